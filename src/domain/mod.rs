@@ -9,6 +9,7 @@ pub mod change;
 pub mod directory;
 pub mod fold;
 pub mod ids;
+pub mod incoming;
 pub mod insight;
 pub mod office;
 pub mod permission;
