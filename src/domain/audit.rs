@@ -35,6 +35,33 @@ pub enum ObjectKind {
     OfficeWorkspace = 8,
 }
 
+impl ObjectKind {
+    /// The kind that a stored number stands for.
+    pub fn from_code(code: i64) -> Option<Self> {
+        const ALL: [ObjectKind; 9] = [
+            ObjectKind::Workspace,
+            ObjectKind::User,
+            ObjectKind::Role,
+            ObjectKind::Team,
+            ObjectKind::Setting,
+            ObjectKind::Session,
+            ObjectKind::Import,
+            ObjectKind::Export,
+            ObjectKind::OfficeWorkspace,
+        ];
+        ALL.into_iter().find(|kind| *kind as i64 == code)
+    }
+}
+
+impl Outcome {
+    /// The outcome that a stored number stands for.
+    pub fn from_code(code: i64) -> Option<Self> {
+        [Self::Done, Self::Denied, Self::Failed]
+            .into_iter()
+            .find(|outcome| *outcome as i64 == code)
+    }
+}
+
 /// How an attempt ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Outcome {
@@ -96,6 +123,8 @@ pub struct Link<'a> {
     pub actor: Option<UserId>,
     /// On whose behalf, where it differs.
     pub effective: Option<UserId>,
+    /// The command's stable name.
+    pub command: &'a str,
     /// What.
     pub entry: &'a NewEntry,
     /// SHA-256 over the entry's change rows in their order.
@@ -110,7 +139,7 @@ pub fn chain_hash(previous: &Hash, link: &Link<'_>) -> Hash {
     put_int(&mut sum, link.at.0);
     put_int(&mut sum, link.actor.map_or(0, |u| u.0));
     put_int(&mut sum, link.effective.map_or(0, |u| u.0));
-    put_text(&mut sum, link.entry.command);
+    put_text(&mut sum, link.command);
     put_int(&mut sum, link.entry.object as i64);
     put_int(&mut sum, link.entry.object_id.unwrap_or(0));
     put_text(&mut sum, link.entry.reason.as_deref().unwrap_or_default());
