@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::change::Field;
+use super::ids::UserId;
 use super::text::text;
 use super::time::Timestamp;
 use super::user::{AccountStatus, Onboarding, UserKind};
@@ -62,6 +63,8 @@ pub struct IncomingUser {
     pub row: u64,
     /// Identifier in the source system; empty where there is none.
     pub external_id: String,
+    /// This program's own number, from a file that it exported.
+    pub contact_id: Option<UserId>,
     /// Values in the order of the fields.
     pub values: Vec<(Field, Incoming)>,
 }

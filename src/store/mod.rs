@@ -9,6 +9,7 @@ pub mod connect;
 pub mod credentials;
 pub mod directory;
 pub mod error;
+pub mod imports;
 pub mod insight;
 pub mod migrate;
 pub mod reader;

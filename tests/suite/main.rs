@@ -1,1 +1,3 @@
 //! Everything that can be tested without a display, in one binary.
+
+mod probe;
