@@ -59,10 +59,8 @@ pub fn check(source: &Source) -> Vec<Problem> {
 
 /// Two words with a space between, or one word with a capital first letter.
 fn reads_like_text(text: &str) -> bool {
-    let words: Vec<&str> = without_placeholders(text)
-        .leak()
-        .split([' ', '\n'])
-        .collect();
+    let plain = without_placeholders(text);
+    let words: Vec<&str> = plain.split([' ', '\n']).collect();
     let word = |piece: &&str| {
         let piece = piece.trim_matches(|c: char| !c.is_alphabetic());
         piece.chars().count() > 1
@@ -93,20 +91,11 @@ fn without_placeholders(text: &str) -> String {
 
 /// Whether the call that a literal is the first argument of shows it to nobody.
 fn unseen(before: &str) -> bool {
-    let Some(call) = before
-        .trim_end()
-        .trim_end_matches(['&', '('])
-        .trim_end()
-        .strip_suffix('(')
-        .or_else(|| {
-            let trimmed = before.trim_end();
-            trimmed
-                .ends_with('(')
-                .then(|| trimmed.trim_end_matches('('))
-        })
-    else {
+    let opened = before.trim_end().trim_end_matches('&').trim_end();
+    let call = opened.trim_end_matches('(');
+    if call == opened {
         return false;
-    };
+    }
     UNSEEN.iter().any(|name| {
         call.strip_suffix(name)
             .is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphanumeric() || c == '_'))
