@@ -1,1 +1,3 @@
-//! The ui layer.
+//! The window: shell, screens, forms, charts. Draws, and never touches a database, a file, a keyring or the clock.
+
+pub mod launch;

@@ -284,6 +284,8 @@ area! {
         wrong_credentials_do = "Check both; after several failures each try takes longer.",
         throttled = "Too many failed attempts.",
         throttled_do = "Wait {0} seconds and try again.",
+        not_signed_in = "Nobody is signed in.",
+        not_signed_in_do = "Sign in and try again.",
         cancelled = "Cancelled.",
         cancelled_do = "Nothing was changed.",
         internal = "Something unexpected happened.",
