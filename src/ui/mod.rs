@@ -1,1 +1,5 @@
 //! The ui layer.
+
+pub mod chart;
+pub mod theme;
+pub mod widgets;
