@@ -15,9 +15,7 @@ const CHART_TOTAL: f32 = 21.0;
 const ICON: f32 = 16.0;
 const ICON_SMALL: f32 = 13.0;
 const ICON_LARGE: f32 = 32.0;
-
-/// Letters are a little closer together in titles.
-pub const TITLE_LINE: f32 = 22.0;
+const ICON_CHECK: f32 = 11.0;
 
 fn named(name: &'static str, size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(name.into()))
@@ -96,6 +94,11 @@ pub fn icon() -> FontId {
 /// An icon inside a badge, a note or a table header.
 pub fn icon_small() -> FontId {
     named(fonts::ICONS, ICON_SMALL)
+}
+
+/// The tick inside a check box.
+pub fn icon_check() -> FontId {
+    named(fonts::ICONS, ICON_CHECK)
 }
 
 /// The icon of an empty state.
