@@ -27,7 +27,7 @@ pub mod segmented;
 pub mod select;
 pub mod spinner;
 pub mod status_bar;
-//pub mod table;
+pub mod table;
 pub mod tabs;
 pub mod text_field;
 pub mod toasts;
@@ -43,7 +43,7 @@ pub use password_field::PasswordField;
 pub use search_field::SearchField;
 pub use segmented::Segmented;
 pub use select::Select;
-//pub use table::Table;
+pub use table::Table;
 pub use text_field::TextField;
 pub use toasts::Toasts;
 

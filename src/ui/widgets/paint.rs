@@ -116,9 +116,14 @@ pub fn focus_ring_at(ui: &Ui, rect: Rect, rounding: u8) {
     ui.painter().rect_stroke(
         rect.expand(1.0),
         CornerRadius::same(rounding.saturating_add(1)),
-        Stroke::new(stroke::FOCUS, tokens.focus),
+        focus_stroke(&tokens),
         StrokeKind::Outside,
     );
+}
+
+/// The line that the ring is drawn with.
+pub fn focus_stroke(tokens: &Tokens) -> Stroke {
+    Stroke::new(stroke::FOCUS, tokens.focus)
 }
 
 /// The ring just inside `rect`, for things at the edge of a clipped area.
@@ -127,7 +132,7 @@ pub fn focus_ring_inside(ui: &Ui, rect: Rect, rounding: u8) {
     ui.painter().rect_stroke(
         rect,
         CornerRadius::same(rounding),
-        Stroke::new(stroke::FOCUS, tokens.focus),
+        focus_stroke(&tokens),
         StrokeKind::Inside,
     );
 }
