@@ -19,7 +19,7 @@ pub mod link;
 pub mod menu;
 pub mod nav;
 pub mod page_header;
-mod paint;
+pub(in crate::ui) mod paint;
 pub mod password_field;
 pub mod progress;
 pub mod search_field;
