@@ -1,1 +1,14 @@
-//! The app layer.
+//! What the program can do: one file a question, one a command; access; the backend with its threads.
+
+pub mod backend;
+pub mod commands;
+pub mod env;
+pub mod error;
+pub mod lane;
+pub mod launch;
+pub mod password;
+pub mod progress;
+pub mod queries;
+pub mod query;
+pub mod ticket;
+pub mod topics;

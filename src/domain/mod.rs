@@ -1,1 +1,22 @@
-//! The domain layer.
+//! Pure types and rules: what the program is about, without a database, a file, a clock or a window.
+//!
+//! Nothing here reads the time, draws, or stores. The two traits that stand for the outside,
+//! [`time::Clock`] and [`random::Random`], are declared here and implemented in `platform`.
+
+pub mod actor;
+pub mod audit;
+pub mod change;
+pub mod directory;
+pub mod fold;
+pub mod ids;
+pub mod insight;
+pub mod office;
+pub mod permission;
+pub mod random;
+pub mod role;
+pub mod segment;
+pub mod table;
+pub mod text;
+pub mod time;
+pub mod user;
+pub mod validation;

@@ -1,1 +1,21 @@
-//! The store layer.
+//! The workspace file: connections, migrations, SQL by noun, the audit chain and the column side-car.
+//!
+//! The only home of `rusqlite`. Every write goes through [`workspace::Workspace::transact`], which commits a change
+//! together with its audit entry; every read goes through a [`reader::Reader`], which holds one state of the file.
+
+pub mod audit;
+pub mod columns;
+pub mod connect;
+pub mod credentials;
+pub mod directory;
+pub mod error;
+pub mod insight;
+pub mod migrate;
+pub mod reader;
+pub mod roles;
+pub mod seal;
+pub mod sessions;
+pub mod settings;
+pub mod users;
+pub mod workspace;
+pub mod writer;

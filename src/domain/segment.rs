@@ -1,0 +1,180 @@
+//! The question that a figure asks: the same value counts and lists, so that a figure is always its rows.
+
+use super::ids::{RoleId, UserId, WorkspaceId};
+use super::text::{fill, text};
+use super::user::{AccountStatus, Onboarding, UserKind};
+
+/// Which part of the directory a screen looks at.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Scope {
+    /// Only members of this workspace.
+    pub workspace: Option<WorkspaceId>,
+    /// Only internal or only client users.
+    pub kind: Option<UserKind>,
+}
+
+/// A set of users that a figure counts.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Segment {
+    /// Everyone who is not deleted.
+    All,
+    /// By account status.
+    Status(AccountStatus),
+    /// By effective onboarding status.
+    Onboarding(Onboarding),
+    /// Everyone who holds a role.
+    Role(RoleId),
+    /// Everyone who holds no role.
+    NoRole,
+    /// Created in the last 30 calendar days.
+    New,
+    /// Creation time unknown.
+    CreatedUnknown,
+    /// With a successful sign-in in the last 30 calendar days.
+    SignedIn,
+    /// Launched or in progress, not expired.
+    Pending,
+    /// With at least one open session.
+    OpenSession,
+}
+
+impl Segment {
+    /// The name of the segment in titles and file names; `role` names the role of [`Segment::Role`].
+    pub fn title(self, role: Option<&str>) -> String {
+        let words = &text().segment;
+        match self {
+            Self::All => words.all.to_owned(),
+            Self::Status(status) => fill(words.status, &[&status.label()]),
+            Self::Onboarding(onboarding) => fill(words.onboarding, &[&onboarding.label()]),
+            Self::Role(_) => fill(words.role, &[&role.unwrap_or_default()]),
+            Self::NoRole => words.no_role.to_owned(),
+            Self::New => words.new.to_owned(),
+            Self::CreatedUnknown => words.created_unknown.to_owned(),
+            Self::SignedIn => words.signed_in.to_owned(),
+            Self::Pending => words.pending.to_owned(),
+            Self::OpenSession => words.open_session.to_owned(),
+        }
+    }
+}
+
+/// A column of the user table.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
+pub enum UserColumn {
+    /// Contact ID.
+    ContactId,
+    /// Name.
+    Name,
+    /// E-mail.
+    Email,
+    /// Account status.
+    Status,
+    /// Onboarding status.
+    Onboarding,
+    /// Roles.
+    Roles,
+    /// Creation time.
+    CreatedAt,
+    /// Newest sign-in.
+    LastSignIn,
+}
+
+impl UserColumn {
+    /// Every column, in table order.
+    pub const ALL: [Self; 8] = [
+        Self::ContactId,
+        Self::Name,
+        Self::Email,
+        Self::Status,
+        Self::Onboarding,
+        Self::Roles,
+        Self::CreatedAt,
+        Self::LastSignIn,
+    ];
+
+    /// The header.
+    pub fn label(self) -> &'static str {
+        let words = &text().field;
+        match self {
+            Self::ContactId => words.contact_id,
+            Self::Name => words.name,
+            Self::Email => words.email,
+            Self::Status => words.status_short,
+            Self::Onboarding => words.onboarding_short,
+            Self::Roles => words.roles,
+            Self::CreatedAt => words.created_at,
+            Self::LastSignIn => words.last_sign_in,
+        }
+    }
+}
+
+/// Direction of a sort.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Direction {
+    /// Smallest first.
+    #[default]
+    Ascending,
+    /// Largest first.
+    Descending,
+}
+
+impl Direction {
+    /// The other one.
+    pub fn flipped(self) -> Self {
+        match self {
+            Self::Ascending => Self::Descending,
+            Self::Descending => Self::Ascending,
+        }
+    }
+}
+
+/// Column and direction; ties go by ascending user number.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Sort {
+    /// The column.
+    pub column: UserColumn,
+    /// The direction.
+    pub direction: Direction,
+}
+
+impl Default for Sort {
+    fn default() -> Self {
+        Self {
+            column: UserColumn::Name,
+            direction: Direction::Ascending,
+        }
+    }
+}
+
+/// A list of users: scope, segment, search and order.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct UserListQuery {
+    /// Part of the directory.
+    pub scope: Scope,
+    /// The set.
+    pub segment: Segment,
+    /// Words that must all occur in name, e-mail, phone or Contact ID; folded before use.
+    pub search: String,
+    /// The order.
+    pub sort: Sort,
+}
+
+/// One row of the user table, as stored and not yet formatted.
+#[derive(Clone, PartialEq, Debug)]
+pub struct UserRow {
+    /// The person.
+    pub user_id: UserId,
+    /// Name.
+    pub name: String,
+    /// E-mail.
+    pub email: Option<String>,
+    /// Account status.
+    pub status: AccountStatus,
+    /// Effective onboarding status.
+    pub onboarding: Onboarding,
+    /// Names of the roles held, in the order of the roles.
+    pub roles: Vec<String>,
+    /// Creation time.
+    pub created_at: Option<super::time::Timestamp>,
+    /// Newest sign-in.
+    pub last_sign_in_at: Option<super::time::Timestamp>,
+}

@@ -1,0 +1,10 @@
+//! Words of imports.
+
+use super::areas::area;
+
+area! {
+    /// Imports.
+    ImportText {
+        title = "Import",
+    }
+}

@@ -1,0 +1,63 @@
+//! Every text that a person reads, in one catalogue.
+//!
+//! An area is a struct of templates; a language is one constant of each struct. `{0}`, `{1}` are filled by [`fill`].
+//! Counts go through [`plural`]. Nothing else in the program holds a sentence.
+
+mod areas;
+mod areas_more;
+mod cli;
+mod export;
+mod format;
+mod import;
+
+pub use areas::*;
+pub use areas_more::*;
+pub use cli::*;
+pub use export::*;
+pub use format::{count, fill, percent, plural};
+pub use import::*;
+
+/// All texts of one language.
+#[expect(missing_docs, reason = "one field an area, named after it")]
+pub struct Catalogue {
+    pub app: AppText,
+    pub time: TimeText,
+    pub field: FieldText,
+    pub user: UserText,
+    pub problem: ProblemText,
+    pub segment: SegmentText,
+    pub insight: InsightText,
+    pub error: ErrorText,
+    pub start: StartText,
+    pub users: UsersText,
+    pub form: FormText,
+    pub settings: SettingsText,
+    pub history: HistoryText,
+    pub export: ExportText,
+    pub import: ImportText,
+    pub cli: CliText,
+}
+
+static ENGLISH: Catalogue = Catalogue {
+    app: AppText::EN,
+    time: TimeText::EN,
+    field: FieldText::EN,
+    user: UserText::EN,
+    problem: ProblemText::EN,
+    segment: SegmentText::EN,
+    insight: InsightText::EN,
+    error: ErrorText::EN,
+    start: StartText::EN,
+    users: UsersText::EN,
+    form: FormText::EN,
+    settings: SettingsText::EN,
+    history: HistoryText::EN,
+    export: ExportText::EN,
+    import: ImportText::EN,
+    cli: CliText::EN,
+};
+
+/// The catalogue in use.
+pub fn text() -> &'static Catalogue {
+    &ENGLISH
+}

@@ -1,0 +1,8 @@
+//! Rules for what people type: each gives the parsed value or a problem in words.
+
+pub mod draft;
+pub mod email;
+pub mod issues;
+pub mod name;
+pub mod password;
+pub mod phone;

@@ -1,0 +1,7 @@
+INSERT INTO audit_entry (
+    seq, at, actor_id, effective_id, command, object_kind, object_id, reason, outcome, details, count, changes_hash, hash
+)
+VALUES (
+    :seq, :at, :actor_id, :effective_id, :command, :object_kind, :object_id, :reason, :outcome, :details, :count,
+    :changes_hash, :hash
+)

@@ -1,0 +1,130 @@
+//! The audit log: appending to the chain, verifying it, and a person's history.
+
+mod verify;
+
+pub use verify::{Verdict, verify};
+
+use rusqlite::{Connection, OptionalExtension, named_params};
+use sha2::{Digest, Sha256};
+
+use super::error::{Result, StoreError};
+use super::reader::Snapshot;
+use super::seal;
+use super::workspace::Act;
+use crate::domain::audit::{Hash, HistoryItem, Link, NewEntry, absorb_change, chain_hash};
+use crate::domain::ids::UserId;
+use crate::domain::time::Timestamp;
+
+/// The newest entry's number and hash; zeros for an empty log.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Head {
+    /// Its number.
+    pub seq: i64,
+    /// Its hash.
+    pub hash: Hash,
+}
+
+/// The newest entry.
+pub fn head(connection: &Connection) -> Result<Head> {
+    let found = connection
+        .prepare_cached("SELECT seq, hash FROM audit_entry ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |row| Ok((row.get(0)?, row.get::<_, Hash>(1)?)))
+        .optional()?;
+    let (seq, hash) = found.unwrap_or((0, [0; 32]));
+    Ok(Head { seq, hash })
+}
+
+/// Adds an entry after `head`, with the sum of the change rows that the act has written.
+pub(super) fn append(
+    connection: &Connection,
+    head: &Head,
+    act: Act,
+    entry: &NewEntry,
+) -> Result<()> {
+    let seq = head.seq + 1;
+    let changes_hash = hash_changes(connection, seq)?;
+    let link = Link {
+        seq,
+        at: act.at,
+        actor: act.actor,
+        effective: None,
+        command: entry.command,
+        entry,
+        changes_hash,
+    };
+    let hash = chain_hash(&head.hash, &link);
+    connection
+        .prepare_cached(include_str!("insert_entry.sql"))?
+        .execute(named_params! {
+            ":seq": seq,
+            ":at": act.at.0,
+            ":actor_id": act.actor.map(|u| u.0),
+            ":effective_id": None::<i64>,
+            ":command": entry.command,
+            ":object_kind": entry.object as i64,
+            ":object_id": entry.object_id,
+            ":reason": entry.reason,
+            ":outcome": entry.outcome as i64,
+            ":details": entry.details,
+            ":count": entry.count as i64,
+            ":changes_hash": changes_hash.as_slice(),
+            ":hash": hash.as_slice(),
+        })?;
+    Ok(())
+}
+
+fn hash_changes(connection: &Connection, seq: i64) -> Result<Hash> {
+    let mut sum = Sha256::new();
+    let mut statement = connection.prepare_cached(include_str!("changes_of.sql"))?;
+    let mut rows = statement.query(named_params! { ":seq": seq })?;
+    while let Some(row) = rows.next()? {
+        let payload = row
+            .get_ref(2)?
+            .as_blob()
+            .map_err(|_| StoreError::Unreadable("audit_change"))?;
+        absorb_change(&mut sum, row.get(0)?, row.get(1)?, payload);
+    }
+    Ok(sum.finalize().into())
+}
+
+impl Snapshot<'_> {
+    /// A person's history, newest first, at most 500 acts.
+    pub fn history(&self, user_id: UserId) -> Result<Vec<HistoryItem>> {
+        let key: Option<Vec<u8>> = self
+            .tx
+            .prepare_cached("SELECT key FROM person_key WHERE user_id = :user_id")?
+            .query_row(named_params! { ":user_id": user_id.0 }, |row| row.get(0))
+            .optional()?;
+        let Some(key) = key.and_then(|key| key.try_into().ok()) else {
+            return Ok(Vec::new());
+        };
+        let mut statement = self
+            .tx
+            .prepare_cached(include_str!("history_of_user.sql"))?;
+        let mut rows = statement.query(named_params! { ":user_id": user_id.0 })?;
+        let mut items = Vec::new();
+        while let Some(row) = rows.next()? {
+            let seq = row.get(0)?;
+            let sealed = row
+                .get_ref(5)?
+                .as_blob()
+                .map_err(|_| StoreError::Unreadable("audit_change"))?;
+            let clear = seal::unseal(&key, seq, user_id.0, sealed)?;
+            items.push(HistoryItem {
+                seq,
+                at: Timestamp(row.get(1)?),
+                actor: row.get(2)?,
+                command: row.get(3)?,
+                reason: row.get(4)?,
+                changes: serde_json::from_slice(&clear)
+                    .map_err(|_| StoreError::Unreadable("audit_change"))?,
+            });
+        }
+        Ok(items)
+    }
+
+    /// The newest audit entry.
+    pub fn audit_head(&self) -> Result<Head> {
+        head(self.tx)
+    }
+}

@@ -1,0 +1,83 @@
+//! The newest columns, shared by the readers of a file, and what the acts since have touched.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rusqlite::Connection;
+
+use super::data::Columns;
+use super::read;
+use crate::domain::ids::UserId;
+use crate::store::error::Result;
+use crate::store::writer::Touched;
+
+/// So many acts are remembered; a reader that is further behind reads everyone.
+const REMEMBERED: usize = 256;
+
+/// Shares columns between readers.
+#[derive(Default)]
+pub struct ColumnCache {
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    newest: Option<Arc<Columns>>,
+    journal: Vec<(i64, Touched)>,
+}
+
+impl ColumnCache {
+    /// Notes what the act with this number touched; called after its commit.
+    pub(crate) fn note(&self, generation: i64, touched: Touched) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.journal.push((generation, touched));
+        let surplus = state.journal.len().saturating_sub(REMEMBERED);
+        state.journal.drain(..surplus);
+    }
+
+    /// The columns of the state that `connection` reads, whose newest act is `generation`.
+    ///
+    /// Readers wait for each other here, so that the columns are read once and not by each of them.
+    pub(crate) fn at(&self, connection: &Connection, generation: i64) -> Result<Arc<Columns>> {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let newest = state.newest.clone();
+        let columns = match newest {
+            Some(columns) if columns.generation == generation => return Ok(columns),
+            Some(old) if old.generation < generation => {
+                match state.touched_since(old.generation, generation) {
+                    Some(touched) => read::patched(connection, &old, &touched, generation)?,
+                    None => read::everyone(connection, generation)?,
+                }
+            }
+            _ => read::everyone(connection, generation)?,
+        };
+        let columns = Arc::new(columns);
+        if state
+            .newest
+            .as_ref()
+            .is_none_or(|newest| newest.generation < generation)
+        {
+            state.newest = Some(Arc::clone(&columns));
+        }
+        Ok(columns)
+    }
+}
+
+impl State {
+    /// Everyone touched by the acts after `old` up to `new`, if all of these are known and few.
+    fn touched_since(&self, old: i64, new: i64) -> Option<BTreeSet<UserId>> {
+        let mut all = BTreeSet::new();
+        let mut expected = old + 1;
+        for (generation, touched) in self.journal.iter().filter(|(g, _)| *g > old && *g <= new) {
+            let Touched::Users(users) = touched else {
+                return None;
+            };
+            if *generation != expected {
+                return None;
+            }
+            expected += 1;
+            all.extend(users);
+        }
+        (expected == new + 1).then_some(all)
+    }
+}

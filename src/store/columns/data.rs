@@ -1,0 +1,228 @@
+//! The columns themselves: parallel arrays in the order of user numbers.
+
+use std::sync::{Mutex, OnceLock};
+
+use crate::domain::ids::UserId;
+use crate::domain::time::Timestamp;
+use crate::domain::user::{AccountStatus, Onboarding, UserKind};
+
+/// Stands for "unknown" or "never" in a column of times; sorts first.
+const NO_TIME: i64 = i64::MIN;
+
+/// What is known of every user who is not deleted, in one state of the file.
+#[derive(Default)]
+pub struct Columns {
+    /// Audit number of the state.
+    pub generation: i64,
+    pub(super) ids: Vec<i64>,
+    status: Vec<u8>,
+    onboarding: Vec<u8>,
+    kind: Vec<u8>,
+    created: Vec<i64>,
+    last_sign_in: Vec<i64>,
+    expires: Vec<i64>,
+    roles: Lists,
+    workspaces: Lists,
+    /// Folded name, e-mail, phone and Contact ID of each user, each ended by a line feed.
+    text: Vec<u8>,
+    text_ends: Vec<u32>,
+    pub(super) ranks: Ranks,
+    pub(super) active_days: Mutex<Option<super::activity::ActiveDays>>,
+}
+
+/// Orders that are made when they are first asked for.
+#[derive(Default)]
+pub(super) struct Ranks {
+    pub(super) name: OnceLock<Vec<u32>>,
+    pub(super) email: OnceLock<Vec<u32>>,
+    pub(super) roles: OnceLock<Vec<u32>>,
+}
+
+/// A list of small numbers for each user.
+#[derive(Default)]
+struct Lists {
+    ends: Vec<u32>,
+    values: Vec<i64>,
+}
+
+impl Lists {
+    fn push(&mut self, values: &[i64]) {
+        self.values.extend_from_slice(values);
+        self.ends.push(self.values.len() as u32);
+    }
+
+    fn of(&self, row: usize) -> &[i64] {
+        slice(&self.values, &self.ends, row)
+    }
+}
+
+fn slice<'a, T>(values: &'a [T], ends: &[u32], row: usize) -> &'a [T] {
+    let start = row
+        .checked_sub(1)
+        .and_then(|before| ends.get(before))
+        .map_or(0, |end| *end as usize);
+    let end = ends.get(row).map_or(start, |end| *end as usize);
+    values.get(start..end).unwrap_or_default()
+}
+
+/// One user as read from the tables, on the way into the columns.
+pub(super) struct NewRow<'a> {
+    pub(super) user_id: i64,
+    pub(super) status: u8,
+    pub(super) onboarding: u8,
+    pub(super) kind: u8,
+    pub(super) created: Option<i64>,
+    pub(super) last_sign_in: Option<i64>,
+    pub(super) expires: Option<i64>,
+    pub(super) roles: &'a [i64],
+    pub(super) workspaces: &'a [i64],
+    /// Folded name, e-mail and phone.
+    pub(super) texts: [&'a str; 3],
+}
+
+/// One user in the columns.
+#[derive(Clone, Copy)]
+pub struct User<'c> {
+    columns: &'c Columns,
+    pub(super) row: usize,
+}
+
+impl Columns {
+    pub(super) fn new(generation: i64) -> Self {
+        Self {
+            generation,
+            ..Self::default()
+        }
+    }
+
+    /// How many users there are.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether there is nobody.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// Every user, by number.
+    pub fn users(&self) -> impl Iterator<Item = User<'_>> {
+        (0..self.ids.len()).map(|row| User { columns: self, row })
+    }
+
+    /// The user with this number.
+    pub fn user(&self, user_id: UserId) -> Option<User<'_>> {
+        let row = self.ids.binary_search(&user_id.0).ok()?;
+        Some(User { columns: self, row })
+    }
+
+    pub(super) fn at(&self, row: usize) -> User<'_> {
+        User { columns: self, row }
+    }
+
+    pub(super) fn push(&mut self, new: &NewRow<'_>) {
+        self.ids.push(new.user_id);
+        self.status.push(new.status);
+        self.onboarding.push(new.onboarding);
+        self.kind.push(new.kind);
+        self.created.push(new.created.unwrap_or(NO_TIME));
+        self.last_sign_in.push(new.last_sign_in.unwrap_or(NO_TIME));
+        self.expires.push(new.expires.unwrap_or(NO_TIME));
+        self.roles.push(new.roles);
+        self.workspaces.push(new.workspaces);
+        for text in new.texts {
+            self.text.extend_from_slice(text.as_bytes());
+            self.text.push(b'\n');
+        }
+        self.text
+            .extend_from_slice(format!("c-{:06}\n", new.user_id).as_bytes());
+        self.text_ends.push(self.text.len() as u32);
+    }
+
+    pub(super) fn push_copy(&mut self, user: User<'_>) {
+        let (from, row) = (user.columns, user.row);
+        self.ids.extend(from.ids.get(row));
+        self.status.extend(from.status.get(row));
+        self.onboarding.extend(from.onboarding.get(row));
+        self.kind.extend(from.kind.get(row));
+        self.created.extend(from.created.get(row));
+        self.last_sign_in.extend(from.last_sign_in.get(row));
+        self.expires.extend(from.expires.get(row));
+        self.roles.push(from.roles.of(row));
+        self.workspaces.push(from.workspaces.of(row));
+        self.text.extend_from_slice(user.text());
+        self.text_ends.push(self.text.len() as u32);
+    }
+}
+
+impl<'c> User<'c> {
+    /// The user's number.
+    pub fn id(self) -> UserId {
+        UserId(self.columns.ids.get(self.row).copied().unwrap_or_default())
+    }
+
+    /// Account status.
+    pub fn status(self) -> AccountStatus {
+        match self.columns.status.get(self.row) {
+            Some(1) => AccountStatus::Active,
+            _ => AccountStatus::Inactive,
+        }
+    }
+
+    /// Onboarding status as of `now`.
+    pub fn onboarding(self, now: Timestamp) -> Onboarding {
+        let code = self
+            .columns
+            .onboarding
+            .get(self.row)
+            .copied()
+            .unwrap_or_default();
+        let stored = Onboarding::from_code(i64::from(code)).unwrap_or(Onboarding::NotInvited);
+        stored.effective(time(self.columns.expires.get(self.row)), now)
+    }
+
+    /// Internal or client user.
+    pub fn kind(self) -> UserKind {
+        match self.columns.kind.get(self.row) {
+            Some(1) => UserKind::Client,
+            _ => UserKind::Internal,
+        }
+    }
+
+    /// Creation time.
+    pub fn created(self) -> Option<Timestamp> {
+        time(self.columns.created.get(self.row))
+    }
+
+    /// Newest sign-in.
+    pub fn last_sign_in(self) -> Option<Timestamp> {
+        time(self.columns.last_sign_in.get(self.row))
+    }
+
+    /// Numbers of the roles held, ascending.
+    pub fn roles(self) -> &'c [i64] {
+        self.columns.roles.of(self.row)
+    }
+
+    /// Numbers of the workspaces that the user is a member of, ascending.
+    pub fn workspaces(self) -> &'c [i64] {
+        self.columns.workspaces.of(self.row)
+    }
+
+    /// The folded search text: name, e-mail, phone and Contact ID, a line each.
+    pub fn text(self) -> &'c [u8] {
+        slice(&self.columns.text, &self.columns.text_ends, self.row)
+    }
+
+    /// One line of the search text: 0 name, 1 e-mail.
+    pub(super) fn line(self, index: usize) -> &'c [u8] {
+        self.text()
+            .split(|byte| *byte == b'\n')
+            .nth(index)
+            .unwrap_or_default()
+    }
+}
+
+fn time(value: Option<&i64>) -> Option<Timestamp> {
+    value.filter(|ms| **ms != NO_TIME).map(|ms| Timestamp(*ms))
+}

@@ -1,0 +1,138 @@
+//! Reading the columns from the plain tables, and patching them with a few users read anew.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{CachedStatement, Connection, Row, Rows, named_params};
+
+use super::data::{Columns, NewRow};
+use crate::domain::fold::fold;
+use crate::domain::ids::UserId;
+use crate::store::error::Result;
+
+const ROLES: &str = "SELECT user_id, role_id FROM user_role ORDER BY user_id, role_id";
+const WORKSPACES: &str =
+    "SELECT user_id, workspace_id FROM user_workspace ORDER BY user_id, workspace_id";
+const ROLES_OF: &str =
+    "SELECT user_id, role_id FROM user_role WHERE user_id = :user_id ORDER BY role_id";
+const WORKSPACES_OF: &str = "SELECT user_id, workspace_id FROM user_workspace WHERE user_id = :user_id ORDER BY workspace_id";
+
+/// Reads everyone.
+pub(super) fn everyone(connection: &Connection, generation: i64) -> Result<Columns> {
+    let mut columns = Columns::new(generation);
+    let (mut roles, mut workspaces) = (
+        connection.prepare_cached(ROLES)?,
+        connection.prepare_cached(WORKSPACES)?,
+    );
+    let (mut roles, mut workspaces) = (Merge::new(&mut roles)?, Merge::new(&mut workspaces)?);
+    let mut statement = connection.prepare_cached(include_str!("all.sql"))?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let user_id = row.get(0)?;
+        let (roles, workspaces) = (roles.take(user_id)?, workspaces.take(user_id)?);
+        push(&mut columns, row, &roles, &workspaces)?;
+    }
+    Ok(columns)
+}
+
+/// The same columns with `touched` users read anew: changed, added or gone.
+pub(super) fn patched(
+    connection: &Connection,
+    old: &Columns,
+    touched: &BTreeSet<UserId>,
+    generation: i64,
+) -> Result<Columns> {
+    let mut columns = Columns::new(generation);
+    let mut pending = touched.iter().copied().peekable();
+    for user in old.users() {
+        while let Some(next) = pending.next_if(|next| *next < user.id()) {
+            push_anew(connection, &mut columns, next)?;
+        }
+        if pending.next_if_eq(&user.id()).is_some() {
+            push_anew(connection, &mut columns, user.id())?;
+        } else {
+            columns.push_copy(user);
+        }
+    }
+    for next in pending {
+        push_anew(connection, &mut columns, next)?;
+    }
+    Ok(columns)
+}
+
+fn push_anew(connection: &Connection, columns: &mut Columns, user_id: UserId) -> Result<()> {
+    let roles = numbers(connection, ROLES_OF, user_id)?;
+    let workspaces = numbers(connection, WORKSPACES_OF, user_id)?;
+    let mut statement = connection.prepare_cached(include_str!("one.sql"))?;
+    let mut rows = statement.query(named_params! { ":user_id": user_id.0 })?;
+    match rows.next()? {
+        Some(row) => push(columns, row, &roles, &workspaces),
+        None => Ok(()),
+    }
+}
+
+fn numbers(connection: &Connection, sql: &str, user_id: UserId) -> Result<Vec<i64>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map(named_params! { ":user_id": user_id.0 }, |row| row.get(1))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn push(columns: &mut Columns, row: &Row<'_>, roles: &[i64], workspaces: &[i64]) -> Result<()> {
+    let text = |index| -> rusqlite::Result<String> {
+        Ok(row
+            .get_ref(index)?
+            .as_str_or_null()
+            .unwrap_or_default()
+            .map(fold)
+            .unwrap_or_default())
+    };
+    let (name, email, phone) = (text(1)?, text(2)?, text(3)?);
+    columns.push(&NewRow {
+        user_id: row.get(0)?,
+        status: row.get(4)?,
+        onboarding: row.get(5)?,
+        kind: row.get(6)?,
+        created: row.get(7)?,
+        last_sign_in: row.get(8)?,
+        expires: row.get(9)?,
+        roles,
+        workspaces,
+        texts: [&name, &email, &phone],
+    });
+    Ok(())
+}
+
+/// Walks `(user, number)` pairs beside a walk over users.
+struct Merge<'s> {
+    rows: Rows<'s>,
+    ahead: Option<(i64, i64)>,
+}
+
+impl<'s> Merge<'s> {
+    fn new(statement: &'s mut CachedStatement<'_>) -> Result<Self> {
+        let mut merge = Self {
+            rows: statement.query([])?,
+            ahead: None,
+        };
+        merge.advance()?;
+        Ok(merge)
+    }
+
+    fn advance(&mut self) -> Result<()> {
+        self.ahead = match self.rows.next()? {
+            Some(row) => Some((row.get(0)?, row.get(1)?)),
+            None => None,
+        };
+        Ok(())
+    }
+
+    fn take(&mut self, user_id: i64) -> Result<Vec<i64>> {
+        let mut found = Vec::new();
+        while let Some((owner, number)) = self.ahead.filter(|(owner, _)| *owner <= user_id) {
+            if owner == user_id {
+                found.push(number);
+            }
+            self.advance()?;
+        }
+        Ok(found)
+    }
+}

@@ -1,0 +1,124 @@
+//! The one home of connections and pragmas.
+//!
+//! The engine is SQLCipher; a file without a key is simply unencrypted. The live file is never opened by other means:
+//! closing a second descriptor would drop SQLite's locks.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use super::error::{Result, StoreError};
+
+/// Marks the file as ours: "Roll".
+pub const APPLICATION_ID: i64 = 0x526f_6c6c;
+/// An older engine can corrupt a WAL file when it is reset.
+const OLDEST_ENGINE: i32 = 3_051_003;
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// Page caches in KiB: one writer and two readers stay under 32 MiB together.
+const WRITER_CACHE_KIB: i64 = 16 * 1024;
+const READER_CACHE_KIB: i64 = 8 * 1024;
+
+/// What a connection is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Purpose {
+    /// The one writer of an existing file.
+    Write,
+    /// A reader beside the writer.
+    Read,
+    /// The writer of a file that doesn't exist yet.
+    Create,
+}
+
+/// Opens a connection, sets its pragmas and reads back those that matter.
+pub fn open(path: &Path, purpose: Purpose) -> Result<Connection> {
+    check_engine()?;
+    check_path(path, purpose)?;
+    let flags = match purpose {
+        Purpose::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
+        Purpose::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
+        Purpose::Create => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+    } | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this file is the home of connections"
+    )]
+    let connection = Connection::open_with_flags(path, flags).map_err(|e| explain(e, path))?;
+    configure(&connection, purpose).map_err(|e| explain(e, path))?;
+    if purpose != Purpose::Create {
+        check_application(&connection, path)?;
+    }
+    Ok(connection)
+}
+
+fn check_engine() -> Result<()> {
+    if rusqlite::version_number() < OLDEST_ENGINE {
+        return Err(StoreError::OldEngine(rusqlite::version().to_owned()));
+    }
+    Ok(())
+}
+
+fn check_path(path: &Path, purpose: Purpose) -> Result<()> {
+    let folder = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    if !folder.is_dir() {
+        return Err(StoreError::MissingFolder(folder.to_owned()));
+    }
+    match (purpose, path.exists()) {
+        (Purpose::Create, true) => Err(StoreError::Exists(path.to_owned())),
+        (Purpose::Read | Purpose::Write, false) => Err(StoreError::MissingFile(path.to_owned())),
+        (Purpose::Read | Purpose::Write, true) if path.is_dir() => {
+            Err(StoreError::NotAWorkspace(path.to_owned()))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn configure(connection: &Connection, purpose: Purpose) -> rusqlite::Result<()> {
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    let cache = if purpose == Purpose::Read {
+        READER_CACHE_KIB
+    } else {
+        WRITER_CACHE_KIB
+    };
+    connection.pragma_update(None, "cache_size", -cache)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.pragma_update(None, "cell_size_check", true)?;
+    if purpose == Purpose::Read {
+        return connection.pragma_update(None, "query_only", true);
+    }
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "secure_delete", true)?;
+    connection.pragma_update(None, "fullfsync", true)?;
+    connection.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    Ok(())
+}
+
+fn check_application(connection: &Connection, path: &Path) -> Result<()> {
+    let id: i64 = connection
+        .pragma_query_value(None, "application_id", |row| row.get(0))
+        .map_err(|e| explain(e, path))?;
+    if id == APPLICATION_ID {
+        Ok(())
+    } else {
+        Err(StoreError::NotAWorkspace(path.to_owned()))
+    }
+}
+
+/// Names the file in errors that are about it.
+pub fn explain(error: rusqlite::Error, path: &Path) -> StoreError {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
+            StoreError::NotAWorkspace(path.to_owned())
+        }
+        Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+            StoreError::ReadOnly(path.to_owned())
+        }
+        _ => error.into(),
+    }
+}

@@ -1,0 +1,139 @@
+//! Teams, workspaces and clients: listing them, and creating those that an import names.
+
+use rusqlite::{Connection, OptionalExtension, named_params};
+
+use super::error::Result;
+use super::reader::Snapshot;
+use super::roles;
+use super::writer::Writer;
+use crate::domain::audit::ObjectKind;
+use crate::domain::change::FieldChange;
+use crate::domain::directory::{Directory, Named};
+use crate::domain::fold::name_key;
+use crate::domain::ids::{ClientId, TeamId, WorkspaceId};
+
+impl Snapshot<'_> {
+    /// Every role, team, workspace and client.
+    pub fn directory(&self) -> Result<Directory> {
+        load(self.tx)
+    }
+}
+
+impl Writer<'_> {
+    /// Every role, team, workspace and client.
+    pub fn directory(&self) -> Result<Directory> {
+        load(self.tx)
+    }
+
+    /// The team of this name, created where there is none.
+    pub fn ensure_team(&mut self, name: &str) -> Result<TeamId> {
+        let (id, is_new) = ensure(self.tx, TEAM, name)?;
+        self.record_creation(is_new, ObjectKind::Team, id, name)?;
+        Ok(TeamId(id))
+    }
+
+    /// The workspace of this name, created where there is none.
+    pub fn ensure_workspace(&mut self, name: &str) -> Result<WorkspaceId> {
+        let (id, is_new) = ensure(self.tx, WORKSPACE, name)?;
+        self.record_creation(is_new, ObjectKind::OfficeWorkspace, id, name)?;
+        Ok(WorkspaceId(id))
+    }
+
+    /// The client of this name, created where there is none.
+    pub fn ensure_client(&mut self, name: &str) -> Result<ClientId> {
+        let (id, _) = ensure(self.tx, CLIENT, name)?;
+        Ok(ClientId(id))
+    }
+
+    fn record_creation(
+        &mut self,
+        new: Creation,
+        object: ObjectKind,
+        id: i64,
+        name: &str,
+    ) -> Result<()> {
+        match new {
+            Creation::Found => Ok(()),
+            Creation::Created => {
+                let change = FieldChange {
+                    field: "name".to_owned(),
+                    old: String::new(),
+                    new: name.trim().to_owned(),
+                };
+                self.record(object, id, &[change])
+            }
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Creation {
+    Found,
+    Created,
+}
+
+#[derive(Clone, Copy)]
+struct Table {
+    find: &'static str,
+    insert: &'static str,
+}
+
+const TEAM: Table = Table {
+    find: "SELECT team_id FROM team WHERE name_key = :name_key",
+    insert: "INSERT INTO team (name, name_key) VALUES (:name, :name_key)",
+};
+const WORKSPACE: Table = Table {
+    find: "SELECT workspace_id FROM workspace WHERE name_key = :name_key",
+    insert: "INSERT INTO workspace (name, name_key) VALUES (:name, :name_key)",
+};
+const CLIENT: Table = Table {
+    find: "SELECT client_id FROM client WHERE name_key = :name_key",
+    insert: "INSERT INTO client (name, name_key) VALUES (:name, :name_key)",
+};
+
+fn ensure(connection: &Connection, table: Table, name: &str) -> Result<(i64, Creation)> {
+    let key = name_key(name);
+    let found = connection
+        .prepare_cached(table.find)?
+        .query_row(named_params! { ":name_key": key }, |row| row.get(0))
+        .optional()?;
+    if let Some(id) = found {
+        return Ok((id, Creation::Found));
+    }
+    connection
+        .prepare_cached(table.insert)?
+        .execute(named_params! { ":name": name.trim(), ":name_key": key })?;
+    Ok((connection.last_insert_rowid(), Creation::Created))
+}
+
+fn load(connection: &Connection) -> Result<Directory> {
+    Ok(Directory {
+        roles: roles::list(connection)?,
+        teams: named(
+            connection,
+            "SELECT team_id, name FROM team ORDER BY name_key",
+            TeamId,
+        )?,
+        workspaces: named(
+            connection,
+            "SELECT workspace_id, name FROM workspace ORDER BY name_key",
+            WorkspaceId,
+        )?,
+        clients: named(
+            connection,
+            "SELECT client_id, name FROM client ORDER BY name_key",
+            ClientId,
+        )?,
+    })
+}
+
+fn named<T>(connection: &Connection, sql: &str, id: fn(i64) -> T) -> Result<Vec<Named<T>>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([], |row| {
+        Ok(Named {
+            id: id(row.get(0)?),
+            name: row.get(1)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

@@ -1,0 +1,72 @@
+//! What can go wrong with the file, told apart as far as a person can act on it.
+
+use std::path::PathBuf;
+
+/// An error of the store.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The file is not a workspace, or its key is not the right one.
+    #[error("not a workspace: {0}")]
+    NotAWorkspace(PathBuf),
+    /// The file was written by a newer program.
+    #[error("schema {found} is newer than {known}: {path}")]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its schema.
+        found: i64,
+        /// The newest that this program knows.
+        known: i64,
+    },
+    /// There is no such file.
+    #[error("missing file: {0}")]
+    MissingFile(PathBuf),
+    /// There is no such folder.
+    #[error("missing folder: {0}")]
+    MissingFolder(PathBuf),
+    /// A workspace is to be created where a file is.
+    #[error("exists already: {0}")]
+    Exists(PathBuf),
+    /// The file or its folder can't be written.
+    #[error("read only: {0}")]
+    ReadOnly(PathBuf),
+    /// The disk is full.
+    #[error("disk full")]
+    DiskFull,
+    /// Another program holds the write lock.
+    #[error("locked by another program")]
+    Locked,
+    /// The engine is older than the one that fixed a corruption.
+    #[error("SQLite {0} is too old")]
+    OldEngine(String),
+    /// A record is not there.
+    #[error("not found")]
+    NotFound,
+    /// The work was cancelled.
+    #[error("cancelled")]
+    Cancelled,
+    /// A stored value has no meaning to this program.
+    #[error("unreadable value in {0}")]
+    Unreadable(&'static str),
+    /// Anything else that SQLite reports.
+    #[error(transparent)]
+    Sqlite(rusqlite::Error),
+}
+
+/// The result of work in the store.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode;
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked,
+            Some(ErrorCode::OperationInterrupted) => Self::Cancelled,
+            _ => match error {
+                rusqlite::Error::QueryReturnedNoRows => Self::NotFound,
+                other => Self::Sqlite(other),
+            },
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Roles and what they allow.
+
+use rusqlite::{Connection, named_params};
+
+use super::error::Result;
+use super::reader::Snapshot;
+use super::writer::Writer;
+use crate::domain::fold::name_key;
+use crate::domain::ids::{RoleId, UserId};
+use crate::domain::permission::{Permission, PermissionSet};
+use crate::domain::role::{BuiltInRole, Role};
+
+impl Snapshot<'_> {
+    /// What a person's roles allow together.
+    pub fn permissions_of(&self, user_id: UserId) -> Result<PermissionSet> {
+        permissions_of(self.tx, user_id)
+    }
+}
+
+impl Writer<'_> {
+    /// What a person's roles allow together.
+    pub fn permissions_of(&self, user_id: UserId) -> Result<PermissionSet> {
+        permissions_of(self.tx, user_id)
+    }
+
+    /// Adds a built-in role with its first permissions.
+    pub fn insert_role(&mut self, role: &BuiltInRole) -> Result<RoleId> {
+        self.tx
+            .prepare_cached("INSERT INTO role (key, name, name_key) VALUES (:key, :name, :name_key)")?
+            .execute(named_params! { ":key": role.key, ":name": role.name, ":name_key": name_key(role.name) })?;
+        let role_id = RoleId(self.tx.last_insert_rowid());
+        for permission in role.permissions {
+            self.allow(role_id, *permission)?;
+        }
+        Ok(role_id)
+    }
+
+    /// Lets a role do something.
+    pub fn allow(&mut self, role_id: RoleId, permission: Permission) -> Result<()> {
+        self.tx
+            .prepare_cached("INSERT OR IGNORE INTO role_permission (role_id, permission) VALUES (:role_id, :permission)")?
+            .execute(named_params! { ":role_id": role_id.0, ":permission": permission.key() })?;
+        Ok(())
+    }
+
+    /// Forbids a role something.
+    pub fn forbid(&mut self, role_id: RoleId, permission: Permission) -> Result<()> {
+        self.tx
+            .prepare_cached(
+                "DELETE FROM role_permission WHERE role_id = :role_id AND permission = :permission",
+            )?
+            .execute(named_params! { ":role_id": role_id.0, ":permission": permission.key() })?;
+        Ok(())
+    }
+}
+
+fn permissions_of(connection: &Connection, user_id: UserId) -> Result<PermissionSet> {
+    let mut statement = connection.prepare_cached(include_str!("permissions_of.sql"))?;
+    let mut rows = statement.query(named_params! { ":user_id": user_id.0 })?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.extend(Permission::from_key(
+            row.get_ref(0)?.as_str().unwrap_or_default(),
+        ));
+    }
+    Ok(found.into_iter().collect())
+}
+
+/// Every role with its permissions, by number.
+pub(super) fn list(connection: &Connection) -> Result<Vec<Role>> {
+    let mut statement = connection.prepare_cached(include_str!("list.sql"))?;
+    let mut rows = statement.query([])?;
+    let mut roles: Vec<(Role, Vec<Permission>)> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let role_id = RoleId(row.get(0)?);
+        if roles.last().is_none_or(|(role, _)| role.role_id != role_id) {
+            let role = Role {
+                role_id,
+                key: row.get(1)?,
+                name: row.get(2)?,
+                permissions: PermissionSet::default(),
+            };
+            roles.push((role, Vec::new()));
+        }
+        let permission: Option<String> = row.get(3)?;
+        if let (Some((_, list)), Some(permission)) = (roles.last_mut(), permission) {
+            list.extend(Permission::from_key(&permission));
+        }
+    }
+    Ok(roles
+        .into_iter()
+        .map(|(role, list)| Role {
+            permissions: list.into_iter().collect(),
+            ..role
+        })
+        .collect())
+}

@@ -1,0 +1,137 @@
+//! Sessions and sign-ins.
+
+use rusqlite::{OptionalExtension, named_params};
+
+use super::error::Result;
+use super::reader::Snapshot;
+use super::writer::Writer;
+use crate::domain::ids::{SessionId, UserId};
+use crate::domain::insight::SessionRow;
+use crate::domain::time::Timestamp;
+
+impl Snapshot<'_> {
+    /// Every session that is open at `now`, last used first.
+    pub fn open_sessions(&self, now: Timestamp) -> Result<Vec<SessionRow>> {
+        let mut statement = self.tx.prepare_cached(include_str!("open_sessions.sql"))?;
+        let rows = statement.query_map(named_params! { ":now": now.0 }, |row| {
+            Ok(SessionRow {
+                session_id: SessionId(row.get(0)?),
+                user_id: UserId(row.get(1)?),
+                name: row.get(2)?,
+                email: row.get(3)?,
+                device: row.get(4)?,
+                source: row.get(5)?,
+                started_at: Timestamp(row.get(6)?),
+                last_seen_at: Timestamp(row.get(7)?),
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Users with open sessions at `now`, by number, and how many each has.
+    pub fn open_session_users(&self, now: Timestamp) -> Result<Vec<(UserId, u64)>> {
+        let mut statement = self.tx.prepare_cached(include_str!("open_users.sql"))?;
+        let rows = statement.query_map(named_params! { ":now": now.0 }, |row| {
+            Ok((UserId(row.get(0)?), row.get::<_, i64>(1)? as u64))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// A person's newest five successful sign-ins, newest first.
+    pub fn last_sign_ins(&self, user_id: UserId) -> Result<Vec<Timestamp>> {
+        let mut statement = self.tx.prepare_cached(include_str!("last_of_user.sql"))?;
+        let rows = statement.query_map(named_params! { ":user_id": user_id.0 }, |row| {
+            row.get(0).map(Timestamp)
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Hands each of a person's successful sign-ins in a closed interval to `each`, oldest first.
+    pub fn sign_ins_between(
+        &self,
+        user_id: UserId,
+        since: Timestamp,
+        until: Timestamp,
+        mut each: impl FnMut(Timestamp),
+    ) -> Result<()> {
+        let mut statement = self.tx.prepare_cached(include_str!("days_since.sql"))?;
+        let mut rows = statement
+            .query(named_params! { ":user_id": user_id.0, ":since": since.0, ":until": until.0 })?;
+        while let Some(row) = rows.next()? {
+            each(Timestamp(row.get(0)?));
+        }
+        Ok(())
+    }
+
+    /// How many sign-ins of known people the file holds, of any outcome.
+    pub fn sign_in_count(&self) -> Result<u64> {
+        let count: i64 = self
+            .tx
+            .query_row("SELECT count(*) FROM sign_in", [], |row| row.get(0))?;
+        Ok(count as u64)
+    }
+}
+
+impl Writer<'_> {
+    /// Starts a session of a person in this program, and counts it as a sign-in.
+    pub fn start_session(
+        &mut self,
+        user_id: UserId,
+        device: &str,
+        expires_at: Timestamp,
+    ) -> Result<SessionId> {
+        let at = self.act.at.0;
+        self.tx
+            .prepare_cached(include_str!("start.sql"))?
+            .execute(named_params! {
+                ":user_id": user_id.0,
+                ":source": SOURCE,
+                ":device": device,
+                ":at": at,
+                ":expires_at": expires_at.0,
+            })?;
+        let session_id = self.tx.last_insert_rowid();
+        let (source_id, device_id) = (self.term(SOURCE)?, self.term(device)?);
+        self.tx
+            .prepare_cached(include_str!("insert_sign_in.sql"))?
+            .execute(named_params! {
+                ":user_id": user_id.0,
+                ":at": at,
+                ":event_key": session_id,
+                ":source_id": source_id,
+                ":device_id": device_id,
+            })?;
+        self.tx
+            .prepare_cached(include_str!("note_sign_in.sql"))?
+            .execute(named_params! { ":user_id": user_id.0, ":at": at })?;
+        self.touch(user_id);
+        Ok(SessionId(session_id))
+    }
+
+    /// Ends a session; one that has ended already stays as it is.
+    pub fn end_session(&mut self, session_id: SessionId, reason: &str) -> Result<()> {
+        self.tx.prepare_cached(include_str!("end.sql"))?.execute(
+            named_params! { ":session_id": session_id.0, ":at": self.act.at.0, ":reason": reason },
+        )?;
+        Ok(())
+    }
+
+    /// The number of a text that repeats in logs, given where it has none yet.
+    pub fn term(&mut self, text: &str) -> Result<i64> {
+        let found = self
+            .tx
+            .prepare_cached("SELECT term_id FROM term WHERE text = :text")?
+            .query_row(named_params! { ":text": text }, |row| row.get(0))
+            .optional()?;
+        if let Some(term_id) = found {
+            return Ok(term_id);
+        }
+        self.tx
+            .prepare_cached("INSERT INTO term (text) VALUES (:text)")?
+            .execute(named_params! { ":text": text })?;
+        Ok(self.tx.last_insert_rowid())
+    }
+}
+
+/// The source name of this program's own sessions.
+pub const SOURCE: &str = "Rollcall";

@@ -1,0 +1,167 @@
+//! Loading a person, rows of the user table, and who has an address.
+
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+
+use super::membership::{Membership, ROLES, TEAMS, WORKSPACES};
+use crate::domain::fold::email_key;
+use crate::domain::ids::{ClientId, RoleId, TeamId, UserId, WorkspaceId};
+use crate::domain::segment::UserRow;
+use crate::domain::time::Timestamp;
+use crate::domain::user::{AccountStatus, Onboarding, Profile, UserKind, UserRecord};
+use crate::store::error::{Result, StoreError};
+use crate::store::reader::Snapshot;
+use crate::store::writer::Writer;
+
+impl Snapshot<'_> {
+    /// A person who is not deleted.
+    pub fn user(&self, user_id: UserId) -> Result<UserRecord> {
+        load(self.tx, user_id)
+    }
+
+    /// Rows of the user table, in the order of the ids; people who are gone are left out.
+    pub fn user_rows(&self, ids: &[UserId], now: Timestamp) -> Result<Vec<UserRow>> {
+        let mut rows = Vec::with_capacity(ids.len());
+        let mut statement = self.tx.prepare_cached(include_str!("row.sql"))?;
+        for &user_id in ids {
+            let found = statement
+                .query_row(named_params! { ":user_id": user_id.0 }, |row| {
+                    user_row(user_id, row, now)
+                })
+                .optional()?;
+            if let Some(mut row) = found {
+                row.roles = role_names(self.tx, user_id)?;
+                rows.push(row);
+            }
+        }
+        Ok(rows)
+    }
+
+    /// Names of a person's roles.
+    pub fn role_names(&self, user_id: UserId) -> Result<Vec<String>> {
+        role_names(self.tx, user_id)
+    }
+
+    /// Who else has this address.
+    pub fn email_owner(&self, email: &str, except: Option<UserId>) -> Result<Option<UserId>> {
+        email_owner(self.tx, email, except)
+    }
+}
+
+impl Writer<'_> {
+    /// A person who is not deleted.
+    pub fn user(&self, user_id: UserId) -> Result<UserRecord> {
+        load(self.tx, user_id)
+    }
+
+    /// Who else has this address.
+    pub fn email_owner(&self, email: &str, except: Option<UserId>) -> Result<Option<UserId>> {
+        email_owner(self.tx, email, except)
+    }
+
+    /// At most two of the active people who hold a built-in role.
+    pub fn active_holders(&self, role_key: &str) -> Result<Vec<UserId>> {
+        let mut statement = self.tx.prepare_cached(include_str!("active_holders.sql"))?;
+        let rows = statement.query_map(named_params! { ":role_key": role_key }, |row| {
+            row.get(0).map(UserId)
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+fn load(connection: &Connection, user_id: UserId) -> Result<UserRecord> {
+    let mut record = connection
+        .prepare_cached(include_str!("load.sql"))?
+        .query_row(named_params! { ":user_id": user_id.0 }, |row| {
+            Ok(record(user_id, row))
+        })??;
+    let sets = |table: Membership| table.of(connection, user_id.0);
+    record.profile.roles = sets(ROLES)?.into_iter().map(RoleId).collect();
+    record.profile.teams = sets(TEAMS)?.into_iter().map(TeamId).collect();
+    record.profile.workspaces = sets(WORKSPACES)?.into_iter().map(WorkspaceId).collect();
+    let mut statement = connection.prepare_cached(include_str!("external_ids.sql"))?;
+    let ids = statement.query_map(named_params! { ":user_id": user_id.0 }, |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })?;
+    record.external_ids = ids.collect::<rusqlite::Result<_>>()?;
+    Ok(record)
+}
+
+fn record(user_id: UserId, row: &Row<'_>) -> Result<UserRecord> {
+    let tags: String = row.get(15)?;
+    let end_date: Option<String> = row.get(13)?;
+    let profile = Profile {
+        name: row.get(0)?,
+        email: row.get(1)?,
+        phone: row.get(2)?,
+        extension: row.get(3)?,
+        status: AccountStatus::from_code(row.get(4)?)
+            .ok_or(StoreError::Unreadable("user.status"))?,
+        onboarding: Onboarding::from_code(row.get(5)?)
+            .ok_or(StoreError::Unreadable("user.onboarding"))?,
+        kind: UserKind::from_code(row.get(6)?).ok_or(StoreError::Unreadable("user.kind"))?,
+        client_id: row.get::<_, Option<i64>>(7)?.map(ClientId),
+        title: row.get(8)?,
+        department: row.get(9)?,
+        location: row.get(10)?,
+        language: row.get(11)?,
+        manager: row.get(12)?,
+        end_date: end_date
+            .map(|day| {
+                day.parse()
+                    .map_err(|_| StoreError::Unreadable("user.end_date"))
+            })
+            .transpose()?,
+        notes: row.get(14)?,
+        tags: serde_json::from_str(&tags).map_err(|_| StoreError::Unreadable("user.tags"))?,
+        ..Profile::default()
+    };
+    Ok(UserRecord {
+        user_id,
+        profile,
+        created_at: time(row, 16)?,
+        created_by: row.get(17)?,
+        changed_at: Timestamp(row.get(18)?),
+        changed_by: row.get(19)?,
+        last_sign_in_at: time(row, 20)?,
+        invitation_expires_at: time(row, 21)?,
+        external_ids: Vec::new(),
+    })
+}
+
+fn user_row(user_id: UserId, row: &Row<'_>, now: Timestamp) -> rusqlite::Result<UserRow> {
+    let onboarding = Onboarding::from_code(row.get(3)?).unwrap_or(Onboarding::NotInvited);
+    Ok(UserRow {
+        user_id,
+        name: row.get(0)?,
+        email: row.get(1)?,
+        status: AccountStatus::from_code(row.get(2)?).unwrap_or(AccountStatus::Inactive),
+        onboarding: onboarding.effective(time(row, 4)?, now),
+        roles: Vec::new(),
+        created_at: time(row, 5)?,
+        last_sign_in_at: time(row, 6)?,
+    })
+}
+
+fn time(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<Timestamp>> {
+    Ok(row.get::<_, Option<i64>>(index)?.map(Timestamp))
+}
+
+fn role_names(connection: &Connection, user_id: UserId) -> Result<Vec<String>> {
+    let mut statement = connection.prepare_cached(include_str!("role_names.sql"))?;
+    let names = statement.query_map(named_params! { ":user_id": user_id.0 }, |row| row.get(0))?;
+    Ok(names.collect::<rusqlite::Result<_>>()?)
+}
+
+fn email_owner(
+    connection: &Connection,
+    email: &str,
+    except: Option<UserId>,
+) -> Result<Option<UserId>> {
+    Ok(connection
+        .prepare_cached(include_str!("email_owner.sql"))?
+        .query_row(
+            named_params! { ":email_key": email_key(email), ":except": except.map_or(0, |id| id.0) },
+            |row| row.get(0).map(UserId),
+        )
+        .optional()?)
+}

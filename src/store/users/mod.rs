@@ -1,0 +1,7 @@
+//! Users: adding, changing, loading.
+
+mod load;
+mod membership;
+mod write;
+
+pub use write::NewUser;

@@ -1,0 +1,108 @@
+//! An open workspace file: its one writer, and readers beside it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::columns::ColumnCache;
+use super::connect::{self, Purpose};
+use super::error::{Result, StoreError};
+use super::reader::Reader;
+use super::writer::Writer;
+use super::{audit, migrate};
+use crate::domain::audit::NewEntry;
+use crate::domain::ids::UserId;
+use crate::domain::random::Random;
+use crate::domain::time::Timestamp;
+
+/// Who acts, and when.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Act {
+    /// The operator; `None` is the program itself.
+    pub actor: Option<UserId>,
+    /// The instant of the act.
+    pub at: Timestamp,
+}
+
+/// A workspace file opened for writing.
+pub struct Workspace {
+    connection: Connection,
+    path: PathBuf,
+    random: Arc<dyn Random>,
+    columns: Arc<ColumnCache>,
+}
+
+impl Workspace {
+    /// Opens an existing file: checks what it is, refuses newer ones, migrates older ones.
+    pub fn open(path: &Path, random: Arc<dyn Random>) -> Result<Self> {
+        // A reader first: a foreign or newer file must not be touched, not even its journal mode.
+        let probe = connect::open(path, Purpose::Read)?;
+        migrate::check(&probe, path)?;
+        drop(probe);
+        let mut connection = connect::open(path, Purpose::Write)?;
+        migrate::run(&mut connection, path)?;
+        Ok(Self {
+            connection,
+            path: path.to_owned(),
+            random,
+            columns: Arc::default(),
+        })
+    }
+
+    /// Creates a file that doesn't exist yet, with the newest schema and nothing in it.
+    pub fn create(path: &Path, random: Arc<dyn Random>) -> Result<Self> {
+        let mut connection = connect::open(path, Purpose::Create)?;
+        migrate::run(&mut connection, path)?;
+        Ok(Self {
+            connection,
+            path: path.to_owned(),
+            random,
+            columns: Arc::default(),
+        })
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The cache of columns that readers of this workspace share.
+    pub fn columns(&self) -> Arc<ColumnCache> {
+        Arc::clone(&self.columns)
+    }
+
+    /// A new reader of this file.
+    pub fn reader(&self) -> Result<Reader> {
+        Reader::open(&self.path, self.columns())
+    }
+
+    /// The only way to write: runs `work` in one transaction and commits its changes together with the audit entry that
+    /// it returns. An error from `work` rolls everything back.
+    pub fn transact<T, E: From<StoreError>>(
+        &mut self,
+        act: Act,
+        work: impl FnOnce(&mut Writer<'_>) -> std::result::Result<(T, NewEntry), E>,
+    ) -> std::result::Result<T, E> {
+        let path = &self.path;
+        let tx = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(|e| connect::explain(e, path))?;
+        let head = audit::head(&tx)?;
+        let mut writer = Writer::new(&tx, act, head.seq + 1, self.random.as_ref());
+        let (value, entry) = work(&mut writer)?;
+        let touched = writer.finish();
+        audit::append(&tx, &head, act, &entry)?;
+        tx.commit().map_err(StoreError::from)?;
+        self.columns.note(head.seq + 1, touched);
+        Ok(value)
+    }
+
+    /// Copies what is in the write-ahead log into the file and shortens the log; called when idle and on closing.
+    pub fn checkpoint(&self) -> Result<()> {
+        Ok(self
+            .connection
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+    }
+}

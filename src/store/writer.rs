@@ -1,0 +1,133 @@
+//! The write handle inside [`super::workspace::Workspace::transact`]: the transaction, the act, and what it touched.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{OptionalExtension, Transaction, named_params};
+
+use super::error::{Result, StoreError};
+use super::seal::{self, PersonKey};
+use super::workspace::Act;
+use crate::domain::audit::ObjectKind;
+use crate::domain::change::FieldChange;
+use crate::domain::ids::UserId;
+use crate::domain::random::Random;
+
+/// More users than this, and the columns are read anew instead of patched.
+const MANY: usize = 2_000;
+
+/// Which users an act touched.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Touched {
+    /// These.
+    Users(BTreeSet<UserId>),
+    /// So many that it is quicker to read all.
+    Everything,
+}
+
+/// A transaction in progress. Noun modules of the store add its verbs.
+pub struct Writer<'t> {
+    pub(super) tx: &'t Transaction<'t>,
+    pub(super) act: Act,
+    pub(super) seq: i64,
+    random: &'t dyn Random,
+    touched: Touched,
+}
+
+impl<'t> Writer<'t> {
+    pub(super) fn new(tx: &'t Transaction<'t>, act: Act, seq: i64, random: &'t dyn Random) -> Self {
+        Self {
+            tx,
+            act,
+            seq,
+            random,
+            touched: Touched::Users(BTreeSet::new()),
+        }
+    }
+
+    pub(super) fn finish(self) -> Touched {
+        self.touched
+    }
+
+    /// The number that the act's audit entry will have.
+    pub fn seq(&self) -> i64 {
+        self.seq
+    }
+
+    /// Who acts, and when.
+    pub fn act(&self) -> Act {
+        self.act
+    }
+
+    /// Notes that a user's columns changed.
+    pub fn touch(&mut self, user_id: UserId) {
+        if let Touched::Users(users) = &mut self.touched {
+            users.insert(user_id);
+            if users.len() > MANY {
+                self.touched = Touched::Everything;
+            }
+        }
+    }
+
+    /// Notes that the columns must be read anew.
+    pub fn touch_everything(&mut self) {
+        self.touched = Touched::Everything;
+    }
+
+    /// Records what the act changed about a person, sealed under their key. Once a person and act.
+    pub fn record_user(&mut self, user_id: UserId, changes: &[FieldChange]) -> Result<()> {
+        let key = self.person_key(user_id)?;
+        let sealed = seal::seal(&key, self.seq, user_id.0, &payload(changes)?)?;
+        self.insert_change(ObjectKind::User, user_id.0, &sealed)
+    }
+
+    /// Records what the act changed about anything that is not a person.
+    pub fn record(
+        &mut self,
+        object: ObjectKind,
+        object_id: i64,
+        changes: &[FieldChange],
+    ) -> Result<()> {
+        let payload = payload(changes)?;
+        self.insert_change(object, object_id, &payload)
+    }
+
+    /// Gives a new person their key.
+    pub fn create_person_key(&mut self, user_id: UserId) -> Result<PersonKey> {
+        let mut key = [0; 32];
+        self.random.fill(&mut key);
+        self.tx
+            .prepare_cached("INSERT INTO person_key (user_id, key) VALUES (:user_id, :key)")?
+            .execute(named_params! { ":user_id": user_id.0, ":key": key.as_slice() })?;
+        Ok(key)
+    }
+
+    fn person_key(&mut self, user_id: UserId) -> Result<PersonKey> {
+        let found: Option<Vec<u8>> = self
+            .tx
+            .prepare_cached("SELECT key FROM person_key WHERE user_id = :user_id")?
+            .query_row(named_params! { ":user_id": user_id.0 }, |row| row.get(0))
+            .optional()?;
+        match found {
+            Some(key) => key
+                .try_into()
+                .map_err(|_| StoreError::Unreadable("person_key")),
+            None => self.create_person_key(user_id),
+        }
+    }
+
+    fn insert_change(&mut self, object: ObjectKind, object_id: i64, payload: &[u8]) -> Result<()> {
+        self.tx
+            .prepare_cached(include_str!("audit/insert_change.sql"))?
+            .execute(named_params! {
+                ":seq": self.seq,
+                ":object_kind": object as i64,
+                ":object_id": object_id,
+                ":payload": payload,
+            })?;
+        Ok(())
+    }
+}
+
+fn payload(changes: &[FieldChange]) -> Result<Vec<u8>> {
+    serde_json::to_vec(changes).map_err(|_| StoreError::Unreadable("audit_change"))
+}
