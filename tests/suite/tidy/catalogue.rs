@@ -1,10 +1,10 @@
-//! The interface's text lives in `src/ui/text`: anything else in `src/ui` that reads like words on the screen is a problem.
+//! The interface's text lives in `src/domain/text`: what reads like words for people in `src/ui` and `src/cli` is a problem.
 
 use super::Problem;
 use super::source::Source;
 
-/// Where text may stand: the catalogue, and the names of fonts and styles in the theme.
-const HOMES: &[&str] = &["src/ui/text", "src/ui/theme/"];
+/// Where the names of fonts and styles stand.
+const THEME: &str = "src/ui/theme/";
 
 /// What a call starts with whose literal nobody sees on the screen.
 const UNSEEN: &[&str] = &[
@@ -12,7 +12,6 @@ const UNSEEN: &[&str] = &[
     "id_salt",
     "with",
     "from_id_salt",
-    "named",
     "trace!",
     "debug!",
     "info!",
@@ -23,8 +22,7 @@ const UNSEEN: &[&str] = &[
     "unreachable!",
     "assert!",
     "debug_assert!",
-    "name",
-    "log",
+    "request_discard",
     "from_hash_of",
     "concat!",
     "include_str!",
@@ -36,8 +34,10 @@ const EXCUSE: &str = "// not text: ";
 
 /// Every literal of the file that reads like interface text outside the catalogue.
 pub fn check(source: &Source) -> Vec<Problem> {
-    if !source.path.starts_with("src/ui/") || HOMES.iter().any(|home| source.path.starts_with(home))
-    {
+    let shows = ["src/ui/", "src/cli/"]
+        .iter()
+        .any(|folder| source.path.starts_with(folder));
+    if !shows || source.path.starts_with(THEME) {
         return Vec::new();
     }
     let seen = source.literals.iter().filter(|literal| {
@@ -49,7 +49,7 @@ pub fn check(source: &Source) -> Vec<Problem> {
     });
     seen.map(|literal| {
         let what = format!(
-            "\"{}\" reads like text on the screen: put it in src/ui/text, or say `{EXCUSE}why`",
+            "\"{}\" reads like text on the screen: put it in src/domain/text, or say `{EXCUSE}why`",
             literal.text
         );
         Problem::new(source, literal.at, "interface text", what)
@@ -151,8 +151,14 @@ mod tests {
         );
         expect_clean(
             &check,
-            "src/ui/text/en.rs",
+            "src/domain/text/areas.rs",
             "const SAVE: &str = \"Save user\";",
+        );
+        expect_rule(
+            &check,
+            "src/cli/open.rs",
+            "const SAVE: &str = \"Save user\";",
+            "interface text",
         );
         expect_clean(
             &check,
