@@ -16,9 +16,10 @@ fn with_dialog(name: &'static str, screen: Screen, drive: impl FnOnce(&mut Deskt
         "--text=Who is here?",
         "--ok-label=Call",
     ]);
-    let mut dialog = desktop.start_command(&dialog);
+    let dialog = desktop.start_command(&dialog);
     desktop.wait_for_window("Roll");
     drive(&mut desktop);
+    let dialog = desktop.process(dialog);
     let status = dialog.wait(Duration::from_secs(20));
     assert!(status.success(), "{status}: {}", dialog.log());
     desktop.wait_closed("Roll");
@@ -67,9 +68,10 @@ fn closing_a_window_asks_its_program() {
     };
     let mut dialog = desktop.command("zenity");
     dialog.args(["--info", "--title=Roll", "--text=Nobody."]);
-    let mut dialog = desktop.start_command(&dialog);
+    let dialog = desktop.start_command(&dialog);
     let window = desktop.wait_for_window("Roll");
     desktop.close(&window);
     desktop.wait_closed("Roll");
-    assert_eq!(dialog.wait(Duration::from_secs(20)).code(), Some(1));
+    let status = desktop.process(dialog).wait(Duration::from_secs(20));
+    assert_eq!(status.code(), Some(1));
 }

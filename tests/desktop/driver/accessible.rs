@@ -84,11 +84,8 @@ impl Accessible {
 
     /// One request, one answer; an error of the helper fails the test with the whole tree.
     fn ask(&mut self, request: &Value) -> Value {
-        match self.try_ask(request) {
-            Ok(value) => value,
-            Err(error) if request["do"] == "tree" || request["do"] == "enable" => panic!("{error}"),
-            Err(error) => panic!("{error}\n{}", self.outline()),
-        }
+        self.try_ask(request)
+            .unwrap_or_else(|error| panic!("{error}\n{}", self.outline()))
     }
 
     fn try_ask(&mut self, request: &Value) -> Result<Value, String> {
@@ -125,19 +122,21 @@ impl Accessible {
             .collect()
     }
 
-    /// The tree for people, one node a line.
+    /// The tree for people, one node a line; or why there is none.
     pub fn outline(&mut self) -> String {
-        let line = |node: Node| {
+        let line = |value: &Value| {
+            let node = Node::new(value);
             let indent = "  ".repeat(node.depth as usize);
+            let text = node.text.unwrap_or_default();
             format!(
-                "{indent}{} {:?} {:?} {:?}\n",
-                node.role,
-                node.name,
-                node.area,
-                node.text.unwrap_or_default()
+                "{indent}{} {:?} {:?} {text:?}\n",
+                node.role, node.name, node.area
             )
         };
-        self.tree().into_iter().map(line).collect()
+        match self.try_ask(&json!({ "do": "tree" })) {
+            Ok(value) => value.as_array().into_iter().flatten().map(line).collect(),
+            Err(error) => error,
+        }
     }
 
     /// Waits for the first node that fits.

@@ -14,20 +14,24 @@ use super::{PATIENCE, tools, wait_until};
 pub enum Screen {
     /// 1440 × 900 pixels.
     Laptop,
-    /// 2880 × 1800 pixels, for drawing at twice the scale.
+    /// 2880 × 1800 pixels, on which the program draws at twice the scale.
     Fine,
 }
+
+/// A program started on a desktop.
+#[derive(Clone, Copy, Debug)]
+pub struct Program(usize);
 
 /// A screen with a window manager, a message bus and a screen reader's client, all of its own.
 /// It belongs to the thread that starts it; what it started ends in the order of the fields.
 pub struct Desktop {
+    programs: Vec<Process>,
     accessible: Accessible,
     _manager: Process,
     _bus: Process,
     _screen: Process,
     environment: Environment,
     name: &'static str,
-    started: usize,
     home: tempfile::TempDir,
 }
 
@@ -41,7 +45,10 @@ impl Desktop {
         let mut environment = Environment::below(home.path());
         let size = match screen {
             Screen::Laptop => (1440, 900),
-            Screen::Fine => (2880, 1800),
+            Screen::Fine => {
+                environment.set("WINIT_X11_SCALE_FACTOR", "2");
+                (2880, 1800)
+            }
         };
         let screen = start_screen(&mut environment, size, home.path());
         let bus = start_bus(&mut environment, home.path());
@@ -49,13 +56,13 @@ impl Desktop {
         let manager = Process::start(&manager, &home.path().join("openbox.log"), Stdio::null());
         let accessible = Accessible::start(&environment, &home.path().join("atspi.log"));
         Some(Self {
+            programs: Vec::new(),
             accessible,
             _manager: manager,
             _bus: bus,
             _screen: screen,
             environment,
             name,
-            started: 0,
             home,
         })
     }
@@ -80,19 +87,23 @@ impl Desktop {
     }
 
     /// Starts the built program with these arguments.
-    pub fn run(&mut self, arguments: &[&str]) -> Process {
+    pub fn run(&mut self, arguments: &[&str]) -> Program {
         let command = self.program(arguments);
         self.start_command(&command)
     }
 
-    /// Starts a command made by [`Self::program`] or [`Self::command`]; it ends when the value is dropped.
-    pub fn start_command(&mut self, command: &Command) -> Process {
-        self.started += 1;
-        let log = self
-            .home
-            .path()
-            .join(format!("program-{}.log", self.started));
-        Process::start(command, &log, Stdio::null())
+    /// Starts a command made by [`Self::program`] or [`Self::command`]; it ends with the desktop at the latest.
+    pub fn start_command(&mut self, command: &Command) -> Program {
+        let program = Program(self.programs.len());
+        let log = self.home.path().join(format!("program-{}.log", program.0));
+        self.programs
+            .push(Process::start(command, &log, Stdio::null()));
+        program
+    }
+
+    /// A started program's process: to wait for its end, to kill it, to read what it said.
+    pub fn process(&mut self, program: Program) -> &mut Process {
+        &mut self.programs[program.0]
     }
 
     /// The screen reader's side.
@@ -150,7 +161,7 @@ impl Desktop {
     /// Moves the pointer to a place on the screen, as a hand does: through a place nearby.
     pub fn point_at(&self, (x, y): (i64, i64)) {
         for (x, y) in [(x - 3, y - 2), (x, y)] {
-            self.xdotool(&["mousemove", "--sync", &x.to_string(), &y.to_string()]);
+            self.xdotool(&["mousemove", &x.to_string(), &y.to_string()]);
         }
     }
 
@@ -203,30 +214,38 @@ impl Desktop {
         assert!(output.status.success(), "xdotool {arguments:?}: {said}");
     }
 
-    /// A picture of the whole screen, kept below the build's folder: `desktop/<test>-<what>.png`.
+    /// A picture of the whole screen, kept below the build's folder: `tmp/desktop/<test>-<what>.png`.
     pub fn screenshot(&self, what: &str) -> PathBuf {
+        let path = self.try_screenshot(what);
+        path.expect("the picture can be taken")
+    }
+
+    fn try_screenshot(&self, what: &str) -> std::io::Result<PathBuf> {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("desktop");
-        std::fs::create_dir_all(&folder).expect("the folder can be made");
+        std::fs::create_dir_all(&folder)?;
         let path = folder.join(format!("{}-{what}.png", self.name));
         let mut command = self.environment.command("import");
-        let taken = command.args(["-window", "root"]).arg(&path).status();
-        assert!(
-            taken.is_ok_and(|status| status.success()),
-            "no picture could be taken"
-        );
-        path
+        let taken = command.args(["-window", "root"]).arg(&path).status()?;
+        if taken.success() {
+            Ok(path)
+        } else {
+            Err(std::io::Error::other("the picture could not be taken"))
+        }
+    }
+
+    /// What the programs of this desktop wrote to their error streams.
+    fn logs(&self) -> String {
+        self.programs.iter().map(Process::log).collect()
     }
 }
 
 impl Drop for Desktop {
-    /// A failed test leaves a picture and the tree, for whoever looks for the reason.
+    /// A failed test leaves a picture, the tree and the logs, for whoever looks for the reason. Nothing here may panic again.
     fn drop(&mut self) {
         if std::thread::panicking() {
-            println!(
-                "the screen at the end: {}",
-                self.screenshot("failed").display()
-            );
-            println!("{}", self.accessible.outline());
+            println!("the screen at the end: {:?}", self.try_screenshot("failed"));
+            println!("the tree:\n{}", self.accessible.outline());
+            println!("the programs said:\n{}", self.logs());
         }
     }
 }

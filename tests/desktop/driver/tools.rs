@@ -43,6 +43,7 @@ fn missing() -> Vec<&'static str> {
         .filter(|(tool, _)| !on_path(tool))
         .map(|(_, package)| *package)
         .collect();
+    missing.dedup();
     let introspection = Command::new(PYTHON)
         .args([
             "-c",
