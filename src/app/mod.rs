@@ -1,1 +1,18 @@
-//! The app layer.
+//! What the program can do: one file a question, one a command; access; the backend with its threads.
+
+pub mod backend;
+pub mod commands;
+pub mod computer;
+pub mod demo;
+pub mod env;
+pub mod error;
+pub mod exports;
+pub mod lane;
+pub mod launch;
+pub mod password;
+pub mod pick;
+pub mod progress;
+pub mod queries;
+pub mod query;
+pub mod ticket;
+pub mod topics;

@@ -1,1 +1,8 @@
-//! The platform layer.
+//! The outside: the system's clock and random numbers, folders, this computer's settings, file pickers.
+
+pub mod clock;
+pub mod computer;
+pub mod files;
+pub mod paths;
+pub mod pickers;
+pub mod random;

@@ -1,3 +1,8 @@
 //! Everything that can be tested without a display, in one binary.
 
-mod probe;
+#[cfg(test)]
+mod import;
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tidy;

@@ -1,0 +1,240 @@
+//! The open workspace behind its threads: one writes, two answer questions, one does long reading work.
+//!
+//! A screen never waits: it gets a [`Ticket`] and is woken when the answer is there. Without threads (in tests) the same
+//! work waits in the lanes until [`Backend::step`] does it.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::commands::{Command, Context as CommandContext, Reply};
+use super::env::Env;
+use super::error::AppError;
+use super::lane::{LaneName, Lanes};
+use super::progress::Progress;
+use super::query::{Query, QueryContext};
+use super::ticket::{Promise, Ticket, pair};
+use super::topics::Topics;
+use crate::domain::actor::Actor;
+use crate::domain::ids::{SessionId, UserId};
+use crate::store::reader::Reader;
+use crate::store::workspace::Workspace;
+
+/// Called from worker threads when an answer is there.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// Who is signed in, and through which session.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Operator {
+    /// The person.
+    pub user_id: UserId,
+    /// Their name.
+    pub name: String,
+    /// Their session here.
+    pub session_id: SessionId,
+}
+
+/// An open workspace.
+pub struct Backend {
+    shared: Arc<Shared>,
+    lanes: Lanes,
+}
+
+struct Shared {
+    env: Env,
+    path: PathBuf,
+    wake: Wake,
+    operator: Mutex<Option<Operator>>,
+    revisions: [AtomicU64; Topics::COUNT],
+}
+
+/// Whether work is done by threads or step by step.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Drive {
+    /// By threads.
+    Threads,
+    /// By calls of [`Backend::step`].
+    Steps,
+}
+
+impl Backend {
+    /// Takes over an open workspace.
+    pub fn new(workspace: Workspace, env: Env, wake: Wake, drive: Drive) -> Result<Self, AppError> {
+        let path = workspace.path().to_owned();
+        let lanes = Lanes::new(workspace, drive)?;
+        let shared = Arc::new(Shared {
+            env,
+            path,
+            wake,
+            operator: Mutex::new(None),
+            revisions: Default::default(),
+        });
+        Ok(Self { shared, lanes })
+    }
+
+    /// The workspace file.
+    pub fn path(&self) -> &std::path::Path {
+        &self.shared.path
+    }
+
+    /// The outside.
+    pub fn env(&self) -> &Env {
+        &self.shared.env
+    }
+
+    /// Who is signed in.
+    pub fn operator(&self) -> Option<Operator> {
+        self.shared.operator()
+    }
+
+    /// A number that changes whenever one of the topics does.
+    pub fn revision(&self, topics: Topics) -> u64 {
+        topics
+            .indices()
+            .filter_map(|i| self.shared.revisions.get(i))
+            .map(|r| r.load(Ordering::Acquire))
+            .sum()
+    }
+
+    /// Asks a question.
+    pub fn ask<Q: Query>(&self, query: Q) -> Ticket<Q::Output> {
+        let shared = Arc::clone(&self.shared);
+        self.read(LaneName::Quick, move |reader, _| {
+            shared.answer(reader, &query)
+        })
+    }
+
+    /// Does long reading work, such as an export, with progress; `work` gets the shared means to ask and to commit nothing.
+    pub fn read_long<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Reader, &ReadContext<'_>) -> Result<T, AppError> + Send + 'static,
+    ) -> Ticket<T> {
+        let shared = Arc::clone(&self.shared);
+        self.read(LaneName::Long, move |reader, progress| {
+            let operator = shared.operator();
+            work(
+                reader,
+                &ReadContext {
+                    env: &shared.env,
+                    operator: operator.as_ref(),
+                    progress,
+                },
+            )
+        })
+    }
+
+    /// Gives a command.
+    pub fn submit(&self, command: Command) -> Ticket<Reply> {
+        let (ticket, promise) = pair();
+        let shared = Arc::clone(&self.shared);
+        self.lanes.write(Box::new(move |workspace: &mut Workspace| {
+            // A command that was given is carried out even if its asker has gone.
+            let progress = promise.progress();
+            let answer = guarded(|| shared.execute(workspace, command, &progress));
+            shared.finish(promise, answer);
+        }));
+        ticket
+    }
+
+    /// Does one piece of waiting work on this thread; `false` where there is none. Only for [`Drive::Steps`].
+    pub fn step(&self) -> bool {
+        self.lanes.step()
+    }
+
+    fn read<T: Send + 'static>(
+        &self,
+        lane: LaneName,
+        work: impl FnOnce(&mut Reader, &Arc<Progress>) -> Result<T, AppError> + Send + 'static,
+    ) -> Ticket<T> {
+        let (ticket, promise) = pair::<T>();
+        let shared = Arc::clone(&self.shared);
+        self.lanes.read(
+            lane,
+            Box::new(move |reader: &mut Reader| {
+                if !promise.is_wanted() && lane == LaneName::Quick {
+                    return;
+                }
+                let progress = promise.progress();
+                let answer = guarded(|| work(reader, &progress));
+                shared.finish(promise, answer);
+            }),
+        );
+        ticket
+    }
+}
+
+/// What long reading work gets.
+pub struct ReadContext<'a> {
+    /// The outside.
+    pub env: &'a Env,
+    /// Who is signed in.
+    pub operator: Option<&'a Operator>,
+    /// Progress, and the wish to stop.
+    pub progress: &'a Arc<Progress>,
+}
+
+impl Shared {
+    fn operator(&self) -> Option<Operator> {
+        self.operator
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    fn answer<Q: Query>(&self, reader: &mut Reader, query: &Q) -> Result<Q::Output, AppError> {
+        let operator = self.operator();
+        reader.snapshot(|snapshot| {
+            let actor = match &operator {
+                Some(o) => Some(Actor {
+                    user_id: Some(o.user_id),
+                    name: o.name.clone(),
+                    permissions: snapshot.permissions_of(o.user_id)?,
+                }),
+                None => None,
+            };
+            query.access().check(actor.as_ref())?;
+            query.run(&QueryContext {
+                snapshot,
+                actor: actor.as_ref(),
+                now: self.env.clock.now(),
+            })
+        })
+    }
+
+    fn execute(
+        &self,
+        workspace: &mut Workspace,
+        command: Command,
+        progress: &Arc<Progress>,
+    ) -> Result<Reply, AppError> {
+        let operator = self.operator();
+        let context = CommandContext {
+            env: &self.env,
+            operator: operator.as_ref(),
+            progress,
+        };
+        let done = command.execute(workspace, &context)?;
+        if let Some(change) = done.operator {
+            *self.operator.lock().unwrap_or_else(PoisonError::into_inner) = change;
+        }
+        for revision in done.touched.indices().filter_map(|i| self.revisions.get(i)) {
+            revision.fetch_add(1, Ordering::AcqRel);
+        }
+        Ok(done.reply)
+    }
+
+    fn finish<T>(&self, promise: Promise<T>, answer: Result<T, AppError>) {
+        promise.keep(answer);
+        (self.wake)();
+    }
+}
+
+/// A panic in work is a defect: it is reported to the asker, and the thread lives on.
+fn guarded<T>(work: impl FnOnce() -> Result<T, AppError>) -> Result<T, AppError> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let said = panic.downcast_ref::<String>().cloned();
+        let said = said.or_else(|| panic.downcast_ref::<&str>().map(|s| (*s).to_owned()));
+        Err(AppError::Internal(said.unwrap_or_default()))
+    })
+}

@@ -1,0 +1,60 @@
+//! Recording an export: the file is written elsewhere, and counts only once its entry is in the audit log.
+
+use super::{Command, Context, Done, Reply};
+use crate::app::error::AppError;
+use crate::app::query::Access;
+use crate::app::topics::Topics;
+use crate::domain::audit::{NewEntry, ObjectKind};
+use crate::domain::permission::Permission;
+use crate::store::workspace::Workspace;
+
+/// A finished export.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ExportCommand {
+    /// What was exported, such as the title of the segment.
+    pub what: String,
+    /// Filter and search as people read them.
+    pub filter: String,
+    /// Rows in the file.
+    pub rows: u64,
+    /// SHA-256 of the file, in hexadecimal.
+    pub sha256: String,
+    /// `xlsx`, `csv` or `json`.
+    pub format: &'static str,
+}
+
+impl From<ExportCommand> for Command {
+    fn from(command: ExportCommand) -> Self {
+        Self::Export(command)
+    }
+}
+
+impl ExportCommand {
+    #[expect(clippy::unused_self, reason = "every command answers for itself")]
+    pub(super) fn access(&self) -> Access {
+        Access::Needs(Permission::DataExport)
+    }
+
+    #[expect(clippy::unused_self, reason = "every command answers for itself")]
+    pub(super) fn name(&self) -> &'static str {
+        "data.export"
+    }
+
+    pub(super) fn run(
+        self,
+        workspace: &mut Workspace,
+        context: &Context<'_>,
+    ) -> Result<Done, AppError> {
+        let details = serde_json::json!({
+            "what": self.what, "filter": self.filter, "rows": self.rows, "sha256": self.sha256, "format": self.format,
+        });
+        workspace.transact(context.act(), |_| {
+            let entry = NewEntry {
+                count: self.rows,
+                ..NewEntry::done("data.export", ObjectKind::Export, None)
+            };
+            Ok::<_, AppError>(((), entry.with_details(details.to_string())))
+        })?;
+        Ok(Done::new(Reply::Done, Topics::NONE))
+    }
+}

@@ -1,0 +1,170 @@
+//! Everything that changes the file: commands, grouped by noun, each with who may give it.
+
+pub mod export;
+pub mod office;
+pub mod role;
+pub mod session;
+pub mod user;
+
+use std::sync::Arc;
+
+use super::backend::Operator;
+use super::env::Env;
+use super::error::AppError;
+use super::progress::Progress;
+use super::query::Access;
+use super::topics::Topics;
+use crate::domain::actor::Actor;
+use crate::domain::audit::{NewEntry, ObjectKind, Outcome};
+use crate::domain::ids::{SessionId, UserId};
+use crate::store::workspace::{Act, Workspace};
+
+/// A wish to change the file.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Command {
+    /// About a person.
+    User(user::UserCommand),
+    /// About a role.
+    Role(role::RoleCommand),
+    /// About the office.
+    Office(office::OfficeCommand),
+    /// About signing in and out.
+    Session(session::SessionCommand),
+    /// About a finished export.
+    Export(export::ExportCommand),
+}
+
+/// What a command answers.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Reply {
+    /// It is done.
+    Done,
+    /// A person was added.
+    Created(UserId),
+    /// Somebody is signed in.
+    SignedIn(Operator),
+}
+
+/// What a command gets besides the file.
+pub struct Context<'a> {
+    /// The outside.
+    pub env: &'a Env,
+    /// Who is signed in.
+    pub operator: Option<&'a Operator>,
+    /// Progress of long commands, and the wish to stop.
+    pub progress: &'a Arc<Progress>,
+}
+
+/// What a command did.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Done {
+    /// The answer.
+    pub reply: Reply,
+    /// What views must ask again.
+    pub touched: Topics,
+    /// Who is signed in from now on, where that changed.
+    pub operator: Option<Option<Operator>>,
+}
+
+impl Done {
+    /// Done, with what it touched.
+    pub fn new(reply: Reply, touched: Topics) -> Self {
+        Self {
+            reply,
+            touched,
+            operator: None,
+        }
+    }
+}
+
+impl Context<'_> {
+    /// The operator's act, now.
+    pub fn act(&self) -> Act {
+        Act {
+            actor: self.operator.map(|o| o.user_id),
+            at: self.env.clock.now(),
+        }
+    }
+
+    /// The operator's session.
+    pub fn session_id(&self) -> Option<SessionId> {
+        self.operator.map(|o| o.session_id)
+    }
+}
+
+impl Command {
+    /// Who may give it.
+    pub fn access(&self) -> Access {
+        match self {
+            Self::User(command) => command.access(),
+            Self::Role(command) => command.access(),
+            Self::Office(command) => command.access(),
+            Self::Session(command) => command.access(),
+            Self::Export(command) => command.access(),
+        }
+    }
+
+    /// The stable name in the audit log.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::User(command) => command.name(),
+            Self::Role(command) => command.name(),
+            Self::Office(command) => command.name(),
+            Self::Session(command) => command.name(),
+            Self::Export(command) => command.name(),
+        }
+    }
+
+    /// Checks the operator's permission, carries the command out, and records it or its refusal.
+    pub fn execute(
+        self,
+        workspace: &mut Workspace,
+        context: &Context<'_>,
+    ) -> Result<Done, AppError> {
+        let actor = actor(workspace, context)?;
+        if let Err(refusal) = self.access().check(actor.as_ref()) {
+            record_refusal(workspace, context, self.name())?;
+            return Err(refusal);
+        }
+        match self {
+            Self::User(command) => command.run(workspace, context, actor.as_ref()),
+            Self::Role(command) => command.run(workspace, context),
+            Self::Office(command) => command.run(workspace, context),
+            Self::Session(command) => command.run(workspace, context),
+            Self::Export(command) => command.run(workspace, context),
+        }
+    }
+}
+
+/// The operator with the permissions that their roles give now.
+fn actor(workspace: &Workspace, context: &Context<'_>) -> Result<Option<Actor>, AppError> {
+    let Some(operator) = context.operator else {
+        return Ok(None);
+    };
+    let permissions = workspace
+        .reader()?
+        .snapshot(|s| s.permissions_of(operator.user_id))?;
+    Ok(Some(Actor {
+        user_id: Some(operator.user_id),
+        name: operator.name.clone(),
+        permissions,
+    }))
+}
+
+fn record_refusal(
+    workspace: &mut Workspace,
+    context: &Context<'_>,
+    name: &'static str,
+) -> Result<(), AppError> {
+    workspace.transact(context.act(), |_| {
+        let entry = NewEntry::done(name, ObjectKind::Workspace, None);
+        Ok::<_, AppError>((
+            (),
+            NewEntry {
+                outcome: Outcome::Denied,
+                count: 0,
+                ..entry
+            },
+        ))
+    })
+}

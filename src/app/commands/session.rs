@@ -1,0 +1,229 @@
+//! Signing in and out.
+//!
+//! A wrong password and an unknown address get the same answer after the same work. A failure is stored before the attempt
+//! is judged; from the fifth on, the next attempt has to wait: 1 s, doubling up to 15 minutes.
+
+use super::{Command, Context, Done, Reply};
+use crate::app::backend::Operator;
+use crate::app::error::AppError;
+use crate::app::password;
+use crate::app::query::Access;
+use crate::app::topics::Topics;
+use crate::domain::audit::{NewEntry, ObjectKind, Outcome};
+use crate::domain::ids::UserId;
+use crate::domain::office::Origin;
+use crate::domain::role::SYSTEM_ADMINISTRATOR;
+use crate::domain::time::Timestamp;
+use crate::store::credentials::Credential;
+use crate::store::workspace::Workspace;
+use zeroize::Zeroizing;
+
+/// A session here ends by itself after so many minutes.
+const SESSION_MINUTES: i64 = 12 * 60;
+const FREE_FAILURES: u32 = 4;
+const FIRST_WAIT_MS: i64 = 1_000;
+const LONGEST_WAIT_MS: i64 = 15 * 60 * 1_000;
+
+/// Signing in or out.
+#[derive(Clone, PartialEq)]
+pub enum SessionCommand {
+    /// Sign in with e-mail and password.
+    SignIn {
+        /// E-mail.
+        email: String,
+        /// Password.
+        password: Zeroizing<String>,
+    },
+    /// Sign in to the demo as its administrator, without a password.
+    EnterDemo,
+    /// End the operator's session.
+    SignOut,
+}
+
+impl std::fmt::Debug for SessionCommand {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl From<SessionCommand> for Command {
+    fn from(command: SessionCommand) -> Self {
+        Self::Session(command)
+    }
+}
+
+impl SessionCommand {
+    pub(super) fn access(&self) -> Access {
+        match self {
+            Self::SignIn { .. } | Self::EnterDemo => Access::Public,
+            Self::SignOut => Access::SignedIn,
+        }
+    }
+
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::SignIn { .. } => "session.sign_in",
+            Self::EnterDemo => "session.enter_demo",
+            Self::SignOut => "session.sign_out",
+        }
+    }
+
+    pub(super) fn run(
+        self,
+        workspace: &mut Workspace,
+        context: &Context<'_>,
+    ) -> Result<Done, AppError> {
+        match self {
+            Self::SignIn { email, password } => sign_in(workspace, context, &email, &password),
+            Self::EnterDemo => enter_demo(workspace, context),
+            Self::SignOut => sign_out(workspace, context),
+        }
+    }
+}
+
+fn sign_in(
+    workspace: &mut Workspace,
+    context: &Context<'_>,
+    email: &str,
+    password: &str,
+) -> Result<Done, AppError> {
+    let at = context.env.clock.now();
+    let found = workspace.reader()?.snapshot(|s| s.credential(email))?;
+    let Some(found) = found else {
+        password::fits(password, None)?;
+        note_failure(workspace, context, None)?;
+        return Err(AppError::WrongCredentials);
+    };
+    if found.blocked_until > at {
+        return Err(AppError::Throttled(
+            ((found.blocked_until.0 - at.0) / 1_000 + 1) as u64,
+        ));
+    }
+    note_failure(workspace, context, Some(&found))?;
+    if !password::fits(password, Some(&found.phc))? {
+        return Err(AppError::WrongCredentials);
+    }
+    start(
+        workspace,
+        context,
+        found.user_id,
+        found.name,
+        "session.sign_in",
+    )
+}
+
+/// Stores one more failure, before the attempt is judged; a success clears it.
+fn note_failure(
+    workspace: &mut Workspace,
+    context: &Context<'_>,
+    found: Option<&Credential>,
+) -> Result<(), AppError> {
+    workspace.transact(context.act(), |w| {
+        if let Some(found) = found {
+            let failures = found.failures.saturating_add(1);
+            w.set_failures(
+                found.user_id,
+                failures,
+                Timestamp(w.act().at.0 + wait_ms(failures)),
+            )?;
+        }
+        let entry = NewEntry::done(
+            "session.attempt",
+            ObjectKind::Session,
+            found.map(|f| f.user_id.0),
+        );
+        Ok::<_, AppError>((
+            (),
+            NewEntry {
+                outcome: Outcome::Failed,
+                ..entry
+            },
+        ))
+    })
+}
+
+fn wait_ms(failures: u32) -> i64 {
+    match failures.checked_sub(FREE_FAILURES + 1) {
+        None => 0,
+        Some(doublings) => FIRST_WAIT_MS
+            .saturating_mul(1 << doublings.min(20))
+            .min(LONGEST_WAIT_MS),
+    }
+}
+
+fn enter_demo(workspace: &mut Workspace, context: &Context<'_>) -> Result<Done, AppError> {
+    let found = workspace.transact(context.act(), |w| {
+        let is_demo = w.office()?.origin == Origin::Demo;
+        let administrator = w.active_holders(SYSTEM_ADMINISTRATOR)?.into_iter().min();
+        let Some(user_id) = administrator.filter(|_| is_demo) else {
+            return Err(AppError::WrongCredentials);
+        };
+        let name = w.user(user_id)?.profile.name;
+        Ok((
+            (user_id, name),
+            NewEntry::done("session.enter_demo", ObjectKind::Session, Some(user_id.0)),
+        ))
+    })?;
+    start(workspace, context, found.0, found.1, "session.sign_in")
+}
+
+fn start(
+    workspace: &mut Workspace,
+    context: &Context<'_>,
+    user_id: UserId,
+    name: String,
+    command: &'static str,
+) -> Result<Done, AppError> {
+    let mut act = context.act();
+    act.actor = Some(user_id);
+    let device = &context.env.device;
+    let session_id = workspace.transact(act, |w| {
+        w.set_failures(user_id, 0, Timestamp(0))?;
+        let session_id = w.start_session(user_id, device, act.at.plus_minutes(SESSION_MINUTES))?;
+        Ok::<_, AppError>((
+            session_id,
+            NewEntry::done(command, ObjectKind::Session, Some(session_id.0)),
+        ))
+    })?;
+    let operator = Operator {
+        user_id,
+        name,
+        session_id,
+    };
+    Ok(Done {
+        reply: Reply::SignedIn(operator.clone()),
+        touched: Topics::ALL,
+        operator: Some(Some(operator)),
+    })
+}
+
+fn sign_out(workspace: &mut Workspace, context: &Context<'_>) -> Result<Done, AppError> {
+    if let Some(session_id) = context.session_id() {
+        workspace.transact(context.act(), |w| {
+            w.end_session(session_id, "signed out")?;
+            Ok::<_, AppError>((
+                (),
+                NewEntry::done("session.sign_out", ObjectKind::Session, Some(session_id.0)),
+            ))
+        })?;
+    }
+    Ok(Done {
+        reply: Reply::Done,
+        touched: Topics::SESSIONS,
+        operator: Some(None),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waiting_doubles_from_the_fifth_failure_up_to_a_quarter_of_an_hour() {
+        let waits: Vec<_> = [1, 4, 5, 6, 7, 14, 15, 40].map(wait_ms).into();
+        assert_eq!(
+            waits,
+            [0, 0, 1_000, 2_000, 4_000, 512_000, 900_000, 900_000]
+        );
+    }
+}

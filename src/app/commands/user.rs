@@ -1,0 +1,238 @@
+//! Adding and changing a person.
+
+use super::{Command, Context, Done, Reply};
+use crate::app::error::AppError;
+use crate::app::query::Access;
+use crate::app::topics::Topics;
+use crate::domain::actor::Actor;
+use crate::domain::audit::{NewEntry, ObjectKind};
+use crate::domain::change::Field;
+use crate::domain::ids::UserId;
+use crate::domain::office::ContactRule;
+use crate::domain::permission::Permission;
+use crate::domain::role::SYSTEM_ADMINISTRATOR;
+use crate::domain::text::{fill, text};
+use crate::domain::time::Timestamp;
+use crate::domain::user::{AccountStatus, Onboarding, Profile, UserRecord};
+use crate::domain::validation::draft::{DraftRules, EmailRule, UserDraft};
+use crate::domain::validation::issues::Issues;
+use crate::store::users::NewUser;
+use crate::store::workspace::Workspace;
+use crate::store::writer::Writer;
+
+/// An open invitation runs out after so many minutes: 14 days.
+pub const INVITATION_MINUTES: i64 = 14 * 24 * 60;
+
+/// A change to a person.
+#[derive(Clone, PartialEq, Debug)]
+pub enum UserCommand {
+    /// Add a person.
+    Create(Box<UserDraft>),
+    /// Change a person.
+    Update {
+        /// Who.
+        user_id: UserId,
+        /// The wanted state.
+        draft: Box<UserDraft>,
+        /// [`UserRecord::changed_at`] of the state that the draft was made from.
+        base: Timestamp,
+    },
+}
+
+impl From<UserCommand> for Command {
+    fn from(command: UserCommand) -> Self {
+        Self::User(command)
+    }
+}
+
+impl UserCommand {
+    pub(super) fn access(&self) -> Access {
+        match self {
+            Self::Create(_) => Access::Needs(Permission::UsersCreate),
+            Self::Update { .. } => Access::Needs(Permission::UsersUpdate),
+        }
+    }
+
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::Create(_) => "user.create",
+            Self::Update { .. } => "user.update",
+        }
+    }
+
+    pub(super) fn run(
+        self,
+        workspace: &mut Workspace,
+        context: &Context<'_>,
+        actor: Option<&Actor>,
+    ) -> Result<Done, AppError> {
+        let name = self.name();
+        let user_id = workspace.transact(context.act(), |w| {
+            let user_id = match self {
+                Self::Create(draft) => create(w, &draft, actor)?,
+                Self::Update {
+                    user_id,
+                    draft,
+                    base,
+                } => update(w, user_id, &draft, base, actor)?,
+            };
+            Ok::<_, AppError>((
+                user_id,
+                NewEntry::done(name, ObjectKind::User, Some(user_id.0)),
+            ))
+        })?;
+        Ok(Done::new(Reply::Created(user_id), Topics::USERS))
+    }
+}
+
+fn create(
+    w: &mut Writer<'_>,
+    draft: &UserDraft,
+    actor: Option<&Actor>,
+) -> Result<UserId, AppError> {
+    let profile = parse(w, draft, EmailRule::Required)?;
+    check_email(w, &profile, None)?;
+    if !profile.roles.is_empty() {
+        check_roles_allowed(actor)?;
+    }
+    let at = w.act().at;
+    let expires = expiry(Onboarding::NotInvited, profile.onboarding, at, None);
+    let changes = w.directory()?.changes(&Profile::default(), &profile);
+    let user_id = w.insert_user(&NewUser {
+        profile,
+        created_at: Some(at),
+        invitation_expires_at: expires,
+    })?;
+    w.record_user(user_id, &changes)?;
+    Ok(user_id)
+}
+
+fn update(
+    w: &mut Writer<'_>,
+    user_id: UserId,
+    draft: &UserDraft,
+    base: Timestamp,
+    actor: Option<&Actor>,
+) -> Result<UserId, AppError> {
+    let old = w.user(user_id)?;
+    if old.changed_at != base {
+        return Err(AppError::Conflict);
+    }
+    let rule = if old.profile.email.is_none() {
+        EmailRule::Optional
+    } else {
+        EmailRule::Required
+    };
+    let profile = parse(w, draft, rule)?;
+    check_email(w, &profile, Some(user_id))?;
+    check_reserved(w, &old, &profile)?;
+    if profile.roles != old.profile.roles {
+        check_roles_allowed(actor)?;
+    }
+    check_last_administrator(w, user_id, &profile)?;
+    let changes = w.directory()?.changes(&old.profile, &profile);
+    let expires = expiry(
+        old.profile.onboarding,
+        profile.onboarding,
+        w.act().at,
+        old.invitation_expires_at,
+    );
+    w.update_user(user_id, &profile)?;
+    if expires != old.invitation_expires_at {
+        w.set_invitation_expiry(user_id, expires)?;
+    }
+    w.record_user(user_id, &changes)?;
+    Ok(user_id)
+}
+
+fn parse(w: &Writer<'_>, draft: &UserDraft, email: EmailRule) -> Result<Profile, AppError> {
+    let region = w.office()?.phone_region;
+    draft
+        .parse(&DraftRules {
+            phone_region: &region,
+            email,
+        })
+        .map_err(AppError::Invalid)
+}
+
+fn check_email(w: &Writer<'_>, profile: &Profile, except: Option<UserId>) -> Result<(), AppError> {
+    let Some(email) = &profile.email else {
+        return Ok(());
+    };
+    match w.email_owner(email, except)? {
+        Some(owner) => Err(issue(
+            Field::Email,
+            fill(text().problem.email_taken, &[&owner.contact_id()]),
+        )),
+        None => Ok(()),
+    }
+}
+
+fn check_reserved(w: &Writer<'_>, old: &UserRecord, new: &Profile) -> Result<(), AppError> {
+    let reserved = w.office()?.contact_rule == ContactRule::ReservedForPerson
+        && old.profile.onboarding.has_begun();
+    if !reserved {
+        return Ok(());
+    }
+    for (field, is_same) in [
+        (Field::Email, old.profile.email == new.email),
+        (Field::Phone, old.profile.phone == new.phone),
+    ] {
+        if !is_same {
+            return Err(issue(field, text().problem.reserved.to_owned()));
+        }
+    }
+    Ok(())
+}
+
+fn check_roles_allowed(actor: Option<&Actor>) -> Result<(), AppError> {
+    if actor.is_some_and(|actor| actor.permissions.has(Permission::RolesAssign)) {
+        return Ok(());
+    }
+    Err(issue(Field::Roles, text().problem.roles_denied.to_owned()))
+}
+
+fn check_last_administrator(
+    w: &Writer<'_>,
+    user_id: UserId,
+    new: &Profile,
+) -> Result<(), AppError> {
+    if w.active_holders(SYSTEM_ADMINISTRATOR)? != [user_id] {
+        return Ok(());
+    }
+    let roles = w.directory()?.roles;
+    let stays = new.status == AccountStatus::Active
+        && roles.iter().any(|r| {
+            r.key.as_deref() == Some(SYSTEM_ADMINISTRATOR) && new.roles.contains(&r.role_id)
+        });
+    if stays {
+        return Ok(());
+    }
+    let field = if new.status == AccountStatus::Active {
+        Field::Roles
+    } else {
+        Field::Status
+    };
+    Err(issue(field, text().problem.last_administrator.to_owned()))
+}
+
+fn issue(field: Field, problem: String) -> AppError {
+    let mut issues = Issues::default();
+    issues.add(field, problem);
+    AppError::Invalid(issues)
+}
+
+/// An invitation that is opened gets a new expiry; one that is no longer open has none.
+fn expiry(
+    old: Onboarding,
+    new: Onboarding,
+    at: Timestamp,
+    present: Option<Timestamp>,
+) -> Option<Timestamp> {
+    let is_open = matches!(new, Onboarding::Launched | Onboarding::InProgress);
+    match (is_open, old == new) {
+        (false, _) => None,
+        (true, true) => present,
+        (true, false) => Some(at.plus_minutes(INVITATION_MINUTES)),
+    }
+}

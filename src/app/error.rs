@@ -1,0 +1,151 @@
+//! The program's errors, and the one place that turns them into sentences.
+
+use std::path::PathBuf;
+
+use crate::domain::permission::Permission;
+use crate::domain::text::{fill, text};
+use crate::domain::validation::issues::Issues;
+use crate::store::error::StoreError;
+
+/// Why something could not be done.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The operator's roles don't allow it.
+    #[error("denied: {}", .0.key())]
+    Denied(Permission),
+    /// Nobody is signed in.
+    #[error("nobody is signed in")]
+    NotSignedIn,
+    /// Fields have problems.
+    #[error("invalid: {0:?}")]
+    Invalid(Issues),
+    /// The record changed since it was loaded.
+    #[error("changed meanwhile")]
+    Conflict,
+    /// E-mail or password is wrong.
+    #[error("wrong credentials")]
+    WrongCredentials,
+    /// Too many failures; wait this many seconds.
+    #[error("wait {0} s")]
+    Throttled(u64),
+    /// A file could not be written.
+    #[error("cannot write {0}: {1}")]
+    FileWrite(PathBuf, String),
+    /// A file could not be read.
+    #[error("cannot read {0}: {1}")]
+    FileRead(PathBuf, String),
+    /// A file that is to be imported can't be understood: what happened, what to do.
+    #[error("{0} {1}")]
+    Import(String, String),
+    /// The work was cancelled.
+    #[error("cancelled")]
+    Cancelled,
+    /// The workspace file.
+    #[error(transparent)]
+    Store(StoreError),
+    /// A defect of the program.
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+impl From<StoreError> for AppError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Cancelled => Self::Cancelled,
+            other => Self::Store(other),
+        }
+    }
+}
+
+/// An error for people: what happened, what to do, and details to copy.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct UserMessage {
+    /// What happened.
+    pub what: String,
+    /// What to do.
+    pub todo: String,
+    /// For support.
+    pub details: String,
+}
+
+impl UserMessage {
+    /// What happened and what to do, in one line.
+    pub fn line(&self) -> String {
+        fill(text().error.both, &[&self.what, &self.todo])
+    }
+}
+
+impl AppError {
+    /// The error as sentences.
+    pub fn message(&self) -> UserMessage {
+        let words = &text().error;
+        let (what, todo) = match self {
+            Self::Denied(permission) => (
+                words.denied.to_owned(),
+                fill(words.denied_do, &[&permission.key()]),
+            ),
+            Self::NotSignedIn => plain(words.not_signed_in, words.not_signed_in_do),
+            Self::Invalid(issues) => match issues.first() {
+                Some((field, problem)) => (
+                    format!("{}: {problem}.", field.label()),
+                    words.invalid_do.to_owned(),
+                ),
+                None => plain(words.invalid, words.invalid_do),
+            },
+            Self::Conflict => plain(words.conflict, words.conflict_do),
+            Self::WrongCredentials => plain(words.wrong_credentials, words.wrong_credentials_do),
+            Self::Throttled(seconds) => (
+                words.throttled.to_owned(),
+                fill(words.throttled_do, &[seconds]),
+            ),
+            Self::FileWrite(path, _) => (
+                fill(words.file_write, &[&path.display()]),
+                words.file_write_do.to_owned(),
+            ),
+            Self::FileRead(path, _) => (
+                fill(words.file_read, &[&path.display()]),
+                words.file_read_do.to_owned(),
+            ),
+            Self::Import(what, todo) => (what.clone(), todo.clone()),
+            Self::Cancelled => plain(words.cancelled, words.cancelled_do),
+            Self::Store(error) => store_message(error),
+            Self::Internal(_) => plain(words.internal, words.internal_do),
+        };
+        UserMessage {
+            what,
+            todo,
+            details: self.to_string(),
+        }
+    }
+}
+
+fn plain(what: &str, todo: &str) -> (String, String) {
+    (what.to_owned(), todo.to_owned())
+}
+
+fn store_message(error: &StoreError) -> (String, String) {
+    let words = &text().error;
+    let about =
+        |what: &str, path: &PathBuf, todo: &str| (fill(what, &[&path.display()]), todo.to_owned());
+    match error {
+        StoreError::NotAWorkspace(path) => {
+            about(words.not_a_workspace, path, words.not_a_workspace_do)
+        }
+        StoreError::Newer { path, .. } => about(words.newer, path, words.newer_do),
+        StoreError::MissingFile(path) => about(words.missing_file, path, words.missing_file_do),
+        StoreError::MissingFolder(path) => {
+            about(words.missing_folder, path, words.missing_folder_do)
+        }
+        StoreError::Exists(path) => about(words.exists, path, words.exists_do),
+        StoreError::ReadOnly(path) => about(words.read_only, path, words.read_only_do),
+        StoreError::DiskFull => plain(words.disk_full, words.disk_full_do),
+        StoreError::Locked => plain(words.locked, words.locked_do),
+        StoreError::OldEngine(version) => (
+            fill(words.old_engine, &[version]),
+            words.old_engine_do.to_owned(),
+        ),
+        StoreError::NotFound => plain(words.not_found, words.not_found_do),
+        StoreError::Cancelled => plain(words.cancelled, words.cancelled_do),
+        StoreError::Unreadable(_) | StoreError::Sqlite(_) => plain(words.storage, words.storage_do),
+    }
+}

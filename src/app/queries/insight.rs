@@ -1,0 +1,30 @@
+//! All that the User Insight screen shows.
+
+use crate::app::error::AppError;
+use crate::app::query::{Access, Query, QueryContext};
+use crate::app::topics::Topics;
+use crate::domain::insight::Insight;
+use crate::domain::permission::Permission;
+use crate::domain::segment::Scope;
+
+/// The figures of a scope, as of now. `refreshed` makes a question that is asked again by hand a new one.
+#[derive(Clone, PartialEq, Debug)]
+pub struct InsightOf {
+    /// Part of the directory.
+    pub scope: Scope,
+    /// How often a person asked for fresh figures.
+    pub refreshed: u32,
+}
+
+impl Query for InsightOf {
+    const READS: Topics = Topics::ALL;
+    type Output = Insight;
+
+    fn access(&self) -> Access {
+        Access::Needs(Permission::InsightView)
+    }
+
+    fn run(&self, context: &QueryContext<'_>) -> Result<Insight, AppError> {
+        Ok(context.snapshot.insight(self.scope, context.now)?)
+    }
+}

@@ -1,0 +1,35 @@
+//! How many users and sign-ins the file holds, for sidebar and status bar.
+
+use crate::app::error::AppError;
+use crate::app::query::{Access, Query, QueryContext};
+use crate::app::topics::Topics;
+
+/// The totals.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Totals;
+
+/// The answer to [`Totals`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TotalsAnswer {
+    /// Users not deleted.
+    pub users: u64,
+    /// Sign-ins of known people.
+    pub sign_ins: u64,
+}
+
+impl Query for Totals {
+    const READS: Topics = Topics::USERS.with(Topics::SESSIONS);
+    type Output = TotalsAnswer;
+
+    fn access(&self) -> Access {
+        Access::SignedIn
+    }
+
+    fn run(&self, context: &QueryContext<'_>) -> Result<TotalsAnswer, AppError> {
+        let users = context.snapshot.columns()?.len() as u64;
+        Ok(TotalsAnswer {
+            users,
+            sign_ins: context.snapshot.sign_in_count()?,
+        })
+    }
+}

@@ -1,0 +1,1 @@
+//! Import from files: reading, proposing, planning, writing.

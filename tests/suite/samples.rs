@@ -1,0 +1,1 @@
+//! Real files that are not part of this repository.
