@@ -38,7 +38,7 @@ impl ImportKind {
 }
 
 /// A value of a field, as far as it can be understood without the office's lists.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Incoming {
     /// Text, still to be validated like that of the form.
     Text(String),

@@ -18,6 +18,7 @@ pub mod people;
 pub mod problem;
 pub mod profiles;
 pub mod reader;
+pub mod reject;
 pub mod survey;
 pub mod synonyms;
 pub mod target;

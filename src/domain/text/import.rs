@@ -97,5 +97,14 @@ area! {
         row_without_identity = "no email address and no ID",
         row_without_time = "no time",
         row_without_person = "nobody named",
+        same_as_row = "same as row {0}",
+        same_as_person = "same as {0}",
+        nothing_taken = "No row of the file can be taken: {0}.",
+        nothing_taken_do = "Mend the rows or the mapping and import again; a dry run lists every row with its reason.",
+        row_reason = "row {0}, {1}: {2}",
+        profile_unknown = "there is no profile “{0}”.",
+        rejected_row = "Row",
+        rejected_column = "Column",
+        rejected_reason = "Reason",
     }
 }

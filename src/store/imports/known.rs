@@ -7,6 +7,7 @@ use rusqlite::{Connection, named_params};
 use crate::domain::directory::Directory;
 use crate::domain::ids::UserId;
 use crate::domain::office::Office;
+use crate::domain::time::Timestamp;
 use crate::domain::user::UserRecord;
 use crate::store::audit;
 use crate::store::error::Result;
@@ -46,6 +47,10 @@ pub trait View {
     fn state(&self) -> Result<i64>;
     /// Times and keys of a person's sign-ins in a closed interval of milliseconds.
     fn events_between(&self, user_id: UserId, since: i64, until: i64) -> Result<Vec<(i64, i64)>>;
+    /// Everyone of whom sign-ins wait to be joined.
+    fn stray_keys(&self) -> Result<BTreeSet<String>>;
+    /// The newest success that waits for somebody.
+    fn stray_newest(&self, who_key: &str) -> Result<Option<Timestamp>>;
     /// The same for somebody unknown.
     fn stray_events(&self, who_key: &str) -> Result<Vec<(i64, i64)>>;
 }
@@ -73,13 +78,33 @@ macro_rules! view {
                 Ok(audit::head(self.tx)?.seq)
             }
 
-            fn events_between(&self, user_id: UserId, since: i64, until: i64) -> Result<Vec<(i64, i64)>> {
+            fn events_between(
+                &self,
+                user_id: UserId,
+                since: i64,
+                until: i64,
+            ) -> Result<Vec<(i64, i64)>> {
                 let mut statement = self.tx.prepare_cached(include_str!("events_between.sql"))?;
                 let rows = statement.query_map(
                     named_params! { ":user_id": user_id.0, ":since": since, ":until": until },
                     |row| Ok((row.get(0)?, row.get(1)?)),
                 )?;
                 Ok(rows.collect::<rusqlite::Result<_>>()?)
+            }
+
+            fn stray_keys(&self) -> Result<BTreeSet<String>> {
+                let mut statement = self.tx.prepare_cached(include_str!("stray_keys.sql"))?;
+                let keys = statement.query_map([], |row| row.get(0))?;
+                Ok(keys.collect::<rusqlite::Result<_>>()?)
+            }
+
+            fn stray_newest(&self, who_key: &str) -> Result<Option<Timestamp>> {
+                let mut statement = self.tx.prepare_cached(include_str!("adopted_newest.sql"))?;
+                Ok(
+                    statement.query_row(named_params! { ":who_key": who_key }, |row| {
+                        Ok(row.get::<_, Option<i64>>(0)?.map(Timestamp))
+                    })?,
+                )
             }
 
             fn stray_events(&self, who_key: &str) -> Result<Vec<(i64, i64)>> {
@@ -133,7 +158,11 @@ fn external(connection: &Connection, source: &str, known: &mut Known) -> Result<
         if of == source {
             known.of_source.insert(user_id);
             known.by_external.insert(key, user_id);
-        } else if known.by_foreign.get(&key).is_some_and(|other| *other != user_id) {
+        } else if known
+            .by_foreign
+            .get(&key)
+            .is_some_and(|other| *other != user_id)
+        {
             ambiguous.push(key);
         } else {
             known.by_foreign.insert(key, user_id);

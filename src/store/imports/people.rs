@@ -18,7 +18,12 @@ pub struct LastSignIn {
 
 impl Writer<'_> {
     /// Notes that a source knows the person by an ID, and that this act has seen it.
-    pub fn note_external_id(&mut self, user_id: UserId, source: &str, external_id: &str) -> Result<()> {
+    pub fn note_external_id(
+        &mut self,
+        user_id: UserId,
+        source: &str,
+        external_id: &str,
+    ) -> Result<()> {
         self.tx
             .prepare_cached(include_str!("insert_external.sql"))?
             .execute(named_params! {

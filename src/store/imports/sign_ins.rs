@@ -1,7 +1,5 @@
 //! Writing sign-ins in bulk, keeping those of unknown people, and joining them when the person appears.
 
-use std::collections::BTreeSet;
-
 use rusqlite::{CachedStatement, named_params};
 use sha2::{Digest, Sha256};
 
@@ -25,7 +23,7 @@ pub struct NewSignIn {
 }
 
 /// What somebody unknown is called, and their sign-in.
-pub type Stray<'a> = (&'a str, NewSignIn);
+pub type Stray = (String, NewSignIn);
 
 /// The newest success of a person in an import.
 pub type Reached = (UserId, Timestamp);
@@ -50,19 +48,17 @@ impl Writer<'_> {
     pub fn insert_sign_ins(
         &mut self,
         rows: impl Iterator<Item = (UserId, NewSignIn)>,
-        mut each: impl FnMut() -> Result<()>,
     ) -> Result<u64> {
         let mut statement = self.tx.prepare_cached(include_str!("insert_sign_in.sql"))?;
         let mut new = 0;
         for (user_id, row) in rows {
-            each()?;
             new += bind(&mut statement, &user_id.0, &row)?;
         }
         Ok(new)
     }
 
     /// The same for people who are not in the directory.
-    pub fn insert_strays<'a>(&mut self, rows: impl Iterator<Item = Stray<'a>>) -> Result<u64> {
+    pub fn insert_strays(&mut self, rows: impl Iterator<Item = Stray>) -> Result<u64> {
         let mut statement = self.tx.prepare_cached(include_str!("insert_stray.sql"))?;
         let mut new = 0;
         for (who_key, row) in rows {
@@ -82,19 +78,8 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Everyone of whom sign-ins wait to be joined.
-    pub fn stray_keys(&self) -> Result<BTreeSet<String>> {
-        let mut statement = self.tx.prepare_cached(include_str!("stray_keys.sql"))?;
-        let keys = statement.query_map([], |row| row.get(0))?;
-        Ok(keys.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// Joins waiting sign-ins with the person who has appeared; gives how many, and the newest success.
-    pub fn adopt_strays(&mut self, user_id: UserId, who_key: &str) -> Result<(u64, Option<Timestamp>)> {
-        let newest: Option<i64> = self
-            .tx
-            .prepare_cached(include_str!("adopted_newest.sql"))?
-            .query_row(named_params! { ":who_key": who_key }, |row| row.get(0))?;
+    /// Joins waiting sign-ins with the person who has appeared; gives how many.
+    pub fn adopt_strays(&mut self, user_id: UserId, who_key: &str) -> Result<u64> {
         let joined = self
             .tx
             .prepare_cached(include_str!("adopt.sql"))?
@@ -103,7 +88,7 @@ impl Writer<'_> {
             .prepare_cached("DELETE FROM stray_sign_in WHERE who_key = :who_key")?
             .execute(named_params! { ":who_key": who_key })?;
         self.touch(user_id);
-        Ok((joined as u64, newest.map(Timestamp)))
+        Ok(joined as u64)
     }
 }
 
