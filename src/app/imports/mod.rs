@@ -11,6 +11,7 @@ pub mod rejected;
 mod report;
 pub mod run;
 mod sign_ins;
+pub mod start;
 mod users;
 
 pub use crate::import::mapping::{ColumnMap, Mapping};
