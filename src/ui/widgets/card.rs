@@ -130,8 +130,8 @@ fn frames_row(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     egui::Frame::new()
         .inner_margin(frames::margin_xy(space::L, space::S))
         .show(ui, |ui| {
-            ui.set_min_height(size::CONTROL - space::XXS);
-            ui.horizontal_centered(content);
+            let line = egui::Vec2::new(ui.available_width(), size::CONTROL - space::XXS);
+            ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), content);
         });
 }
 

@@ -14,11 +14,6 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// The colour at a pixel, without its opacity.
-    pub fn rgb(&self, x: usize, y: usize) -> [u8; 3] {
-        let at = (y * self.width + x) * 4;
-        [self.rgba[at], self.rgba[at + 1], self.rgba[at + 2]]
-    }
 
     /// Writes a PNG file.
     pub fn save(&self, path: &Path) {

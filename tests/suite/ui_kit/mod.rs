@@ -18,6 +18,10 @@ fn builder<State>(size: [f32; 2]) -> HarnessBuilder<State> {
 fn builder_in<State>(size: [f32; 2], mode: Mode) -> HarnessBuilder<State> {
     Harness::builder()
         .with_size(size)
+        .with_theme(match mode {
+            Mode::Dark => egui::Theme::Dark,
+            Mode::System | Mode::Light | Mode::HighContrast => egui::Theme::Light,
+        })
         .with_context_setup(move |ctx| {
             theme::install_fonts(ctx);
             theme::apply(

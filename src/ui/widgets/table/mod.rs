@@ -225,7 +225,8 @@ impl<'a> Table<'a> {
         let wanted = Vec2::new(ui.available_width(), height.max(size::TABLE_HEADER + size::ROW));
         let (_, rect) = ui.allocate_space(wanted);
         let mut state = State::load(ui, id, self.version);
-        let widths = state.widths(self.columns, rect.width());
+        let gutter = state::gutter(rect, self.rows, self.row_height());
+        let widths = state.widths(self.columns, rect.width() - gutter);
         let metrics = Metrics::new(rect, &widths, self.rows, self.row_height());
         let mut ui = ui.new_child(UiBuilder::new().scope_id(id).max_rect(rect));
         ui.shrink_clip_rect(rect);
