@@ -43,8 +43,7 @@ fn content_ui(
     ui.set_width(ui.available_width());
     ui.spacing_mut().interact_size.y = size::ICON;
     ui.horizontal(|ui| {
-        let (rect, _) =
-            ui.allocate_exact_size(egui::Vec2::splat(size::ICON), egui::Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(size::ICON), egui::Sense::hover());
         paint::icon(ui, rect, glyph(tone), text::icon(), ink);
         let mut pressed = None;
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -125,8 +125,7 @@ impl<'a> Button<'a> {
         let mut ui = paint::switchable(ui, Vec2::new(width, self.height), self.off_because);
         let rect = ui.max_rect();
         let response = ui.allocate_rect(rect, Sense::click());
-        response
-            .widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.label));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.label));
         if ui.is_rect_visible(rect) {
             let (fill, border) = self.ground(&tokens, &response);
             ui.painter().rect(

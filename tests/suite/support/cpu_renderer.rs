@@ -155,9 +155,7 @@ fn ink(
     let u = mix(vertices.map(|v| v.uv.x)) * atlas.size[0] as f32 - 0.5;
     let v = mix(vertices.map(|v| v.uv.y)) * atlas.size[1] as f32 - 0.5;
     let texel = texel(atlas, u, v);
-    std::array::from_fn(|channel| {
-        texel[channel] / 255.0 * mix(colors.map(|color| color[channel]))
-    })
+    std::array::from_fn(|channel| texel[channel] / 255.0 * mix(colors.map(|color| color[channel])))
 }
 
 /// Bilinear between the four pixels around a place.

@@ -14,7 +14,6 @@ pub struct Picture {
 }
 
 impl Picture {
-
     /// Writes a PNG file.
     pub fn save(&self, path: &Path) {
         std::fs::write(path, self.png()).expect("the picture can be written");

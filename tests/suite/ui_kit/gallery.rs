@@ -114,7 +114,8 @@ fn dialog_and_toasts() {
     for (mode, name) in [(Mode::Light, "light"), (Mode::Dark, "dark")] {
         let mut toasts = Toasts::default();
         toasts.push(Toast::new(Tone::Ok, "Exported 3,118 users to users.xlsx").action("Open", 1));
-        toasts.push(Toast::new(Tone::Bad, "The import stopped: the file could not be read").sticky());
+        toasts
+            .push(Toast::new(Tone::Bad, "The import stopped: the file could not be read").sticky());
         let mut harness = super::builder_in([1040.0, 860.0], mode)
             .build_ui_state(overlays, (State::default(), toasts));
         harness.run_steps(4);

@@ -118,13 +118,25 @@ fn sidebar(ui: &mut Ui) {
             nav_group(ui, "Insight");
             let item = |ui: &mut Ui, what, place| nav_item(ui, what, place, Breadth::Full);
             item(ui, (icons::CHART_DONUT, "User Insight", ""), Place::Here);
-            item(ui, (icons::CHART_LINE_UP, "User Report", ""), Place::Elsewhere);
+            item(
+                ui,
+                (icons::CHART_LINE_UP, "User Report", ""),
+                Place::Elsewhere,
+            );
             ui.add_space(space::S);
             nav_group(ui, "Directory");
             item(ui, (icons::USERS, "Users", "12,480"), Place::Elsewhere);
             item(ui, (icons::USERS_THREE, "Teams", "38"), Place::Elsewhere);
-            item(ui, (icons::SHIELD_CHECK, "Roles & permissions", ""), Place::Elsewhere);
-            item(ui, (icons::CLOCK, "Sessions & sign-ins", "214"), Place::Elsewhere);
+            item(
+                ui,
+                (icons::SHIELD_CHECK, "Roles & permissions", ""),
+                Place::Elsewhere,
+            );
+            item(
+                ui,
+                (icons::CLOCK, "Sessions & sign-ins", "214"),
+                Place::Elsewhere,
+            );
             ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
                 ui.horizontal(|ui| {
                     ui.add_space(space::S);
@@ -157,52 +169,65 @@ pub fn insight(ui: &mut Ui, state: &mut State) {
     status(ui);
     Panel::top("header").frame(Frame::new()).show(ui, |ui| {
         page_header(ui, "User Insight", "as of 21 Nov 2026, 09:14", |ui| {
-            Select::new("workspace", "Workspace")
-                .show(ui, &mut state.scope, &texts(&["All workspaces", "Studio"]));
+            Select::new("workspace", "Workspace").show(
+                ui,
+                &mut state.scope,
+                &texts(&["All workspaces", "Studio"]),
+            );
             let mut kind = 0;
-            Select::new("kind", "Kind")
-                .width(150.0)
-                .show(ui, &mut kind, &texts(&["Internal + client"]));
+            Select::new("kind", "Kind").width(150.0).show(
+                ui,
+                &mut kind,
+                &texts(&["Internal + client"]),
+            );
             Button::secondary("Export workbook").show(ui);
             IconButton::new(icons::ARROW_CLOCKWISE, "Refresh").show(ui);
         });
     });
-    CentralPanel::default().frame(page_frame(&tokens)).show(ui, |ui| {
-        ui.spacing_mut().item_spacing = Vec2::splat(space::L);
-        figure_strip(ui, &data::figures());
-        let hint = |datum: &Datum| format!("{} users · click for details", datum.value_text);
-        let upper = 256.0;
-        ui.columns(2, |columns| {
-            Card::new("Account status").min_height(upper).show(&mut columns[0], |ui| {
-                Donut::new("status", &data::status(&tokens), "12,480", "users")
-                    .tooltip(&hint)
-                    .show(ui);
+    CentralPanel::default()
+        .frame(page_frame(&tokens))
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing = Vec2::splat(space::L);
+            figure_strip(ui, &data::figures());
+            let hint = |datum: &Datum| format!("{} users · click for details", datum.value_text);
+            let upper = 256.0;
+            ui.columns(2, |columns| {
+                Card::new("Account status")
+                    .min_height(upper)
+                    .show(&mut columns[0], |ui| {
+                        Donut::new("status", &data::status(&tokens), "12,480", "users")
+                            .tooltip(&hint)
+                            .show(ui);
+                    });
+                Card::new("Onboarding status")
+                    .min_height(upper)
+                    .show(&mut columns[1], |ui| {
+                        Donut::new("onboarding", &data::onboarding(&tokens), "12,480", "users")
+                            .tooltip(&hint)
+                            .show(ui);
+                    });
             });
-            Card::new("Onboarding status").min_height(upper).show(&mut columns[1], |ui| {
-                Donut::new("onboarding", &data::onboarding(&tokens), "12,480", "users")
-                    .tooltip(&hint)
-                    .show(ui);
+            ui.columns(2, |columns| {
+                Card::new("Roles")
+                    .note("a user with several roles counts in each")
+                    .show(&mut columns[0], |ui| {
+                        Bars::new("roles", &data::roles(&tokens))
+                            .tooltip(&hint)
+                            .show(ui);
+                    });
+                Card::new("Last 5 logins")
+                    .trailing(|ui| {
+                        link(ui, "All sign-ins");
+                    })
+                    .flush()
+                    .show(&mut columns[1], |ui| {
+                        let all = data::user_columns();
+                        Table::new("logins", "Last 5 logins", &all[1..4], 5)
+                            .fit_rows()
+                            .show(ui, &mut Shifted(&mut state.users));
+                    });
             });
         });
-        ui.columns(2, |columns| {
-            Card::new("Roles")
-                .note("a user with several roles counts in each")
-                .show(&mut columns[0], |ui| {
-                    Bars::new("roles", &data::roles(&tokens)).tooltip(&hint).show(ui);
-                });
-            Card::new("Last 5 logins")
-                .trailing(|ui| {
-                    link(ui, "All sign-ins");
-                })
-                .flush()
-                .show(&mut columns[1], |ui| {
-                    let all = data::user_columns();
-                    Table::new("logins", "Last 5 logins", &all[1..4], 5)
-                        .fit_rows()
-                        .show(ui, &mut Shifted(&mut state.users));
-                });
-        });
-    });
 }
 
 /// The users without their first column.
@@ -225,29 +250,38 @@ pub fn users(ui: &mut Ui, state: &mut State) {
     Panel::top("header").frame(Frame::new()).show(ui, |ui| {
         page_header(ui, "Users", "3,118 of 12,480", |ui| {
             Button::secondary("Import…").show(ui);
-            Button::secondary("Export to Excel").icon(icons::FILE_XLS).show(ui);
+            Button::secondary("Export to Excel")
+                .icon(icons::FILE_XLS)
+                .show(ui);
             Button::primary("Invite user").show(ui);
         });
     });
-    CentralPanel::default().frame(page_frame(&tokens)).show(ui, |ui| {
-        ui.spacing_mut().item_spacing = Vec2::splat(space::S);
-        ui.horizontal(|ui| {
-            SearchField::new("q", "Search name, email, Contact ID", "Clear", &mut state.search)
+    CentralPanel::default()
+        .frame(page_frame(&tokens))
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing = Vec2::splat(space::S);
+            ui.horizontal(|ui| {
+                SearchField::new(
+                    "q",
+                    "Search name, email, Contact ID",
+                    "Clear",
+                    &mut state.search,
+                )
                 .shortcut("Ctrl F")
                 .show(ui);
-            filter_chip(ui, "Status is Active", "Remove Status is Active");
-            filter_chip(ui, "Created in last 90 days", "Remove Created");
-            Button::ghost("Filter").icon(icons::PLUS).show(ui);
+                filter_chip(ui, "Status is Active", "Remove Status is Active");
+                filter_chip(ui, "Created in last 90 days", "Remove Created");
+                Button::ghost("Filter").icon(icons::PLUS).show(ui);
+            });
+            ui.add_space(space::XS);
+            Card::new("").flush().show(ui, |ui| {
+                state.users.not_loaded_from = Some(14);
+                Table::new("users", "Users", &data::user_columns(), 1_000_000)
+                    .sorted(Some((2, Direction::Ascending)), SORT_WORDS)
+                    .density(Density::Normal)
+                    .show(ui, &mut state.users);
+            });
         });
-        ui.add_space(space::XS);
-        Card::new("").flush().show(ui, |ui| {
-            state.users.not_loaded_from = Some(14);
-            Table::new("users", "Users", &data::user_columns(), 1_000_000)
-                .sorted(Some((2, Direction::Ascending)), SORT_WORDS)
-                .density(Density::Normal)
-                .show(ui, &mut state.users);
-        });
-    });
 }
 
 /// Screen 05: every field.
@@ -286,7 +320,9 @@ fn left_form(ui: &mut Ui, state: &mut State) {
     tabs(ui, &all, 0);
     TextField::new("name", "Name", &mut state.name).show(ui);
     TextField::new("email", "Email", &mut state.email)
-        .problem(Some("The part after @ needs a domain such as northwind.example"))
+        .problem(Some(
+            "The part after @ needs a domain such as northwind.example",
+        ))
         .show(ui);
     ui.horizontal_top(|ui| {
         TextField::new("phone", "Phone", &mut state.empty)
@@ -301,16 +337,31 @@ fn left_form(ui: &mut Ui, state: &mut State) {
             .show(ui);
     });
     let options = [
-        Segment { value: true, label: "Active".into(), tone: Tone::Ok },
-        Segment { value: false, label: "Inactive".into(), tone: Tone::Bad },
+        Segment {
+            value: true,
+            label: "Active".into(),
+            tone: Tone::Ok,
+        },
+        Segment {
+            value: false,
+            label: "Inactive".into(),
+            tone: Tone::Bad,
+        },
     ];
     Segmented::new("status", "Account status")
         .help("Inactive users can’t sign in. Their records stay.")
         .show(ui, &mut state.active, &options);
-    Select::field("space", "Workspace")
-        .width(220.0)
-        .show(ui, &mut state.workspace, &texts(&["Northwind", "Northwind · Studio"]));
-    let roles = texts(&["Team member", "Approver", "Billing contact", "Report author"]);
+    Select::field("space", "Workspace").width(220.0).show(
+        ui,
+        &mut state.workspace,
+        &texts(&["Northwind", "Northwind · Studio"]),
+    );
+    let roles = texts(&[
+        "Team member",
+        "Approver",
+        "Billing contact",
+        "Report author",
+    ]);
     ChipInput::new("roles", "Roles", CHIP_WORDS)
         .help("Adds: approve deliverables, draft reports.")
         .show(ui, &mut state.roles, &roles);
@@ -327,12 +378,16 @@ fn right_form(ui: &mut Ui, state: &mut State) {
     PasswordField::new("pw", "Password", &mut state.password, ("Show", "Hide"))
         .help("At least 12 characters")
         .show(ui);
-    TextField::new("notes", "Notes", &mut state.notes).multiline(3).show(ui);
+    TextField::new("notes", "Notes", &mut state.notes)
+        .multiline(3)
+        .show(ui);
     SearchField::new("found", "Search users", "Clear search", &mut state.query).show(ui);
     Checkbox::new(&mut state.tick, "Send an invitation by email").show(ui);
     let mut off = false;
     Checkbox::new(&mut off, "Require a second factor").show(ui);
-    Checkbox::new(&mut off, "Not in this plan").enabled_or(Some("Plan")).show(ui);
+    Checkbox::new(&mut off, "Not in this plan")
+        .enabled_or(Some("Plan"))
+        .show(ui);
     ui.horizontal(|ui| {
         badge(ui, Tone::Neutral, "Completed");
         badge(ui, Tone::Accent, "In progress");
@@ -349,9 +404,24 @@ fn right_form(ui: &mut Ui, state: &mut State) {
         spinner(ui, "Loading");
     });
     progress_bar(ui, "Importing", 0.4);
-    banner(ui, Tone::Warn, "The last backup is 9 days old.", Some("Back up now"));
-    banner(ui, Tone::Bad, "The file could not be read. Nothing was changed.", Some("Retry"));
-    banner(ui, Tone::Neutral, "Old figures are shown while new ones are counted.", None);
+    banner(
+        ui,
+        Tone::Warn,
+        "The last backup is 9 days old.",
+        Some("Back up now"),
+    );
+    banner(
+        ui,
+        Tone::Bad,
+        "The file could not be read. Nothing was changed.",
+        Some("Retry"),
+    );
+    banner(
+        ui,
+        Tone::Neutral,
+        "Old figures are shown while new ones are counted.",
+        None,
+    );
     Card::new("Summary").show(ui, |ui| {
         key_value(ui, "Contact ID", "C-012479");
         key_value_ui(ui, "Team", |ui| link(ui, "Brand"));

@@ -52,7 +52,11 @@ fn cursor(harness: &Harness<'_, State>) -> Option<u64> {
 #[test]
 fn only_visible_rows_are_drawn() {
     let harness = harness();
-    let visible = harness.state().last.as_ref().map(|last| last.visible.clone());
+    let visible = harness
+        .state()
+        .last
+        .as_ref()
+        .map(|last| last.visible.clone());
     let visible = visible.expect("the table was shown");
     assert_eq!(visible.start, 0);
     assert!((14..=17).contains(&visible.end), "{visible:?}");
@@ -66,10 +70,15 @@ fn the_keyboard_reaches_the_last_of_a_million_rows_exactly() {
     harness.run();
     press(&mut harness, Key::End);
     assert_eq!(cursor(&harness), Some(ROWS - 1));
-    let link = harness.get_by_role_and_label(Role::Link, "C-1000000").rect();
+    let link = harness
+        .get_by_role_and_label(Role::Link, "C-1000000")
+        .rect();
     let grid = harness.get_by_role_and_label(Role::Grid, "Users").rect();
     let below = grid.bottom() - link.center().y;
-    assert!((17.0..=19.0).contains(&below), "the last row ends where the table ends: {below}");
+    assert!(
+        (17.0..=19.0).contains(&below),
+        "the last row ends where the table ends: {below}"
+    );
     press(&mut harness, Key::ArrowUp);
     press(&mut harness, Key::ArrowUp);
     assert_eq!(cursor(&harness), Some(ROWS - 3));
@@ -105,9 +114,13 @@ fn the_wheel_scrolls() {
 #[test]
 fn links_in_rows_are_pressed_without_moving_the_row() {
     let mut harness = harness();
-    harness.get_by_role_and_label(Role::Link, "C-000003").click();
+    harness
+        .get_by_role_and_label(Role::Link, "C-000003")
+        .click();
     harness.run();
-    harness.get_by_role_and_label(Role::Link, "C-000005").click_accesskit();
+    harness
+        .get_by_role_and_label(Role::Link, "C-000005")
+        .click_accesskit();
     harness.run();
     assert_eq!(harness.state().users.opened_links, [2, 4]);
     assert_eq!(cursor(&harness), None);
@@ -123,30 +136,52 @@ fn a_pressed_row_takes_the_keyboard() {
     harness.drop_at(at);
     harness.run();
     assert_eq!(cursor(&harness), Some(3));
-    assert!(harness.get_by_role_and_label(Role::Grid, "Users").is_focused());
+    assert!(
+        harness
+            .get_by_role_and_label(Role::Grid, "Users")
+            .is_focused()
+    );
 }
 
 #[test]
 fn headers_say_how_they_are_sorted_and_sort_when_pressed() {
     let mut harness = harness();
-    assert!(harness.query_by_role_and_label(Role::Button, "Name, sorted ascending").is_some());
+    assert!(
+        harness
+            .query_by_role_and_label(Role::Button, "Name, sorted ascending")
+            .is_some()
+    );
     harness.get_by_role_and_label(Role::Button, "Email").click();
     harness.run();
     assert_eq!(harness.state().sort, Some(3));
-    harness.get_by_role_and_label(Role::Button, "Status").focus();
+    harness
+        .get_by_role_and_label(Role::Button, "Status")
+        .focus();
     harness.run();
     press(&mut harness, Key::Enter);
     assert_eq!(harness.state().sort, Some(4));
-    harness.get_by_role_and_label(Role::Button, "Name, sorted ascending").click_accesskit();
+    harness
+        .get_by_role_and_label(Role::Button, "Name, sorted ascending")
+        .click_accesskit();
     harness.run();
     assert_eq!(harness.state().sort, Some(2));
-    assert!(harness.query_by_role_and_label(Role::ColumnHeader, "Roles").is_some());
+    assert!(
+        harness
+            .query_by_role_and_label(Role::ColumnHeader, "Roles")
+            .is_some()
+    );
 }
 
 #[test]
 fn rows_that_have_not_come_yet_are_not_asked_for_cells() {
-    let users = Users { not_loaded_from: Some(5), ..Users::default() };
-    let state = State { users, ..State::default() };
+    let users = Users {
+        not_loaded_from: Some(5),
+        ..Users::default()
+    };
+    let state = State {
+        users,
+        ..State::default()
+    };
     let mut harness = super::builder([1300.0, 600.0]).build_ui_state(app, state);
     harness.run();
     assert_eq!(harness.state().cells, 5 * 9);
@@ -156,5 +191,8 @@ fn rows_that_have_not_come_yet_are_not_asked_for_cells() {
 #[test]
 fn an_idle_table_asks_for_no_frames() {
     let mut harness = harness();
-    assert!(harness.run() <= 1, "nothing moves, so nothing is drawn again");
+    assert!(
+        harness.run() <= 1,
+        "nothing moves, so nothing is drawn again"
+    );
 }
