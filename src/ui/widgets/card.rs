@@ -14,13 +14,15 @@ enum Body {
     EdgeToEdge,
 }
 
+type Actions<'a> = Box<dyn FnOnce(&mut Ui) + 'a>;
+
 /// A card.
 #[must_use = "call `show`"]
 pub struct Card<'a> {
     title: &'a str,
     note: Option<&'a str>,
     body: Body,
-    trailing: Option<Box<dyn FnOnce(&mut Ui) + 'a>>,
+    trailing: Option<Actions<'a>>,
     min_height: f32,
 }
 
@@ -129,12 +131,7 @@ fn round_corners(ui: &Ui, card: egui::Rect) {
 
 const CORNER_STEPS: u32 = 12;
 
-fn header_ui(
-    ui: &mut Ui,
-    title: &str,
-    note: Option<&str>,
-    trailing: Option<Box<dyn FnOnce(&mut Ui) + '_>>,
-) {
+fn header_ui(ui: &mut Ui, title: &str, note: Option<&str>, trailing: Option<Actions<'_>>) {
     let tokens = Tokens::of(ui);
     frames_row(ui, |ui| {
         let titled = ui.label(text::rich(title, text::card_title()).color(tokens.text));

@@ -1,5 +1,9 @@
 //! Draws what egui puts out on the processor: no GPU, no driver, the same bits on every run.
 //! It knows egui's meshes and its one font atlas; paint callbacks and user textures are left out.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices come from egui’s own meshes and from loops over the same arrays"
+)]
 
 use egui::epaint::{Primitive, Vertex};
 use egui::{ColorImage, Context, FullOutput, TextureId};
@@ -23,6 +27,10 @@ pub fn render(ctx: &Context, output: &FullOutput) -> Picture {
         pixels: Vec::new(),
     };
     canvas.pixels = vec![[0.0; 4]; canvas.width * canvas.height];
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method alone is not general enough in its lifetime"
+    )]
     let atlas = ctx.fonts(|fonts| fonts.image());
     for primitive in ctx.tessellate(output.shapes.clone(), scale) {
         let Primitive::Mesh(mesh) = primitive.primitive else {
@@ -169,10 +177,11 @@ fn texel(atlas: &ColorImage, u: f32, v: f32) -> [f32; 4] {
             .to_array()
             .map(f32::from)
     };
-    let (a, b, c, d) = (at(0, 0), at(1, 0), at(0, 1), at(1, 1));
+    let upper_pair = (at(0, 0), at(1, 0));
+    let lower_pair = (at(0, 1), at(1, 1));
     std::array::from_fn(|i| {
-        let upper = a[i] * (1.0 - fx) + b[i] * fx;
-        let lower = c[i] * (1.0 - fx) + d[i] * fx;
+        let upper = upper_pair.0[i] * (1.0 - fx) + upper_pair.1[i] * fx;
+        let lower = lower_pair.0[i] * (1.0 - fx) + lower_pair.1[i] * fx;
         upper * (1.0 - fy) + lower * fy
     })
 }

@@ -1,5 +1,6 @@
 //! Pictures of every widget in every mode at two scales, written below the target folder for people to look at.
 //! The test itself holds that they can be drawn without a driver, are not empty and come out the same each time.
+#![expect(clippy::expect_used, reason = "a test helper that may stop the test")]
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use egui_kittest::kittest::Queryable;
 use rollcall::ui::theme::Mode;
 use rollcall::ui::widgets::{Dialog, Toasts, Tone, toasts::Toast};
 
+use super::form_page;
 use super::pages::{self, State};
 use crate::support::cpu_renderer;
 use crate::support::picture::Picture;
@@ -18,7 +20,7 @@ type Page = fn(&mut Ui, &mut State);
 const PAGES: [(&str, Page, [f32; 2]); 3] = [
     ("insight", pages::insight, [1440.0, 900.0]),
     ("users", pages::users, [1200.0, 720.0]),
-    ("form", pages::form, [1040.0, 860.0]),
+    ("form", form_page::form, [1040.0, 860.0]),
 ];
 
 fn folder() -> PathBuf {
@@ -66,7 +68,7 @@ fn every_page_is_drawn_in_every_mode() {
 
 #[test]
 fn the_same_frame_is_the_same_picture() {
-    let draw = || picture(&harness(pages::form, [1040.0, 860.0], Mode::Light, 1.0));
+    let draw = || picture(&harness(form_page::form, [1040.0, 860.0], Mode::Light, 1.0));
     assert!(draw() == draw());
 }
 
@@ -99,7 +101,7 @@ fn hovered_segment_with_its_tooltip() {
 }
 
 fn overlays(ui: &mut Ui, (state, toasts): &mut (State, Toasts<u8>)) {
-    pages::form(ui, state);
+    form_page::form(ui, state);
     let words = "Their sessions end at once. Their records stay.";
     Dialog::new("delete", "Deactivate 3 users?", "Deactivate", "Cancel")
         .alternative("Export first…")
@@ -125,7 +127,7 @@ fn dialog_and_toasts() {
 
 #[test]
 fn open_list_and_keyboard_focus() {
-    let mut harness = harness(pages::form, [1040.0, 860.0], Mode::Light, 1.0);
+    let mut harness = harness(form_page::form, [1040.0, 860.0], Mode::Light, 1.0);
     harness
         .get_by_role_and_label(egui::accesskit::Role::ComboBox, "Workspace")
         .click();

@@ -1,7 +1,9 @@
 //! The UI kit by role and name: pressed by mouse, keyboard and assistive technology; and pictures of all of it.
 
 mod chart;
+mod choose;
 mod data;
+mod form_page;
 mod gallery;
 mod pages;
 mod press;

@@ -267,12 +267,12 @@ impl<'a> Table<'a> {
 }
 
 /// The cells of a row from left to right: number and rectangle at `top`, `height` high.
-fn cells<'w>(
-    widths: &'w [f32],
+fn cells(
+    widths: &[f32],
     left: f32,
     top: f32,
     height: f32,
-) -> impl Iterator<Item = (usize, Rect)> + 'w {
+) -> impl Iterator<Item = (usize, Rect)> + '_ {
     let mut x = left;
     widths.iter().enumerate().map(move |(column, width)| {
         let rect = Rect::from_min_size(egui::pos2(x, top), Vec2::new(*width, height));
