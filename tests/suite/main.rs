@@ -1,4 +1,6 @@
 //! Everything that can be tested without a display, in one binary.
 
+mod support;
 #[cfg(test)]
 mod tidy;
+mod ui_kit;
