@@ -2,6 +2,7 @@
 
 pub mod backend;
 pub mod commands;
+pub mod demo;
 pub mod env;
 pub mod error;
 pub mod lane;

@@ -1,0 +1,3 @@
+//! What tests share: a clock that stands still, numbers that repeat, folders that vanish.
+
+pub mod outside;
