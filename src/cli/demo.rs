@@ -40,7 +40,9 @@ pub fn run(args: &Args, env: &Env) -> Result<(), AppError> {
         .is_terminal()
         .then(|| {
             spawn("progress", move || {
-                while watch.recv_timeout(Duration::from_millis(200)) == Err(RecvTimeoutError::Timeout) {
+                while watch.recv_timeout(Duration::from_millis(200))
+                    == Err(RecvTimeoutError::Timeout)
+                {
                     show(&watched);
                 }
             })

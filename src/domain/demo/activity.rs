@@ -159,9 +159,7 @@ impl Visitor<'_> {
             }
             Seen::Before => {
                 let span = known.saturating_sub(31).max(1);
-                let age = self.lively(dice, |dice| {
-                    31 + dice.below(span).min(dice.below(span))
-                });
+                let age = self.lively(dice, |dice| 31 + dice.below(span).min(dice.below(span)));
                 Some((self.calendar.moment(age, dice), age))
             }
         }

@@ -110,8 +110,8 @@ pub fn roles(place: u64, people: u64) -> &'static [usize] {
 
 /// New people in each of the last 24 months, the newest first, in an office of [`BASE`]; the rest came before.
 const NEWCOMERS: [u16; 24] = [
-    370, 308, 300, 270, 295, 285, 270, 262, 255, 240, 232, 205, 190, 222, 215, 208, 190, 200, 188,
-    182, 176, 170, 160, 120,
+    398, 330, 300, 270, 295, 285, 270, 262, 255, 240, 232, 205, 190, 222, 215, 208, 190, 200, 188,
+    180, 172, 160, 140, 108,
 ];
 
 /// Days since the account came to be, for a shuffled place among `people`; `within` spreads a month over its days.
@@ -137,7 +137,10 @@ mod tests {
         for people in [1, 199, BASE, 1_000_000] {
             let active = (0..people).filter(|p| of(*p, people).status == Active);
             let share = active.count() as f64 / people as f64;
-            assert!(people < 100 || (0.88..0.92).contains(&share), "{people}: {share}");
+            assert!(
+                people < 100 || (0.88..0.92).contains(&share),
+                "{people}: {share}"
+            );
         }
     }
 }

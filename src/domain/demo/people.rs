@@ -129,9 +129,9 @@ impl Demo {
             .rfind(|s| s.outcome == SignInOutcome::Success)
             .map(|s| s.at);
         let created = self.calendar.moment(age_days, &mut dice);
-        let created = sign_ins.first().map_or(created, |first| {
-            created.min(first.at.plus_minutes(-5))
-        });
+        let created = sign_ins
+            .first()
+            .map_or(created, |first| created.min(first.at.plus_minutes(-5)));
         let is_known = index == 0 || !dice.per_mille(10);
         let (onboarding, invitation_expires_at) = self.invitation(fate, &mut dice);
         let standing = Standing {
@@ -164,7 +164,10 @@ impl Demo {
             Some(other) => {
                 let fate = fate::of(self.fates.at(other), others);
                 match fate.seen {
-                    Seen::Now => Fate { place: fate.place + 1, ..fate },
+                    Seen::Now => Fate {
+                        place: fate.place + 1,
+                        ..fate
+                    },
                     _ => fate,
                 }
             }
@@ -235,12 +238,25 @@ impl Demo {
             extension: has_extension.then(|| format!("{}", dice.between(100, 8_999))),
             status,
             onboarding,
-            kind: if client.is_some() { UserKind::Client } else { UserKind::Internal },
+            kind: if client.is_some() {
+                UserKind::Client
+            } else {
+                UserKind::Internal
+            },
             client_id: client.map(|client| ClientId(client as i64 + 1)),
             title: title.to_owned(),
             department: department.to_owned(),
-            location: LOCATIONS.get(location).copied().unwrap_or_default().to_owned(),
-            language: if dice.per_mille(500) { "English" } else { name.language }.to_owned(),
+            location: LOCATIONS
+                .get(location)
+                .copied()
+                .unwrap_or_default()
+                .to_owned(),
+            language: if dice.per_mille(500) {
+                "English"
+            } else {
+                name.language
+            }
+            .to_owned(),
             manager: self.manager(index, client, dice),
             end_date: ends.then(|| self.end_date(dice)).flatten(),
             notes: String::new(),
@@ -313,7 +329,11 @@ fn tags(dice: &mut Dice) -> BTreeSet<String> {
 }
 
 fn teams(client: Option<usize>, dice: &mut Dice) -> BTreeSet<TeamId> {
-    let count = if client.is_some() { 0 } else { 1 + u64::from(dice.per_mille(180)) };
+    let count = if client.is_some() {
+        0
+    } else {
+        1 + u64::from(dice.per_mille(180))
+    };
     let all = TEAMS.len() as u64;
     (0..count)
         .map(|_| TeamId(dice.below(all).min(dice.below(all)) as i64 + 1))
@@ -325,7 +345,9 @@ fn workspaces(client: Option<usize>, dice: &mut Dice) -> BTreeSet<WorkspaceId> {
     match client {
         Some(client) => [WorkspaceId((OWN_WORKSPACES + client) as i64 + 1)].into(),
         None => {
-            let own = dice.below(OWN_WORKSPACES as u64).min(dice.below(OWN_WORKSPACES as u64));
+            let own = dice
+                .below(OWN_WORKSPACES as u64)
+                .min(dice.below(OWN_WORKSPACES as u64));
             let more = dice.per_mille(450).then(|| dice.below(all));
             [Some(own), more]
                 .into_iter()

@@ -50,9 +50,15 @@ impl Names {
     /// A name by chance.
     pub fn draw(&self, dice: &mut Dice) -> Option<PersonName> {
         let pool = self.pools.get(dice.weighted(&self.weights))?;
-        let given = pool.given.get(dice.below(pool.given.len() as u64) as usize)?;
-        let family = pool.family.get(dice.below(pool.family.len() as u64) as usize)?;
-        let second = pool.family.get(dice.below(pool.family.len() as u64) as usize)?;
+        let given = pool
+            .given
+            .get(dice.below(pool.given.len() as u64) as usize)?;
+        let family = pool
+            .family
+            .get(dice.below(pool.family.len() as u64) as usize)?;
+        let second = pool
+            .family
+            .get(dice.below(pool.family.len() as u64) as usize)?;
         let double = pool.tongue.order == Order::GivenFirst && dice.per_mille(90);
         let (mut family_native, mut local) = (
             family.native.to_owned(),

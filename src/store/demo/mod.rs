@@ -39,29 +39,30 @@ pub fn load(
     mut go_on: impl FnMut(u64) -> bool,
 ) -> Result<()> {
     let at = demo.now();
-    workspace.transact(Act { actor: None, at }, |w| {
-        w.touch_everything();
-        let administrator = w.insert_demo_office()?;
-        w.tx.execute_batch("DROP INDEX user_email")?;
-        let mut count = 0;
-        let mut inserts = Inserts::new(w)?;
-        for user in people {
-            if count % BATCH == 0 && !go_on(count) {
-                return Err(StoreError::Cancelled);
+    workspace
+        .transact(Act { actor: None, at }, |w| {
+            w.touch_everything();
+            let administrator = w.insert_demo_office()?;
+            w.tx.execute_batch("DROP INDEX user_email")?;
+            let mut count = 0;
+            let mut inserts = Inserts::new(w)?;
+            for user in people {
+                if count % BATCH == 0 && !go_on(count) {
+                    return Err(StoreError::Cancelled);
+                }
+                count += 1;
+                inserts.add(UserId(count as i64), &user)?;
             }
-            count += 1;
-            inserts.add(UserId(count as i64), &user)?;
-        }
-        drop(inserts);
-        w.tx.execute_batch(include_str!("email_index.sql"))?;
-        go_on(count);
-        let entry = NewEntry {
-            count,
-            ..NewEntry::done(COMMAND, ObjectKind::Workspace, None)
-        };
-        Ok((administrator, entry))
-    })
-    .and_then(|administrator| allow_export(workspace, administrator, at))
+            drop(inserts);
+            w.tx.execute_batch(include_str!("email_index.sql"))?;
+            go_on(count);
+            let entry = NewEntry {
+                count,
+                ..NewEntry::done(COMMAND, ObjectKind::Workspace, None)
+            };
+            Ok((administrator, entry))
+        })
+        .and_then(|administrator| allow_export(workspace, administrator, at))
 }
 
 /// The demonstration shows exporting, so its administrators may; the act is recorded as any other.

@@ -21,9 +21,8 @@ pub(super) fn insert(w: &mut Writer<'_>) -> Result<RoleId> {
     }
     insert_lists(w)?;
     insert_workspaces(w)?;
-    let mut term = w
-        .tx
-        .prepare("INSERT INTO term (term_id, text) VALUES (?1, ?2)")?;
+    let mut term =
+        w.tx.prepare("INSERT INTO term (term_id, text) VALUES (?1, ?2)")?;
     for (number, text) in (1i64..).zip(terms::all()) {
         term.execute(params![number, text])?;
     }

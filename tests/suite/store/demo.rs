@@ -35,15 +35,28 @@ fn insight(path: &Path) -> Insight {
 #[test]
 fn the_same_size_and_instant_give_the_same_file() {
     let folder = tempfile::tempdir().unwrap();
-    let paths = [folder.path().join("a.rollcall"), folder.path().join("b.rollcall")];
+    let paths = [
+        folder.path().join("a.rollcall"),
+        folder.path().join("b.rollcall"),
+    ];
     for path in &paths {
         make(path, 300, NOW);
     }
-    assert_eq!(std::fs::read(&paths[0]).unwrap(), std::fs::read(&paths[1]).unwrap());
+    assert_eq!(
+        std::fs::read(&paths[0]).unwrap(),
+        std::fs::read(&paths[1]).unwrap()
+    );
     let later = folder.path().join("c.rollcall");
     make(&later, 300, NOW.plus_minutes(1));
-    assert_ne!(std::fs::read(&paths[0]).unwrap(), std::fs::read(&later).unwrap());
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3, "nothing else is left");
+    assert_ne!(
+        std::fs::read(&paths[0]).unwrap(),
+        std::fs::read(&later).unwrap()
+    );
+    assert_eq!(
+        std::fs::read_dir(folder.path()).unwrap().count(),
+        3,
+        "nothing else is left"
+    );
 }
 
 #[test]
@@ -55,7 +68,14 @@ fn the_default_office_has_the_wanted_proportions() {
     eprintln!("made in {:?}", start.elapsed());
     let found = insight(&path);
     assert_eq!((found.total, found.active), (12_480, 11_206));
-    let of = |o| found.onboarding.iter().find(|(other, _)| *other == o).unwrap().1;
+    let of = |o| {
+        found
+            .onboarding
+            .iter()
+            .find(|(other, _)| *other == o)
+            .unwrap()
+            .1
+    };
     assert_eq!(of(Onboarding::Completed), 9_802);
     assert_eq!(of(Onboarding::InProgress), 1_431);
     assert_eq!(of(Onboarding::Launched), 743);
@@ -63,7 +83,11 @@ fn the_default_office_has_the_wanted_proportions() {
     assert_eq!((found.pending, found.expired), (2_174, 58));
     assert_eq!(found.signed_in, 7_941);
     assert_eq!((found.open_sessions, found.session_accounts), (214, 187));
-    let roles: Vec<_> = found.roles.iter().map(|r| (r.name.as_str(), r.users)).collect();
+    let roles: Vec<_> = found
+        .roles
+        .iter()
+        .map(|r| (r.name.as_str(), r.users))
+        .collect();
     assert_eq!(
         roles[..9],
         [
@@ -79,9 +103,17 @@ fn the_default_office_has_the_wanted_proportions() {
         ]
     );
     assert!((300..330).contains(&found.new_users), "{}", found.new_users);
-    assert!((90..160).contains(&found.created_unknown), "{}", found.created_unknown);
+    assert!(
+        (90..160).contains(&found.created_unknown),
+        "{}",
+        found.created_unknown
+    );
     eprintln!("{found:#?}");
-    let ages: Vec<_> = found.last_logins.iter().map(|l| (NOW.0 - l.at.0) / 60_000).collect();
+    let ages: Vec<_> = found
+        .last_logins
+        .iter()
+        .map(|l| (NOW.0 - l.at.0) / 60_000)
+        .collect();
     assert_eq!(ages, [2, 6, 15, 23, 27]);
     assert_eq!(found.last_logins[4].name, "Maya Adeyemi");
 }
@@ -103,7 +135,10 @@ fn the_log_is_intact_and_consistent() {
                 let newest = s.last_sign_ins(user.id())?.first().copied();
                 assert_eq!(newest, user.last_sign_in(), "{:?}", user.id());
                 assert!(newest.is_none_or(|at| at < NOW));
-                assert!(user.created().is_none_or(|c| c < NOW && newest.is_none_or(|n| c < n)));
+                assert!(
+                    user.created()
+                        .is_none_or(|c| c < NOW && newest.is_none_or(|n| c < n))
+                );
                 let history = s.history(user.id())?;
                 assert_eq!(history.len(), 1);
                 assert_eq!(history[0].command, "workspace.demo");
@@ -132,7 +167,14 @@ fn an_existing_file_is_refused_and_stays() {
     let refused = demo::create(&path, 10, &env, &Progress::default());
     assert!(matches!(refused, Err(AppError::Store(StoreError::Exists(at))) if at == path));
     assert_eq!(std::fs::read(&path).unwrap(), b"mine");
-    demo::write(&path, 10, demo::Existing::Replace, &env, &Progress::default()).unwrap();
+    demo::write(
+        &path,
+        10,
+        demo::Existing::Replace,
+        &env,
+        &Progress::default(),
+    )
+    .unwrap();
     assert_eq!(insight(&path).total, 10);
 }
 
@@ -152,5 +194,8 @@ fn a_missing_folder_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("no/demo.rollcall");
     let failed = demo::create(&path, 5, &env(&TestClock::at(NOW)), &Progress::default());
-    assert!(matches!(failed, Err(AppError::Store(StoreError::MissingFolder(_)))));
+    assert!(matches!(
+        failed,
+        Err(AppError::Store(StoreError::MissingFolder(_)))
+    ));
 }

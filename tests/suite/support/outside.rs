@@ -45,7 +45,9 @@ impl Random for TestRandom {
     fn fill(&self, bytes: &mut [u8]) {
         for chunk in bytes.chunks_mut(8) {
             let count = self.0.fetch_add(1, Ordering::SeqCst);
-            let mixed = (count + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+            let mixed = (count + 1)
+                .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+                .rotate_left(29);
             chunk.copy_from_slice(&mixed.to_le_bytes()[..chunk.len()]);
         }
     }
