@@ -4,3 +4,4 @@ mod support;
 #[cfg(test)]
 mod tidy;
 mod ui_kit;
+mod store;
