@@ -4,6 +4,7 @@ pub mod backend;
 pub mod commands;
 pub mod env;
 pub mod error;
+pub mod exports;
 pub mod lane;
 pub mod launch;
 pub mod password;

@@ -1,11 +1,45 @@
 //! A document made of sheets: what an export writes, whatever the format; and the guard against cells that run.
 
 use std::borrow::Cow;
+use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::time::{OfficeTime, Timestamp};
+
+/// The form of a file.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Format {
+    /// Excel workbook.
+    Xlsx,
+    /// Comma-separated text.
+    Csv,
+    /// JSON.
+    Json,
+}
+
+impl Format {
+    /// Every form, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Xlsx, Self::Csv, Self::Json];
+
+    /// The file name's extension, which is also the stable name in the audit log.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+
+    /// The form that a file name asks for.
+    pub fn of_path(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        Self::ALL
+            .into_iter()
+            .find(|format| format.extension() == extension)
+    }
+}
 
 /// What an export says about itself, and how it shows times.
 #[derive(Clone, PartialEq, Debug)]
@@ -167,12 +201,37 @@ mod tests {
     #[test]
     fn text_that_runs_is_guarded_and_other_text_is_not() {
         for run in [
-            "=1+1", "+33612345678", "-1", "@SUM(A1)", " =1", "\t=1", "\tx", "\rx", "\nx",
-            "＝1", "＋1", "－1", "＠x", "\u{a0}=1", "\u{feff}=1", "\u{200b}=1", "'=1", "''+1",
+            "=1+1",
+            "+33612345678",
+            "-1",
+            "@SUM(A1)",
+            " =1",
+            "\t=1",
+            "\tx",
+            "\rx",
+            "\nx",
+            "＝1",
+            "＋1",
+            "－1",
+            "＠x",
+            "\u{a0}=1",
+            "\u{feff}=1",
+            "\u{200b}=1",
+            "'=1",
+            "''+1",
         ] {
             assert_eq!(guard(run), format!("'{run}"), "{run:?}");
         }
-        for plain in ["", "Zoë", "a=b", "'tis", "O'Neill", "1-2", "x@y.example", "'"] {
+        for plain in [
+            "",
+            "Zoë",
+            "a=b",
+            "'tis",
+            "O'Neill",
+            "1-2",
+            "x@y.example",
+            "'",
+        ] {
             assert_eq!(guard(plain), plain);
         }
     }

@@ -57,11 +57,32 @@ pub fn about(document: &Document) -> Value {
         .into()
 }
 
-/// The rows of a small sheet as objects.
-pub fn sheet(sheet: &Sheet, time: &OfficeTime) -> Value {
-    let rows = sheet.rows.iter();
-    rows.map(|cells| object(&sheet.columns, cells, time))
-        .collect()
+/// User Insight: `about`; `figures` by key; `definitions` of figures and charts; a list of objects for every other sheet.
+///
+/// The first sheet holds the figures: key, value, definition.
+pub fn insight(document: &Document, sheets: &[Sheet]) -> Value {
+    let (mut figures, mut definitions) = (Map::new(), Map::new());
+    let mut whole = Map::new();
+    whole.insert("about".to_owned(), about(document));
+    let (first, others) = match sheets.split_first() {
+        Some((first, others)) => (first.rows.as_slice(), others),
+        None => (&[] as &[Vec<Cell>], sheets),
+    };
+    for row in first {
+        if let [Cell::Choice { key, .. }, number, definition] = row.as_slice() {
+            figures.insert((*key).to_owned(), value(number, &document.time));
+            definitions.insert((*key).to_owned(), value(definition, &document.time));
+        }
+    }
+    whole.insert("figures".to_owned(), figures.into());
+    for sheet in others {
+        let rows = sheet.rows.iter();
+        let rows = rows.map(|cells| object(&sheet.columns, cells, &document.time));
+        whole.insert(sheet.key.to_owned(), rows.collect());
+        definitions.insert(sheet.key.to_owned(), sheet.note.as_str().into());
+    }
+    whole.insert("definitions".to_owned(), definitions.into());
+    whole.into()
 }
 
 /// Writes a whole value, indented for people.

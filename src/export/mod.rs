@@ -10,7 +10,7 @@ pub mod xlsx;
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::domain::table::{Cell, Column, Document};
+use crate::domain::table::{Cell, Column, Document, Format};
 
 /// Why a file could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -25,39 +25,6 @@ pub enum ExportError {
 
 /// The result of writing.
 pub type Result<T> = std::result::Result<T, ExportError>;
-
-/// The form of a file.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Format {
-    /// Excel workbook.
-    Xlsx,
-    /// Comma-separated text.
-    Csv,
-    /// JSON.
-    Json,
-}
-
-impl Format {
-    /// Every form, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Xlsx, Self::Csv, Self::Json];
-
-    /// The file name's extension, which is also the stable name in the audit log.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Xlsx => "xlsx",
-            Self::Csv => "csv",
-            Self::Json => "json",
-        }
-    }
-
-    /// The form that a file name asks for.
-    pub fn of_path(path: &Path) -> Option<Self> {
-        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        Self::ALL
-            .into_iter()
-            .find(|format| format.extension() == extension)
-    }
-}
 
 /// A file in the making that takes rows in order.
 pub trait RowSink {

@@ -102,7 +102,9 @@ fn dated(
     at: NaiveDateTime,
     format: &Format,
 ) -> Result<()> {
-    let days = at.date().signed_duration_since(chrono::NaiveDate::default());
+    let days = at
+        .date()
+        .signed_duration_since(chrono::NaiveDate::default());
     let seconds = f64::from(at.num_seconds_from_midnight());
     let serial = EPOCH_SERIAL + days.num_days() as f64 + seconds / SECONDS_A_DAY;
     let written = if serial < FIRST_SERIAL {
@@ -245,11 +247,16 @@ fn native_chart(chart: &crate::domain::table::Chart, sheet: &str, last: u32) -> 
             series
                 .set_points(&points)
                 .set_data_label(ChartDataLabel::new().show_percentage());
-            native.set_hole_size(60).set_width(CHART_SIZE.0).set_height(CHART_SIZE.1);
+            native
+                .set_hole_size(60)
+                .set_width(CHART_SIZE.0)
+                .set_height(CHART_SIZE.1);
             native.legend().set_position(ChartLegendPosition::Right);
         }
         ChartKind::Bar => {
-            series.set_data_label(ChartDataLabel::new().show_value()).set_gap(60);
+            series
+                .set_data_label(ChartDataLabel::new().show_value())
+                .set_gap(60);
             if let Some(colour) = chart.colours.first() {
                 series.set_format(ChartSolidFill::new().set_color(*colour));
             }
@@ -272,7 +279,13 @@ fn point(colour: u32) -> ChartPoint {
 pub fn sheet_name(name: &str) -> String {
     let clean: String = name
         .chars()
-        .map(|c| if "[]:*?/\\".contains(c) || c.is_control() { ' ' } else { c })
+        .map(|c| {
+            if "[]:*?/\\".contains(c) || c.is_control() {
+                ' '
+            } else {
+                c
+            }
+        })
         .take(31)
         .collect();
     clean.trim_matches(['\'', ' ']).to_owned()

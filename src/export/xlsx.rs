@@ -76,8 +76,13 @@ impl RowSink for RowBook<'_> {
             self.continue_on_next()?;
         }
         for (column, cell) in (0..).zip(cells) {
-            self.formats
-                .write(&mut self.sheet, self.next, column, cell, &self.document.time)?;
+            self.formats.write(
+                &mut self.sheet,
+                self.next,
+                column,
+                cell,
+                &self.document.time,
+            )?;
         }
         self.next += 1;
         Ok(())
@@ -88,7 +93,9 @@ impl RowSink for RowBook<'_> {
         end_sheet(&mut book.workbook, book.sheet, book.next, book.columns)?;
         let about = workbook::about_sheet(book.document, &book.formats)?;
         book.workbook.push_worksheet(about);
-        book.workbook.save_to_writer(&mut *book.out).map_err(wrong)?;
+        book.workbook
+            .save_to_writer(&mut *book.out)
+            .map_err(wrong)?;
         Ok(book.out.flush()?)
     }
 }

@@ -109,14 +109,22 @@ fn paint_row(ui: &Ui, response: &Response, row: Rect, datum: &Datum, columns: Co
     let tokens = Tokens::of(ui);
     let lit = response.hovered() || response.has_focus();
     if lit {
-        ui.painter()
-            .rect_filled(row, radius::CONTROL, tokens.hover);
+        ui.painter().rect_filled(row, radius::CONTROL, tokens.hover);
     }
     let inner = row.shrink2(Vec2::new(space::XS, 0.0));
-    let ink = if lit { tokens.text } else { tokens.text_secondary };
+    let ink = if lit {
+        tokens.text
+    } else {
+        tokens.text_secondary
+    };
     let name = paint::line(ui.ctx(), &datum.name, text::body(), ink, columns.name);
     paint::galley_in(ui.painter(), inner, Align2::LEFT_CENTER, &name);
-    let value = paint::whole_line(ui.ctx(), &datum.value_text, text::body_strong(), tokens.text);
+    let value = paint::whole_line(
+        ui.ctx(),
+        &datum.value_text,
+        text::body_strong(),
+        tokens.text,
+    );
     paint::galley_in(ui.painter(), inner, Align2::RIGHT_CENTER, &value);
     let mut track = inner;
     track.min.x += columns.name + space::L + space::XS;

@@ -25,7 +25,12 @@ pub struct Donut<'a> {
 
 impl<'a> Donut<'a> {
     /// A donut of `data`, with `total` over `caption` in the middle.
-    pub fn new(id_salt: impl egui::AsIdSalt, data: &'a [Datum], total: &'a str, caption: &'a str) -> Self {
+    pub fn new(
+        id_salt: impl egui::AsIdSalt,
+        data: &'a [Datum],
+        total: &'a str,
+        caption: &'a str,
+    ) -> Self {
         Self {
             salt: IdSalt::new(id_salt),
             data,
@@ -76,9 +81,16 @@ impl<'a> Donut<'a> {
     }
 
     fn legend_ui(&self, ui: &Ui, id: Id, legend: Rect) -> Vec<Response> {
-        let share_width = widest(ui, self.data.iter().map(|d| d.share_text.as_str()), text::body());
-        let count_width =
-            widest(ui, self.data.iter().map(|d| d.value_text.as_str()), text::body_strong());
+        let share_width = widest(
+            ui,
+            self.data.iter().map(|d| d.share_text.as_str()),
+            text::body(),
+        );
+        let count_width = widest(
+            ui,
+            self.data.iter().map(|d| d.value_text.as_str()),
+            text::body_strong(),
+        );
         self.data
             .iter()
             .enumerate()
@@ -88,7 +100,13 @@ impl<'a> Donut<'a> {
                     Pos2::new(legend.left(), top),
                     Vec2::new(legend.width(), size::LEGEND_ROW),
                 );
-                legend_row_ui(ui, id.with(&datum.name), row, datum, (count_width, share_width))
+                legend_row_ui(
+                    ui,
+                    id.with(&datum.name),
+                    row,
+                    datum,
+                    (count_width, share_width),
+                )
             })
             .collect()
     }
@@ -142,7 +160,13 @@ impl<'a> Donut<'a> {
         let tokens = Tokens::of(ui);
         let room = size::DONUT * size::DONUT_HOLE - space::L;
         let total = paint::line(ui.ctx(), self.total, text::chart_total(), tokens.text, room);
-        let caption = paint::line(ui.ctx(), self.caption, text::small(), tokens.text_muted, room);
+        let caption = paint::line(
+            ui.ctx(),
+            self.caption,
+            text::small(),
+            tokens.text_muted,
+            room,
+        );
         let height = total.size().y + caption.size().y;
         let top = ring.center().y - height / 2.0;
         let band = |top: f32, height: f32| {
@@ -206,10 +230,8 @@ fn places(rect: Rect, side: f32, legend_height: f32, sides: Sides) -> (Rect, Rec
                 Pos2::new(rect.center().x, rect.top() + side / 2.0),
                 Vec2::splat(side),
             );
-            let legend = Rect::from_min_max(
-                Pos2::new(rect.left(), ring.bottom() + space::M),
-                rect.max,
-            );
+            let legend =
+                Rect::from_min_max(Pos2::new(rect.left(), ring.bottom() + space::M), rect.max);
             (ring, legend)
         }
     }
@@ -232,8 +254,7 @@ fn legend_row_ui(
     let response = ui.interact(row, id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &datum.accessible));
     if response.hovered() {
-        ui.painter()
-            .rect_filled(row, radius::CONTROL, tokens.hover);
+        ui.painter().rect_filled(row, radius::CONTROL, tokens.hover);
     }
     let mut inner = row.shrink2(Vec2::new(space::S, 0.0));
     let chip = Align2::LEFT_CENTER.align_size_within_rect(Vec2::splat(size::SWATCH), inner);
@@ -242,11 +263,22 @@ fn legend_row_ui(
     let share = paint::whole_line(ui.ctx(), &datum.share_text, text::body(), tokens.text_muted);
     paint::galley_in(ui.painter(), inner, Align2::RIGHT_CENTER, &share);
     inner.max.x -= share_width + space::L;
-    let count = paint::whole_line(ui.ctx(), &datum.value_text, text::body_strong(), tokens.text);
+    let count = paint::whole_line(
+        ui.ctx(),
+        &datum.value_text,
+        text::body_strong(),
+        tokens.text,
+    );
     paint::galley_in(ui.painter(), inner, Align2::RIGHT_CENTER, &count);
     inner.max.x -= count_width + space::S;
     inner.min.x += size::SWATCH + space::S + space::XXS;
-    let name = paint::line(ui.ctx(), &datum.name, text::body(), tokens.text, inner.width());
+    let name = paint::line(
+        ui.ctx(),
+        &datum.name,
+        text::body(),
+        tokens.text,
+        inner.width(),
+    );
     paint::galley_in(ui.painter(), inner, Align2::LEFT_CENTER, &name);
     paint::focus_ring(ui, &response, radius::CONTROL);
     response.on_hover_cursor(CursorIcon::PointingHand)

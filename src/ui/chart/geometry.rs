@@ -62,7 +62,13 @@ fn widened(values: &[u64], total: f64) -> Vec<f64> {
             return values
                 .iter()
                 .zip(&small)
-                .map(|(value, is_small)| if *is_small { minimum } else { share(*value) * scale })
+                .map(|(value, is_small)| {
+                    if *is_small {
+                        minimum
+                    } else {
+                        share(*value) * scale
+                    }
+                })
                 .collect();
         }
     }

@@ -81,7 +81,10 @@ mod tests {
         ] {
             let font = egui::FontId::new(24.0, family);
             let widths: Vec<f32> = ('0'..='9').map(|c| view.glyph_width(&font, c)).collect();
-            assert!(widths.iter().all(|w| (w - widths[0]).abs() < 0.01), "{widths:?}");
+            assert!(
+                widths.iter().all(|w| (w - widths[0]).abs() < 0.01),
+                "{widths:?}"
+            );
             assert!(widths[0] > 10.0);
         }
     }

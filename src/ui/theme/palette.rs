@@ -221,7 +221,10 @@ mod tests {
             }
             for (what, text, ground) in pairs {
                 let ratio = contrast(text, ground);
-                assert!(ratio >= 4.5, "{name}: {what} {text:?} on {ground:?} = {ratio:.2}");
+                assert!(
+                    ratio >= 4.5,
+                    "{name}: {what} {text:?} on {ground:?} = {ratio:.2}"
+                );
             }
         }
     }

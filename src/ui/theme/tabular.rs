@@ -133,7 +133,11 @@ fn with_cmap(font: &[u8], groups: &[Group]) -> Option<Vec<u8>> {
     let length = 16 + GROUP * groups.len();
     subtable.extend(12_u16.to_be_bytes());
     subtable.extend(0_u16.to_be_bytes());
-    for value in [u32::try_from(length).ok()?, 0, u32::try_from(groups.len()).ok()?] {
+    for value in [
+        u32::try_from(length).ok()?,
+        0,
+        u32::try_from(groups.len()).ok()?,
+    ] {
         subtable.extend(value.to_be_bytes());
     }
     for &(start, end, glyph) in groups {
@@ -167,9 +171,15 @@ fn table(font: &[u8], tag: [u8; 4]) -> Option<(usize, usize)> {
 }
 
 fn u16_at(font: &[u8], at: usize) -> Option<u16> {
-    font.get(at..at + 2)?.try_into().ok().map(u16::from_be_bytes)
+    font.get(at..at + 2)?
+        .try_into()
+        .ok()
+        .map(u16::from_be_bytes)
 }
 
 fn u32_at(font: &[u8], at: usize) -> Option<u32> {
-    font.get(at..at + 4)?.try_into().ok().map(u32::from_be_bytes)
+    font.get(at..at + 4)?
+        .try_into()
+        .ok()
+        .map(u32::from_be_bytes)
 }

@@ -1,6 +1,8 @@
 //! Pills that name a state: with a dot for a status, without for anything else.
 
-use egui::{Align2, Painter, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui::{
+    Align2, Painter, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+};
 
 use super::{Tone, paint};
 use crate::ui::theme::{Tokens, radius, size, space, stroke, text};

@@ -44,8 +44,7 @@ fn content_ui(
     ui.horizontal(|ui| {
         ui.set_min_height(size::ICON);
         ui.spacing_mut().interact_size.y = size::ICON;
-        let (rect, _) =
-            ui.allocate_exact_size(egui::Vec2::splat(size::ICON), egui::Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(size::ICON), egui::Sense::hover());
         paint::icon(ui, rect, glyph(tone), text::icon(), ink);
         let mut pressed = None;
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -126,8 +126,7 @@ impl<'a> Button<'a> {
             .unwrap_or_else(|| (content.size().x + 2.0 * padding).ceil());
         let (rect, response) =
             ui.allocate_exact_size(Vec2::new(width, self.height), Sense::click());
-        response
-            .widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.label));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.label));
         if ui.is_rect_visible(rect) {
             let (fill, border) = self.ground(&tokens, &response);
             ui.painter().rect(

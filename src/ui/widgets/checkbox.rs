@@ -101,9 +101,8 @@ pub fn check_in(ui: &Ui, rect: Rect, id: egui::Id, check: Check, name: &str) -> 
 
 fn info(ui: &Ui, response: &Response, check: Check, name: &str) {
     let enabled = ui.is_enabled();
-    response.widget_info(|| {
-        WidgetInfo::selected(Role::CheckBox, enabled, check == Check::On, name)
-    });
+    response
+        .widget_info(|| WidgetInfo::selected(Role::CheckBox, enabled, check == Check::On, name));
     if check == Check::Mixed {
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_toggled(Toggled::Mixed);

@@ -45,7 +45,11 @@ fn show(ui: &mut Ui, label: &str, remove: &str, height: f32, rounding: u8) -> (R
         Sense::click()
     };
     let open = ui.interact(words, id, sense);
-    let role = if sense.senses_click() { Role::Button } else { Role::Label };
+    let role = if sense.senses_click() {
+        Role::Button
+    } else {
+        Role::Label
+    };
     open.widget_info(|| WidgetInfo::labeled(role, ui.is_enabled(), label));
     let place = Rect::from_min_max(
         egui::pos2(rect.right() - cross - space::S + space::XXS, rect.top()),

@@ -1,6 +1,8 @@
 //! Several values out of many: chips with ✕, and a list with search to add more.
 
-use egui::{Align, IdSalt, Layout, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui::{
+    Align, IdSalt, Layout, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+};
 
 use super::field::{self, Surround};
 use super::{SearchField, chip, menu, paint};
@@ -218,8 +220,7 @@ fn add_button_ui(ui: &mut Ui, label: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), label));
     if response.hovered() {
-        ui.painter()
-            .rect_filled(rect, radius::SMALL, tokens.hover);
+        ui.painter().rect_filled(rect, radius::SMALL, tokens.hover);
     }
     paint::galley_in(ui.painter(), rect, egui::Align2::CENTER_CENTER, &galley);
     paint::focus_ring(ui, &response, radius::SMALL);

@@ -37,7 +37,12 @@ pub struct Dialog<'a> {
 
 impl<'a> Dialog<'a> {
     /// A dialog with two buttons.
-    pub fn new(id_salt: impl std::hash::Hash + std::fmt::Debug, title: &'a str, confirm: &'a str, cancel: &'a str) -> Self {
+    pub fn new(
+        id_salt: impl std::hash::Hash + std::fmt::Debug,
+        title: &'a str,
+        confirm: &'a str,
+        cancel: &'a str,
+    ) -> Self {
         Self {
             id: Id::unique(("dialog", egui::util::hash(id_salt))),
             title,

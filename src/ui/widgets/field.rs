@@ -27,7 +27,12 @@ pub(super) enum Note {
 
 impl Surround<'_> {
     /// Draws label, field and note below one another; links them for assistive technology.
-    pub(super) fn show(self, ui: &mut Ui, width: f32, field: impl FnOnce(&mut Ui) -> Response) -> Response {
+    pub(super) fn show(
+        self,
+        ui: &mut Ui,
+        width: f32,
+        field: impl FnOnce(&mut Ui) -> Response,
+    ) -> Response {
         ui.scope(|ui| {
             ui.set_max_width(width);
             ui.vertical(|ui| {
@@ -49,11 +54,14 @@ impl Surround<'_> {
     fn label_ui(&self, ui: &mut Ui) -> Id {
         let tokens = Tokens::of(ui);
         let label = paint::whole_line(ui.ctx(), self.label, text::label(), tokens.text_secondary);
-        let optional = self.optional.map(|word| {
-            paint::whole_line(ui.ctx(), word, text::secondary(), tokens.text_muted)
-        });
+        let optional = self
+            .optional
+            .map(|word| paint::whole_line(ui.ctx(), word, text::secondary(), tokens.text_muted));
         let extra = optional.as_ref().map_or(0.0, |o| o.size().x + space::XS);
-        let size = Vec2::new(label.size().x + extra, label.size().y.max(size::FIELD_NOTE - space::XXS));
+        let size = Vec2::new(
+            label.size().x + extra,
+            label.size().y.max(size::FIELD_NOTE - space::XXS),
+        );
         let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, self.label));
         paint::galley_in(ui.painter(), rect, Align2::LEFT_CENTER, &label);
@@ -119,7 +127,10 @@ pub(super) fn edit_frame(tokens: &Tokens) -> Frame {
     Frame::new()
         .fill(tokens.surface)
         .corner_radius(radius::CONTROL)
-        .inner_margin(frames::margin_xy(space::S + space::XXS, (size::CONTROL - LINE) / 2.0))
+        .inner_margin(frames::margin_xy(
+            space::S + space::XXS,
+            (size::CONTROL - LINE) / 2.0,
+        ))
 }
 
 /// The height of a line of body text.
@@ -139,7 +150,11 @@ pub(super) enum Keyboard {
 
 impl From<bool> for Keyboard {
     fn from(has_focus: bool) -> Self {
-        if has_focus { Self::Here } else { Self::Elsewhere }
+        if has_focus {
+            Self::Here
+        } else {
+            Self::Elsewhere
+        }
     }
 }
 

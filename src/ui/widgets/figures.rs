@@ -31,7 +31,8 @@ pub fn figure_strip(ui: &mut Ui, figures: &[Figure]) -> Option<usize> {
     let height = size::FIGURE_HEIGHT * rows as f32;
     let (rect, _) = ui.allocate_exact_size(Vec2::new(width, height), Sense::hover());
     let ground = frames::card(&tokens);
-    ui.painter().add(ground.paint(rect.shrink(ground.stroke.width)));
+    ui.painter()
+        .add(ground.paint(rect.shrink(ground.stroke.width)));
     let mut pressed = None;
     let mut focused = None;
     for (index, figure) in figures.iter().enumerate() {
@@ -86,8 +87,20 @@ fn figure_ui(ui: &Ui, cell: Rect, strip: Rect, figure: &Figure, index: usize) ->
             .rect_filled(cell.shrink(1.0), corners(cell, strip), tokens.hover);
     }
     let inner = cell.shrink2(Vec2::new(space::L, space::L - space::XXS));
-    let label = paint::line(ui.ctx(), &figure.label, text::secondary(), tokens.text_muted, inner.width());
-    let value = paint::line(ui.ctx(), &figure.value, text::figure(), tokens.text, inner.width());
+    let label = paint::line(
+        ui.ctx(),
+        &figure.label,
+        text::secondary(),
+        tokens.text_muted,
+        inner.width(),
+    );
+    let value = paint::line(
+        ui.ctx(),
+        &figure.value,
+        text::figure(),
+        tokens.text,
+        inner.width(),
+    );
     let mut top = inner;
     top.set_height(label.size().y);
     paint::galley_in(ui.painter(), top, Align2::LEFT_TOP, &label);
@@ -114,12 +127,24 @@ fn note_ui(ui: &Ui, inner: Rect, figure: &Figure) {
     let rest = if figure.note_lead.is_empty() {
         ink
     } else {
-        let lead = paint::line(ui.ctx(), &figure.note_lead, text::secondary(), ink, place.width());
+        let lead = paint::line(
+            ui.ctx(),
+            &figure.note_lead,
+            text::secondary(),
+            ink,
+            place.width(),
+        );
         paint::galley_in(ui.painter(), place, Align2::LEFT_CENTER, &lead);
         place.min.x += lead.size().x + space::XS;
         tokens.text_muted
     };
-    let note = paint::line(ui.ctx(), &figure.note, text::secondary(), rest, place.width());
+    let note = paint::line(
+        ui.ctx(),
+        &figure.note,
+        text::secondary(),
+        rest,
+        place.width(),
+    );
     paint::galley_in(ui.painter(), place, Align2::LEFT_CENTER, &note);
 }
 

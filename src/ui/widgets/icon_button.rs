@@ -65,10 +65,7 @@ impl<'a> IconButton<'a> {
         response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.name));
         if ui.is_rect_visible(rect) {
             let own = self.color.is_some();
-            let fill = match (
-                response.is_pointer_button_down_on(),
-                response.hovered(),
-            ) {
+            let fill = match (response.is_pointer_button_down_on(), response.hovered()) {
                 (true, _) if !own => tokens.pressed,
                 (_, true) if !own => tokens.hover,
                 _ => Color32::TRANSPARENT,

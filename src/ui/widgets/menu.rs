@@ -1,6 +1,9 @@
 //! Pop-up lists: menus, and the lists of drop-downs.
 
-use egui::{Align2, Popup, PopupCloseBehavior, Rect, Response, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
+use egui::{
+    Align2, Popup, PopupCloseBehavior, Rect, Response, Role, ScrollArea, Sense, Ui, Vec2,
+    WidgetInfo,
+};
 
 use super::paint;
 use crate::ui::theme::{Tokens, frames, icons, radius, size, space, text};

@@ -33,9 +33,7 @@ pub fn nav_item(
     let wanted = Vec2::new(ui.available_width(), size::NAV_ITEM);
     let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
     let here = place == Place::Here;
-    response.widget_info(|| {
-        WidgetInfo::selected(Role::Link, ui.is_enabled(), here, label)
-    });
+    response.widget_info(|| WidgetInfo::selected(Role::Link, ui.is_enabled(), here, label));
     if !count.is_empty() {
         paint::describe(&response, count);
     }

@@ -23,7 +23,9 @@ pub fn page_header(ui: &mut Ui, title: &str, subline: &str, actions: impl FnOnce
 fn content_ui(ui: &mut Ui, title: &str, subline: &str, actions: impl FnOnce(&mut Ui)) {
     let width = ui.available_width();
     let actions_id = ui.scope_id().with("actions-width");
-    let actions_width: f32 = ui.data(|data| data.get_temp(actions_id)).unwrap_or_default();
+    let actions_width: f32 = ui
+        .data(|data| data.get_temp(actions_id))
+        .unwrap_or_default();
     let title_width = title_width(ui, title, subline);
     let one_line = title_width + actions_width + space::L <= width;
     let measured = if one_line {
@@ -81,7 +83,13 @@ fn title_ui(ui: &mut Ui, title: &str, subline: &str, width: f32) {
     }
     ui.add_space(space::M - ui.spacing().item_spacing.x);
     let room = width - title_galley.size().x - space::M;
-    let galley = paint::line(ui.ctx(), subline, text::body(), tokens.text_muted, room + 1.0);
+    let galley = paint::line(
+        ui.ctx(),
+        subline,
+        text::body(),
+        tokens.text_muted,
+        room + 1.0,
+    );
     let (rect, response) = ui.allocate_exact_size(galley.size(), egui::Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(Role::Label, true, subline));
     paint::galley_in(ui.painter(), rect, egui::Align2::LEFT_CENTER, &galley);

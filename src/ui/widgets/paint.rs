@@ -14,7 +14,13 @@ use crate::ui::widgets::Tone;
 const ELLIPSIS: char = '…';
 
 /// One line of `text`, cut with an ellipsis when wider than `max_width`.
-pub fn line(ctx: &Context, text: &str, font: FontId, color: Color32, max_width: f32) -> Arc<Galley> {
+pub fn line(
+    ctx: &Context,
+    text: &str,
+    font: FontId,
+    color: Color32,
+    max_width: f32,
+) -> Arc<Galley> {
     let mut job = LayoutJob::simple_singleline(text.to_owned(), font, color);
     job.wrap = TextWrapping {
         max_width: max_width.max(1.0),

@@ -18,8 +18,7 @@ pub fn progress_bar(ui: &mut Ui, name: &str, share: f32) {
         node.set_min_numeric_value(0.0);
         node.set_max_numeric_value(100.0);
     });
-    ui.painter()
-        .rect_filled(rect, radius::PILL, tokens.pressed);
+    ui.painter().rect_filled(rect, radius::PILL, tokens.pressed);
     if share > 0.0 {
         let width = (rect.width() * share).max(size::PROGRESS);
         let filled = Rect::from_min_size(rect.min, Vec2::new(width, rect.height()));

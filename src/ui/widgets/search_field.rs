@@ -1,6 +1,8 @@
 //! A search field: magnifier inside, ✕ to clear, its shortcut shown while empty.
 
-use egui::{Align2, Id, IdSalt, Rect, Response, Role, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, Vec2};
+use egui::{
+    Align2, Id, IdSalt, Rect, Response, Role, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, Vec2,
+};
 
 use super::{IconButton, field, paint};
 use crate::ui::theme::{Tokens, icons, radius, size, space, stroke, text};

@@ -1,6 +1,9 @@
 //! Two or more options side by side, one of them chosen. Arrow keys move the choice.
 
-use egui::{Align2, CornerRadius, EventFilter, IdSalt, Key, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo};
+use egui::{
+    Align2, CornerRadius, EventFilter, IdSalt, Key, Rect, Response, Role, Sense, Stroke,
+    StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo,
+};
 
 use super::field::{self, Note, Surround};
 use super::{Tone, paint};
@@ -87,7 +90,12 @@ fn natural_width<'t>(ui: &Ui, labels: impl Iterator<Item = &'t str>) -> f32 {
     let mut count = 0.0;
     let mut widest: f32 = 0.0;
     for label in labels {
-        let galley = paint::whole_line(ui.ctx(), label, text::body_strong(), egui::Color32::PLACEHOLDER);
+        let galley = paint::whole_line(
+            ui.ctx(),
+            label,
+            text::body_strong(),
+            egui::Color32::PLACEHOLDER,
+        );
         widest = widest.max(galley.size().x);
         count += 1.0;
     }
@@ -109,7 +117,8 @@ fn row_ui<T: PartialEq + Clone>(
     let mut focused = None;
     for (index, option) in options.iter().enumerate() {
         let left = rect.left() + step * index as f32;
-        let cell = Rect::from_min_size(egui::pos2(left, rect.top()), Vec2::new(step, rect.height()));
+        let cell =
+            Rect::from_min_size(egui::pos2(left, rect.top()), Vec2::new(step, rect.height()));
         let response = option_ui(ui, cell, rect, value, option);
         if response.clicked() {
             wanted = Some(index);
@@ -150,8 +159,12 @@ fn moved(ui: &Ui, response: &Response, index: usize, count: usize) -> Option<usi
         ..EventFilter::default()
     };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-    let (back, forth) =
-        ui.input(|input| (input.key_pressed(Key::ArrowLeft), input.key_pressed(Key::ArrowRight)));
+    let (back, forth) = ui.input(|input| {
+        (
+            input.key_pressed(Key::ArrowLeft),
+            input.key_pressed(Key::ArrowRight),
+        )
+    });
     match (back, forth) {
         (true, false) => index.checked_sub(1),
         (false, true) => Some(index + 1).filter(|next| *next < count),
@@ -183,7 +196,13 @@ fn option_ui<T: PartialEq>(
         (false, false) => (text::body(), tokens.text_secondary, tokens.surface),
     };
     ui.painter().rect_filled(cell, corners(cell, whole), fill);
-    let galley = paint::line(ui.ctx(), &option.label, font, color, cell.width() - space::S);
+    let galley = paint::line(
+        ui.ctx(),
+        &option.label,
+        font,
+        color,
+        cell.width() - space::S,
+    );
     paint::galley_in(ui.painter(), cell, Align2::CENTER_CENTER, &galley);
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }

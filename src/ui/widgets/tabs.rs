@@ -48,8 +48,12 @@ fn moved(ui: &Ui, response: &Response, index: usize, count: usize) -> Option<usi
         ..EventFilter::default()
     };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-    let (back, forth) =
-        ui.input(|input| (input.key_pressed(Key::ArrowLeft), input.key_pressed(Key::ArrowRight)));
+    let (back, forth) = ui.input(|input| {
+        (
+            input.key_pressed(Key::ArrowLeft),
+            input.key_pressed(Key::ArrowRight),
+        )
+    });
     match (back, forth) {
         (true, false) => index.checked_sub(1),
         (false, true) => Some(index + 1).filter(|next| *next < count),

@@ -95,7 +95,10 @@ impl<A: Clone> Toasts<A> {
         let mut gone = None;
         Area::new(Id::unique("toasts"))
             .order(Order::Foreground)
-            .anchor(Align2::RIGHT_BOTTOM, -Vec2::new(space::XL, space::XL + size::STATUS_BAR))
+            .anchor(
+                Align2::RIGHT_BOTTOM,
+                -Vec2::new(space::XL, space::XL + size::STATUS_BAR),
+            )
             .show(ctx, |ui| {
                 ui.set_width(size::TOAST_WIDTH);
                 ui.spacing_mut().item_spacing.y = space::S;
@@ -110,9 +113,8 @@ impl<A: Clone> Toasts<A> {
                     }
                 }
             });
-        self.items.retain_mut(|item| {
-            gone != Some(item.number) && alive(ctx, now, item)
-        });
+        self.items
+            .retain_mut(|item| gone != Some(item.number) && alive(ctx, now, item));
         pressed
     }
 }
@@ -163,7 +165,13 @@ fn toast_ui<A>(ui: &mut Ui, item: &Item<A>, close: &str) -> Option<Done> {
 fn row_ui<A>(ui: &mut Ui, toast: &Toast<A>, ink: egui::Color32, close: &str) -> Option<Done> {
     let tokens = Tokens::of(ui);
     let (rect, _) = ui.allocate_exact_size(Vec2::splat(size::ICON), egui::Sense::hover());
-    paint::icon(ui, rect, super::banner::glyph(toast.tone), text::icon(), ink);
+    paint::icon(
+        ui,
+        rect,
+        super::banner::glyph(toast.tone),
+        text::icon(),
+        ink,
+    );
     let mut done = None;
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         if IconButton::new(icons::X, close).small().show(ui).clicked() {

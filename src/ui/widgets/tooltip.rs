@@ -23,7 +23,9 @@ pub fn titled_at_pointer(response: &Response, title: &str, line: &str) {
     styled(tooltip, response, |ui| {
         ui.spacing_mut().item_spacing.y = space::XXS;
         let tokens = Tokens::of(ui);
-        ui.label(theme::text::rich(title, theme::text::secondary_strong()).color(tokens.on_tooltip));
+        ui.label(
+            theme::text::rich(title, theme::text::secondary_strong()).color(tokens.on_tooltip),
+        );
         ui.label(theme::text::rich(line, theme::text::secondary()).color(tokens.on_tooltip));
     });
 }

@@ -56,7 +56,8 @@ pub(super) fn show(
         if response.double_clicked() {
             touched.opened = Some(row);
         }
-        for (column, cell) in super::cells(widths, rect.left() - state.x, rect.top(), rect.height()) {
+        for (column, cell) in super::cells(widths, rect.left() - state.x, rect.top(), rect.height())
+        {
             if !cell.intersects(metrics.body) {
                 continue;
             }

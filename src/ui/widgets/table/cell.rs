@@ -1,6 +1,9 @@
 //! What a caller can put into a cell.
 
-use egui::{Align, Align2, Color32, CursorIcon, FontId, Id, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
+use egui::{
+    Align, Align2, Color32, CursorIcon, FontId, Id, Rect, Response, Role, Sense, Ui, Vec2,
+    WidgetInfo,
+};
 
 use crate::ui::theme::{Tokens, radius, size, space, text};
 use crate::ui::widgets::badge::{BadgeLayout, Mark};
@@ -72,9 +75,17 @@ impl<'a> Cell<'a> {
     pub fn link(&mut self, words: &str) -> Response {
         let color = Tokens::of(self.ui).accent;
         let rect = self.rect();
-        let galley = paint::line(self.ui.ctx(), words, text::body_medium(), color, rect.width());
+        let galley = paint::line(
+            self.ui.ctx(),
+            words,
+            text::body_medium(),
+            color,
+            rect.width(),
+        );
         let place = self.align2().align_size_within_rect(galley.size(), rect);
-        let response = self.ui.interact(place, self.id.with("link"), Sense::click());
+        let response = self
+            .ui
+            .interact(place, self.id.with("link"), Sense::click());
         let enabled = self.ui.is_enabled();
         response.widget_info(|| WidgetInfo::labeled(Role::Link, enabled, words));
         let drawn = paint::galley_in(self.ui.painter(), place, Align2::LEFT_CENTER, &galley);

@@ -1,6 +1,8 @@
 //! The header row: names, the arrow of the sorted column, grips that change a column's width.
 
-use egui::{Align, Align2, CursorIcon, Rect, Response, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
+use egui::{
+    Align, Align2, CursorIcon, Rect, Response, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo,
+};
 
 use super::state::{Metrics, State};
 use super::{Cell, Column, Direction, Grows, Sorts, Table, TableRows};
@@ -27,8 +29,11 @@ pub(super) fn show(
     let mut rect = metrics.rect;
     rect.set_height(size::TABLE_HEADER);
     ui.painter().rect_filled(rect, 0, tokens.sunken);
-    ui.painter()
-        .hline(rect.x_range(), rect.bottom() - 0.5, frames::hairline(&tokens));
+    ui.painter().hline(
+        rect.x_range(),
+        rect.bottom() - 0.5,
+        frames::hairline(&tokens),
+    );
     let builder = UiBuilder::new()
         .scope_id(grid.id.with("header"))
         .max_rect(rect)
@@ -139,7 +144,11 @@ fn tell(
 }
 
 fn grip_ui(ui: &Ui, table: &Table<'_>, state: &mut State, column: usize, cell: Rect) {
-    if table.columns.get(column).is_none_or(|c| c.grows == Grows::No) {
+    if table
+        .columns
+        .get(column)
+        .is_none_or(|c| c.grows == Grows::No)
+    {
         return;
     }
     let grip = Rect::from_center_size(

@@ -152,7 +152,12 @@ const STALE_OPACITY: f32 = 0.55;
 
 impl<'a> Table<'a> {
     /// A table of `rows` rows called `name`.
-    pub fn new(id_salt: impl egui::AsIdSalt, name: &'a str, columns: &'a [Column], rows: u64) -> Self {
+    pub fn new(
+        id_salt: impl egui::AsIdSalt,
+        name: &'a str,
+        columns: &'a [Column],
+        rows: u64,
+    ) -> Self {
         Self {
             salt: IdSalt::new(id_salt),
             name,
@@ -222,7 +227,10 @@ impl<'a> Table<'a> {
     pub fn show(self, ui: &mut Ui, rows: &mut dyn TableRows) -> TableResponse {
         let id = ui.make_persistent_id(self.salt);
         let height = self.height.unwrap_or_else(|| ui.available_height());
-        let wanted = Vec2::new(ui.available_width(), height.max(size::TABLE_HEADER + size::ROW));
+        let wanted = Vec2::new(
+            ui.available_width(),
+            height.max(size::TABLE_HEADER + size::ROW),
+        );
         let (_, rect) = ui.allocate_space(wanted);
         let mut state = State::load(ui, id, self.version);
         let widths = state.widths(self.columns, rect.width());
@@ -271,4 +279,3 @@ fn cells<'w>(
         (column, rect)
     })
 }
-

@@ -25,7 +25,10 @@ fn vertical(ui: &Ui, id: Id, y: f64, metrics: &Metrics) -> f64 {
     let mut y = y + f64::from(response.drag_delta().y) / travel * metrics.max_y();
     y = y.clamp(0.0, metrics.max_y());
     let top = track.top() + (y / metrics.max_y() * travel) as f32;
-    let handle = Rect::from_min_size(egui::pos2(track.left(), top), Vec2::new(track.width(), length));
+    let handle = Rect::from_min_size(
+        egui::pos2(track.left(), top),
+        Vec2::new(track.width(), length),
+    );
     paint(ui, &response, handle);
     match pressed_at(&response) {
         Some(at) if at.y < handle.top() => y - f64::from(metrics.body.height()),
@@ -43,7 +46,10 @@ fn horizontal(ui: &Ui, id: Id, x: f32, metrics: &Metrics) -> f32 {
     let response = ui.interact(track, id, Sense::CLICK | Sense::DRAG);
     let x = (x + response.drag_delta().x / travel * metrics.max_x()).clamp(0.0, metrics.max_x());
     let left = track.left() + x / metrics.max_x() * travel;
-    let handle = Rect::from_min_size(egui::pos2(left, track.top()), Vec2::new(length, track.height()));
+    let handle = Rect::from_min_size(
+        egui::pos2(left, track.top()),
+        Vec2::new(length, track.height()),
+    );
     paint(ui, &response, handle);
     match pressed_at(&response) {
         Some(at) if at.x < handle.left() => x - metrics.body.width(),

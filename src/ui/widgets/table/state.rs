@@ -96,7 +96,9 @@ impl State {
         if metrics.rows == 0 {
             self.cursor = None;
         }
-        self.cursor = self.cursor.map(|row| row.min(metrics.rows.saturating_sub(1)));
+        self.cursor = self
+            .cursor
+            .map(|row| row.min(metrics.rows.saturating_sub(1)));
     }
 
     /// The rows of which at least a part is on the screen.
@@ -197,7 +199,10 @@ mod tests {
             state.reveal(rows - 1, &metrics);
             assert_eq!(state.visible(&metrics).end, rows);
             let bottom = state.top_of(rows - 1, &metrics) + 36.0;
-            assert!((bottom - metrics.body.bottom()).abs() < 0.01, "{rows}: {bottom}");
+            assert!(
+                (bottom - metrics.body.bottom()).abs() < 0.01,
+                "{rows}: {bottom}"
+            );
         }
     }
 
