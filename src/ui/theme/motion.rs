@@ -14,3 +14,5 @@ pub const SPINNER_STEP: Duration = Duration::from_millis(33);
 pub const TOOLTIP_DELAY: f32 = 0.35;
 /// A toast goes after this.
 pub const TOAST: Duration = Duration::from_secs(6);
+/// How often a progress bar is drawn anew.
+pub const PROGRESS_STEP: Duration = Duration::from_millis(100);

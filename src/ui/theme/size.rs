@@ -106,3 +106,41 @@ pub const BAR_NAME_SHARE: f32 = 0.34;
 pub const BAR_MIN: f32 = 2.0;
 /// The name of a key-value row.
 pub const KEY_WIDTH: f32 = 140.0;
+
+/// Widths of the columns of the user table, in its order.
+const USER_COLUMNS: [f32; 8] = [104.0, 160.0, 232.0, 96.0, 116.0, 168.0, 144.0, 116.0];
+
+/// The width of a column of the user table.
+pub fn user_column(index: usize) -> f32 {
+    USER_COLUMNS.get(index).copied().unwrap_or(COLUMN_MIN)
+}
+/// Width of the person's form beside a table.
+pub const FORM_PANEL: f32 = 448.0;
+/// A window narrower than this shows the form over the table instead of beside it.
+pub const FORM_BESIDE: f32 = 900.0;
+/// Inner size of the main window at first.
+pub const MAIN_WINDOW: [f32; 2] = [1440.0, 900.0];
+/// Smallest inner size of the main window.
+pub const MAIN_WINDOW_MIN: [f32; 2] = [720.0, 480.0];
+/// Inner size of a detail window at first.
+pub const DETAIL_WINDOW: [f32; 2] = [1200.0, 760.0];
+/// Smallest inner size of a detail window.
+pub const DETAIL_WINDOW_MIN: [f32; 2] = [560.0, 360.0];
+/// Width of the cards of the start screen.
+pub const START_CARD: f32 = 440.0;
+/// Two cards stand beside each other from this width on.
+pub const TWO_CARDS: f32 = 820.0;
+/// Height of a card with a donut.
+pub const CHART_CARD: f32 = 260.0;
+/// Least height of the cards below the donuts.
+pub const LOWER_CARD: f32 = 320.0;
+/// Share of the main window that a detail window inside it takes.
+pub const INSIDE_SHARE: f32 = 0.88;
+/// Width of a sheet of settings.
+pub const SETTINGS_WIDTH: f32 = 720.0;
+/// Widths of the columns of the table of sessions.
+pub const SESSION_COLUMNS: [f32; 6] = [104.0, 170.0, 240.0, 190.0, 150.0, 144.0];
+/// Width of its last column.
+pub const SESSION_COLUMNS_LAST: f32 = 144.0;
+/// Widths of the columns of the table of last logins.
+pub const LOGIN_COLUMNS: [f32; 5] = [100.0, 140.0, 150.0, 64.0, 100.0];
