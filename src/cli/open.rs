@@ -53,7 +53,7 @@ pub fn run(args: Args) -> ExitCode {
         Renderer::Glow => RendererChoice::Glow,
     };
     let words = &text().error;
-    match launch::run(opening.clone(), renderer) {
+    match launch::run(&opening, renderer) {
         Ok(()) => ExitCode::SUCCESS,
         Err(LaunchError::NoRenderer(_)) => {
             refusal::say(words.no_renderer, words.no_renderer_do);
