@@ -160,7 +160,8 @@ fn actor(workspace: &Workspace, context: &Context<'_>) -> Result<Option<Actor>, 
     }))
 }
 
-fn record_refusal(
+/// Records that an act was refused.
+pub(in crate::app) fn record_refusal(
     workspace: &mut Workspace,
     context: &Context<'_>,
     name: &'static str,
