@@ -84,6 +84,10 @@ pub fn apply(ctx: &egui::Context, appearance: Appearance) {
         Mode::Light | Mode::HighContrast => egui::ThemePreference::Light,
         Mode::Dark => egui::ThemePreference::Dark,
     });
-    ctx.options_mut(|options| options.zoom_with_keyboard = false);
+    ctx.options_mut(|options| {
+        options.zoom_with_keyboard = false;
+        // Some systems don't say; offices are bright.
+        options.fallback_theme = egui::Theme::Light;
+    });
     ctx.set_zoom_factor(text_scale.clamp(size::MIN_SCALE, size::MAX_SCALE));
 }
