@@ -1,4 +1,10 @@
 //! Everything that can be tested without a display, in one binary.
 
 #[cfg(test)]
+mod cli;
+#[cfg(test)]
+mod export;
+#[cfg(test)]
+mod support;
+#[cfg(test)]
 mod tidy;

@@ -89,7 +89,11 @@ impl SessionsWindow {
             text().users.enter_opens,
         );
         let selected = self.editor.user_id();
-        let table = (self.columns.as_slice(), self.rows.as_slice(), &mut self.visible);
+        let table = (
+            self.columns.as_slice(),
+            self.rows.as_slice(),
+            &mut self.visible,
+        );
         let editor = &mut self.editor;
         let is_known = self.remote.value().is_some();
         let opened = beside_ui(ui, cx, editor, |ui, _| {
