@@ -6,6 +6,7 @@
 pub mod actor;
 pub mod audit;
 pub mod change;
+pub mod demo;
 pub mod directory;
 pub mod fold;
 pub mod ids;

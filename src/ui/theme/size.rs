@@ -56,6 +56,8 @@ pub const SELECT_WIDTH: f32 = 180.0;
 pub const MIN_CONTROL_WIDTH: f32 = 64.0;
 /// A pop-up list never grows higher than this.
 pub const POPUP_HEIGHT: f32 = 320.0;
+/// A menu is at least this wide.
+pub const MENU_WIDTH: f32 = 160.0;
 /// A dialog.
 pub const DIALOG_WIDTH: f32 = 440.0;
 /// A toast.

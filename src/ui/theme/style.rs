@@ -90,7 +90,6 @@ fn visuals(tokens: &Tokens) -> Visuals {
         selection: Selection {
             bg_fill: tokens.accent.gamma_multiply(0.3),
             stroke: Stroke::new(stroke::FIELD_FOCUS, tokens.accent),
-            ..base.selection
         },
         hyperlink_color: tokens.accent,
         faint_bg_color: tokens.sunken,

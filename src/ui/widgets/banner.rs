@@ -41,9 +41,8 @@ fn content_ui(
     action: Option<&str>,
 ) -> Option<Response> {
     ui.set_width(ui.available_width());
+    ui.spacing_mut().interact_size.y = size::ICON;
     ui.horizontal(|ui| {
-        ui.set_min_height(size::ICON);
-        ui.spacing_mut().interact_size.y = size::ICON;
         let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(size::ICON), egui::Sense::hover());
         paint::icon(ui, rect, glyph(tone), text::icon(), ink);
         let mut pressed = None;

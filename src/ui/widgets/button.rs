@@ -92,9 +92,7 @@ impl<'a> Button<'a> {
     pub fn show(self, ui: &mut Ui) -> Response {
         let off_because = self.off_because;
         let hint = self.hint;
-        let response = ui
-            .add_enabled_ui(off_because.is_none(), |ui| self.draw_ui(ui))
-            .inner;
+        let response = self.draw_ui(ui);
         match (off_because, hint) {
             (Some(reason), _) => {
                 paint::describe(&response, reason);
@@ -124,8 +122,9 @@ impl<'a> Button<'a> {
         let width = self
             .width
             .unwrap_or_else(|| (content.size().x + 2.0 * padding).ceil());
-        let (rect, response) =
-            ui.allocate_exact_size(Vec2::new(width, self.height), Sense::click());
+        let mut ui = paint::switchable(ui, Vec2::new(width, self.height), self.off_because);
+        let rect = ui.max_rect();
+        let response = ui.allocate_rect(rect, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.label));
         if ui.is_rect_visible(rect) {
             let (fill, border) = self.ground(&tokens, &response);
@@ -137,7 +136,7 @@ impl<'a> Button<'a> {
                 StrokeKind::Inside,
             );
             content.paint(ui.painter(), rect, Align2::CENTER_CENTER);
-            paint::focus_ring(ui, &response, radius::CONTROL);
+            paint::focus_ring(&ui, &response, radius::CONTROL);
         }
         response.on_hover_cursor(egui::CursorIcon::PointingHand)
     }

@@ -1,5 +1,7 @@
 //! A card: title, note, actions at the right, and whatever the caller puts inside.
 
+use std::f32::consts::TAU;
+
 use egui::{Align, Layout, Role, Ui, UiBuilder};
 
 use super::paint;
@@ -12,13 +14,15 @@ enum Body {
     EdgeToEdge,
 }
 
+type Actions<'a> = Box<dyn FnOnce(&mut Ui) + 'a>;
+
 /// A card.
 #[must_use = "call `show`"]
 pub struct Card<'a> {
     title: &'a str,
     note: Option<&'a str>,
     body: Body,
-    trailing: Option<Box<dyn FnOnce(&mut Ui) + 'a>>,
+    trailing: Option<Actions<'a>>,
     min_height: f32,
 }
 
@@ -72,29 +76,62 @@ impl<'a> Card<'a> {
             .accessibility_role(Role::Group)
             .accessibility_label(title);
         ui.scope_builder(builder, |ui| {
-            frames::card(&tokens)
-                .show(ui, |ui| {
-                    ui.set_width(ui.available_width());
-                    ui.set_min_height(min_height);
-                    ui.spacing_mut().item_spacing.y = 0.0;
-                    if !title.is_empty() {
-                        header_ui(ui, title, note, trailing);
-                    }
-                    let top = if title.is_empty() { space::L } else { 0.0 };
-                    body_ui(ui, body, top, content)
-                })
-                .inner
+            let drawn = frames::card(&tokens).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.set_min_height(min_height);
+                ui.spacing_mut().item_spacing.y = 0.0;
+                if !title.is_empty() {
+                    header_ui(ui, title, note, trailing);
+                }
+                let top = if title.is_empty() { space::L } else { 0.0 };
+                body_ui(ui, body, top, content)
+            });
+            if body == Body::EdgeToEdge {
+                round_corners(ui, drawn.response.rect);
+            }
+            drawn.inner
         })
         .inner
     }
 }
 
-fn header_ui(
-    ui: &mut Ui,
-    title: &str,
-    note: Option<&str>,
-    trailing: Option<Box<dyn FnOnce(&mut Ui) + '_>>,
-) {
+/// Takes from square content what lies outside the card's round corners.
+fn round_corners(ui: &Ui, card: egui::Rect) {
+    let tokens = Tokens::of(ui);
+    let reach = f32::from(radius::CARD);
+    for (corner, turn) in [
+        (card.left_top(), 0.5),
+        (card.right_top(), 0.75),
+        (card.right_bottom(), 0.0),
+        (card.left_bottom(), 0.25),
+    ] {
+        let inward = (card.center() - corner).to_pos2();
+        let center = corner + reach * egui::vec2(inward.x.signum(), inward.y.signum());
+        let mut mesh = egui::Mesh::default();
+        mesh.colored_vertex(corner, tokens.background);
+        for step in 0..=CORNER_STEPS {
+            let angle = TAU * (turn + 0.25 * step as f32 / CORNER_STEPS as f32);
+            mesh.colored_vertex(
+                center + reach * egui::Vec2::angled(angle),
+                tokens.background,
+            );
+            if step > 0 {
+                mesh.add_triangle(0, step, step + 1);
+            }
+        }
+        ui.painter().add(mesh);
+    }
+    ui.painter().rect_stroke(
+        card,
+        radius::CARD,
+        frames::hairline(&tokens),
+        egui::StrokeKind::Inside,
+    );
+}
+
+const CORNER_STEPS: u32 = 12;
+
+fn header_ui(ui: &mut Ui, title: &str, note: Option<&str>, trailing: Option<Actions<'_>>) {
     let tokens = Tokens::of(ui);
     frames_row(ui, |ui| {
         let titled = ui.label(text::rich(title, text::card_title()).color(tokens.text));
@@ -130,8 +167,11 @@ fn frames_row(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     egui::Frame::new()
         .inner_margin(frames::margin_xy(space::L, space::S))
         .show(ui, |ui| {
-            ui.set_min_height(size::CONTROL - space::XXS);
-            ui.horizontal_centered(content);
+            let line = egui::Vec2::new(ui.available_width(), size::CONTROL - space::XXS);
+            ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = space::S;
+                content(ui);
+            });
         });
 }
 

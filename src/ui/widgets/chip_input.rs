@@ -1,8 +1,6 @@
 //! Several values out of many: chips with ✕, and a list with search to add more.
 
-use egui::{
-    Align, IdSalt, Layout, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
-};
+use egui::{IdSalt, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
 use super::field::{self, Surround};
 use super::{SearchField, chip, menu, paint};
@@ -107,11 +105,10 @@ fn box_ui<T: PartialEq + Clone>(
         .inner_margin(frames::margin_xy(space::S - space::XXS, inset))
         .show(ui, |ui| {
             ui.set_width(width - 2.0 * (space::S - space::XXS));
-            let layout = Layout::left_to_right(Align::Center).with_main_wrap(true);
-            ui.with_layout(layout, |ui| {
+            ui.spacing_mut().item_spacing = Vec2::new(space::S, inset);
+            ui.spacing_mut().interact_size.y = size::CHIP;
+            ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = Vec2::new(space::S, inset);
-                ui.spacing_mut().interact_size.y = size::CHIP;
-                ui.set_row_height(size::CHIP);
                 chips_ui(ui, words, chosen, options) | add_ui(ui, words, chosen, options)
             })
             .inner

@@ -179,7 +179,11 @@ pub(super) fn border_of(ui: &Ui, response: &Response, keyboard: Keyboard, proble
 
 /// The width a field takes: what was asked for, never more than there is.
 pub(super) fn width(ui: &Ui, wanted: Option<f32>) -> f32 {
-    let there = ui.available_width();
+    let there = if ui.layout().main_wrap() {
+        ui.max_rect().width()
+    } else {
+        ui.available_width()
+    };
     wanted
         .unwrap_or(there)
         .min(there)

@@ -47,9 +47,7 @@ impl<'a> IconButton<'a> {
 
     /// Draws the button.
     pub fn show(self, ui: &mut Ui) -> Response {
-        let response = ui
-            .add_enabled_ui(self.off_because.is_none(), |ui| self.draw_ui(ui))
-            .inner;
+        let response = self.draw_ui(ui);
         match self.off_because {
             Some(reason) => {
                 paint::describe(&response, reason);
@@ -61,7 +59,9 @@ impl<'a> IconButton<'a> {
 
     fn draw_ui(&self, ui: &mut Ui) -> Response {
         let tokens = Tokens::of(ui);
-        let (rect, response) = ui.allocate_exact_size(Vec2::splat(self.side), Sense::click());
+        let ui = &mut paint::switchable(ui, Vec2::splat(self.side), self.off_because);
+        let rect = ui.max_rect();
+        let response = ui.allocate_rect(rect, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.name));
         if ui.is_rect_visible(rect) {
             let own = self.color.is_some();

@@ -14,6 +14,7 @@ pub fn menu<R>(button: &Response, name: &str, content: impl FnOnce(&mut Ui) -> R
     Popup::menu(button)
         .frame(frame)
         .gap(space::XS)
+        .width(button.rect.width().max(size::MENU_WIDTH))
         .accessible_name(name)
         .show(|ui| {
             ui.set_min_width(button.rect.width() - 2.0 * space::XS);
@@ -29,6 +30,7 @@ pub fn panel<R>(button: &Response, name: &str, content: impl FnOnce(&mut Ui) -> 
     Popup::menu(button)
         .frame(frame)
         .gap(space::XS)
+        .width(button.rect.width().max(size::MENU_WIDTH))
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .accessible_name(name)
         .show(|ui| {
@@ -57,13 +59,23 @@ pub enum Choice {
 
 /// An entry that does something.
 pub fn item(ui: &mut Ui, glyph: Option<&str>, label: &str) -> Response {
-    entry_ui(ui, Role::MenuItem, glyph, label, Choice::Open)
+    let response = entry_ui(ui, Role::MenuItem, glyph, label, Choice::Open);
+    closing(ui, response)
 }
 
 /// An entry that takes something away.
 pub fn danger_item(ui: &mut Ui, glyph: Option<&str>, label: &str) -> Response {
     let tokens = Tokens::of(ui);
-    row_ui(ui, Role::MenuItem, glyph, label, (Choice::Open, tokens.bad))
+    let response = row_ui(ui, Role::MenuItem, glyph, label, (Choice::Open, tokens.bad));
+    closing(ui, response)
+}
+
+/// A press by keyboard or assistive technology closes the menu as one by the pointer does.
+fn closing(ui: &Ui, response: Response) -> Response {
+    if response.clicked() {
+        ui.close();
+    }
+    response
 }
 
 /// An entry of a drop-down.

@@ -158,6 +158,16 @@ pub fn tone_colors(tokens: &Tokens, tone: Tone) -> (Color32, Color32, Color32) {
     }
 }
 
+/// Room for a control of this size, switched off when there is a reason. Unlike [`Ui::add_enabled_ui`] it wraps.
+pub fn switchable(ui: &mut Ui, size: Vec2, off_because: Option<&str>) -> Ui {
+    let (_, rect) = ui.allocate_space(size);
+    let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+    if off_because.is_some() {
+        inside.disable();
+    }
+    inside
+}
+
 /// Gives the node of `response` a description for assistive technology: help, a problem, why it is off.
 pub fn describe(response: &Response, description: &str) {
     response.ctx.accesskit_node_builder(response.id, |node| {

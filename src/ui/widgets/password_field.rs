@@ -99,11 +99,11 @@ impl<'a> PasswordField<'a> {
             } else {
                 (icons::EYE, reveal)
             };
-            let toggled = ui
-                .scope_builder(UiBuilder::new().max_rect(eye), |ui| {
-                    IconButton::new(glyph, name).small().show(ui).clicked()
-                })
-                .inner;
+            let mut inside = ui.new_child(UiBuilder::new().max_rect(eye));
+            let toggled = IconButton::new(glyph, name)
+                .small()
+                .show(&mut inside)
+                .clicked();
             if toggled {
                 ui.data_mut(|data| data.insert_temp(shown_id, !shown));
             }

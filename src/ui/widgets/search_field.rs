@@ -105,10 +105,11 @@ impl<'a> SearchField<'a> {
 fn clear_ui(ui: &mut Ui, field: Rect, name: &str) -> bool {
     let mut place = field.shrink(space::XS);
     place.min.x = place.right() - place.height();
-    ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
-        IconButton::new(icons::X, name).small().show(ui).clicked()
-    })
-    .inner
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(place));
+    IconButton::new(icons::X, name)
+        .small()
+        .show(&mut inside)
+        .clicked()
 }
 
 fn shortcut_ui(ui: &Ui, field: Rect, keys: &str) {

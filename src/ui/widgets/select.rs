@@ -120,15 +120,17 @@ impl<'a> Select<'a> {
                 };
                 if menu::option(ui, label, choice).clicked() {
                     picked = Some(option.clone());
+                    ui.close();
                 }
             }
             picked
         });
-        if let Some(Some(picked)) = picked
-            && picked != *value
-        {
-            *value = picked;
-            response.mark_changed();
+        if let Some(Some(picked)) = picked {
+            response.request_focus();
+            if picked != *value {
+                *value = picked;
+                response.mark_changed();
+            }
         }
         response
     }

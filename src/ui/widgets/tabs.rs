@@ -36,7 +36,8 @@ pub fn tabs(ui: &mut Ui, tabs: &[Tab], open: usize) -> Option<usize> {
             }
         }
     });
-    let rect = row.response.rect;
+    let mut rect = row.response.rect;
+    rect.max.x = rect.max.x.max(ui.max_rect().right());
     ui.painter()
         .hline(rect.x_range(), rect.bottom(), frames::hairline(&tokens));
     chosen.filter(|index| *index != open)

@@ -233,7 +233,8 @@ impl<'a> Table<'a> {
         );
         let (_, rect) = ui.allocate_space(wanted);
         let mut state = State::load(ui, id, self.version);
-        let widths = state.widths(self.columns, rect.width());
+        let gutter = state::gutter(rect, self.rows, self.row_height());
+        let widths = state.widths(self.columns, rect.width() - gutter);
         let metrics = Metrics::new(rect, &widths, self.rows, self.row_height());
         let mut ui = ui.new_child(UiBuilder::new().scope_id(id).max_rect(rect));
         ui.shrink_clip_rect(rect);
@@ -266,12 +267,12 @@ impl<'a> Table<'a> {
 }
 
 /// The cells of a row from left to right: number and rectangle at `top`, `height` high.
-fn cells<'w>(
-    widths: &'w [f32],
+fn cells(
+    widths: &[f32],
     left: f32,
     top: f32,
     height: f32,
-) -> impl Iterator<Item = (usize, Rect)> + 'w {
+) -> impl Iterator<Item = (usize, Rect)> + '_ {
     let mut x = left;
     widths.iter().enumerate().map(move |(column, width)| {
         let rect = Rect::from_min_size(egui::pos2(x, top), Vec2::new(*width, height));

@@ -37,9 +37,19 @@ pub(super) struct Metrics {
     pub(super) row_height: f32,
 }
 
+/// The strip at the right that the scroll bar stands on, when there is one.
+pub(super) fn gutter(rect: Rect, rows: u64, row_height: f32) -> f32 {
+    let room = f64::from(rect.height() - size::TABLE_HEADER);
+    if rows as f64 * f64::from(row_height) > room {
+        size::SCROLL_BAR
+    } else {
+        0.0
+    }
+}
+
 impl Metrics {
     pub(super) fn new(rect: Rect, widths: &[f32], rows: u64, row_height: f32) -> Self {
-        let content_width: f32 = widths.iter().sum();
+        let content_width = widths.iter().sum::<f32>() + gutter(rect, rows, row_height);
         let mut body = rect;
         body.min.y += size::TABLE_HEADER;
         if content_width > rect.width() + 0.5 {
