@@ -3,6 +3,13 @@
 //! `cargo bench --bench export`; `-- --smoke` runs once with few rows. The peers get the same rows from a file. XlsxWriter is
 //! installed into an environment below the target folder by this benchmark; what is not there is reported as skipped.
 
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a benchmark stops at the first failure and prints its figures"
+)]
+
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};

@@ -1,12 +1,14 @@
 //! Everything that can be tested without a display, in one binary.
 
-mod support;
-
 #[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod export;
+#[cfg(test)]
 mod store;
 #[cfg(test)]
+mod support;
+#[cfg(test)]
 mod tidy;
+#[cfg(test)]
 mod ui_kit;

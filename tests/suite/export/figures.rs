@@ -181,3 +181,32 @@ fn charts_are_native_and_openpyxl_reads_them() {
     assert!(said.contains("Account status 6 DoughnutChart"), "{said}");
     assert!(said.contains("Roles 14 BarChart"), "{said}");
 }
+
+#[test]
+fn csv_has_a_row_for_each_figure_bar_and_login() {
+    let office = office();
+    let scope = Scope::default();
+    let insight = office
+        .ask(InsightOf {
+            scope,
+            refreshed: 0,
+        })
+        .unwrap();
+    let done = office
+        .export(Export::Insight(scope), Format::Csv, "i.csv")
+        .unwrap();
+    let rows = readers::csv(&done.path);
+    assert_eq!(rows[0], ["Part", "Item", "Value", "Share"]);
+    assert_eq!(
+        rows[1],
+        ["Figures", "Total users", &insight.total.to_string(), ""]
+    );
+    let inactive = rows.iter().find(|row| row[1] == "Inactive").unwrap();
+    assert_eq!(inactive[2], insight.status[1].1.to_string());
+    let login = rows.last().unwrap();
+    assert_eq!(
+        (login[0].as_str(), login[1].as_str()),
+        ("Last 5 logins", insight.last_logins[4].name.as_str())
+    );
+    assert_eq!(login[2].len(), "2026-11-21 09:14:05".len());
+}

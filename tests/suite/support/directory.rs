@@ -17,11 +17,13 @@ use rollcall::domain::office::{ContactRule, Office, Origin};
 use rollcall::domain::permission::Permission;
 use rollcall::domain::role::BUILT_IN;
 use rollcall::domain::table::Format;
-use rollcall::domain::time::{Clock, DateFormat, Timestamp};
+use rollcall::domain::time::{DateFormat, Timestamp};
 use rollcall::domain::user::{Onboarding, Profile};
 use rollcall::store::error::StoreError;
 use rollcall::store::users::NewUser;
 use rollcall::store::workspace::{Act, Workspace};
+
+use super::outside::TestClock;
 
 /// 2026-11-21 09:14:05 UTC.
 pub const NOW: Timestamp = Timestamp(1_795_252_445_000);
@@ -33,18 +35,10 @@ pub fn days_ago(days: i64) -> Timestamp {
     Timestamp(NOW.0 - days * DAY_MS)
 }
 
-struct Standing;
-
-impl Clock for Standing {
-    fn now(&self) -> Timestamp {
-        NOW
-    }
-}
-
 /// An outside whose clock stands at [`NOW`].
 pub fn env() -> Env {
     Env {
-        clock: Arc::new(Standing),
+        clock: TestClock::at(NOW),
         device: "test".to_owned(),
         ..Env::system()
     }
