@@ -5,6 +5,10 @@ mod cli;
 #[cfg(test)]
 mod export;
 #[cfg(test)]
+mod import;
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
 mod store;
 #[cfg(test)]
 mod support;

@@ -146,3 +146,5 @@ pub const SESSION_COLUMNS: [f32; 6] = [104.0, 170.0, 240.0, 190.0, 150.0, 144.0]
 pub const SESSION_COLUMNS_LAST: f32 = 144.0;
 /// Widths of the columns of the table of last logins.
 pub const LOGIN_COLUMNS: [f32; 5] = [100.0, 140.0, 150.0, 64.0, 100.0];
+/// Widths of the columns of the table of rejected rows.
+pub const REJECTED_COLUMNS: [f32; 4] = [80.0, 200.0, 340.0, 320.0];
