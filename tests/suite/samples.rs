@@ -30,7 +30,11 @@ fn taken(desk: &mut Desk, folder: &std::path::Path, name: &str) -> (String, u64,
         println!("{name}: {rejection:?}");
     }
     let again = desk.import_prepared(&prepared).unwrap();
-    assert_eq!((again.counts.new, again.counts.changed), (0, 0), "{name} twice");
+    assert_eq!(
+        (again.counts.new, again.counts.changed),
+        (0, 0),
+        "{name} twice"
+    );
     let c = report.counts;
     (prepared.mapping.profile, c.new, c.rejected, c.repeated)
 }
@@ -42,19 +46,47 @@ fn every_sample_comes_in_with_its_counts() {
     };
     for (name, profile, new, rejected, repeated) in [
         ("ad-users-narendrans.csv", "ad_users", 272, 0, 0),
-        ("entra-hrusers-inboundprovisioning.csv", "generic_users", 283, 49, 0),
+        (
+            "entra-hrusers-inboundprovisioning.csv",
+            "generic_users",
+            283,
+            49,
+            0,
+        ),
         ("entra-users-sentinel.csv", "entra_users", 6, 0, 0),
         ("generic-assets-snipeitbad.csv", "generic_users", 172, 28, 0),
         ("generic-users-folio.tsv", "generic_users", 10, 0, 0),
         ("generic-users-pydio.csv", "generic_users", 11, 0, 0),
-        ("generic-users-simpleexcel-semicolon.csv", "generic_users", 2, 0, 0),
+        (
+            "generic-users-simpleexcel-semicolon.csv",
+            "generic_users",
+            2,
+            0,
+            0,
+        ),
         ("generic-users-snipeit.csv", "generic_users", 100, 0, 0),
         ("wordpress-users-importcsv.csv", "wordpress_users", 2, 0, 0),
-        ("entra-signins-kqltables.csv", "entra_sign_in_logs", 1654, 0, 0),
-        ("google-loginaudit-sentinel.csv", "google_login_audit", 8, 0, 0),
+        (
+            "entra-signins-kqltables.csv",
+            "entra_sign_in_logs",
+            1654,
+            0,
+            0,
+        ),
+        (
+            "google-loginaudit-sentinel.csv",
+            "google_login_audit",
+            8,
+            0,
+            0,
+        ),
     ] {
         let found = taken(&mut desk(), &folder, name);
-        assert_eq!(found, (profile.to_owned(), new, rejected, repeated), "{name}");
+        assert_eq!(
+            found,
+            (profile.to_owned(), new, rejected, repeated),
+            "{name}"
+        );
     }
 }
 
@@ -65,15 +97,28 @@ fn samples_that_name_nobody_say_what_is_missing() {
     };
     for (name, what) in [
         ("generic-users-sae501b.csv", "No column tells people apart"),
-        ("generic-table-phpspreadsheet-utf16be.csv", "No column tells people apart"),
-        ("generic-table-messytables-latin1.csv", "None of the columns can be recognised"),
-        ("generic-users-ramanjoshi90.xlsx", "This is an Excel workbook"),
+        (
+            "generic-table-phpspreadsheet-utf16be.csv",
+            "No column tells people apart",
+        ),
+        (
+            "generic-table-messytables-latin1.csv",
+            "None of the columns can be recognised",
+        ),
+        (
+            "generic-users-ramanjoshi90.xlsx",
+            "This is an Excel workbook",
+        ),
         ("okta-users-rapid7.json", "This is JSON"),
         ("keycloak-events-sekoia.log", "This is JSON"),
         ("ldap-users-389european.ldif", "This is LDIF"),
         ("ldap-changes-pydio.ldif", "This is LDIF"),
     ] {
-        let told = desk().look(&Request::of(folder.join(name))).expect_err(name).message().what;
+        let told = desk()
+            .look(&Request::of(folder.join(name)))
+            .expect_err(name)
+            .message()
+            .what;
         assert!(told.starts_with(what), "{name}: {told}");
     }
 }
