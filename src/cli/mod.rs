@@ -6,6 +6,8 @@
 mod create;
 mod demo;
 mod export;
+mod import;
+mod import_report;
 mod insight;
 mod open;
 mod operator;
@@ -46,6 +48,8 @@ enum Verb {
     Insight(insight::Args),
     #[command(about = text().cli.export_about)]
     Export(export::Args),
+    #[command(about = text().import.cli_about)]
+    Import(import::Args),
     #[command(about = text().cli.role_about)]
     Role(role::Args),
     #[command(about = text().cli.create_about)]
@@ -65,6 +69,7 @@ pub fn run() -> ExitCode {
         Some(Verb::Open(args)) => open::run(args),
         Some(Verb::Insight(args)) => refusal::exit(insight::run(&args)),
         Some(Verb::Export(args)) => refusal::exit(export::run(&args)),
+        Some(Verb::Import(args)) => refusal::exit(import::run(&args)),
         Some(Verb::Role(args)) => refusal::exit(role::run(&args)),
         Some(Verb::Create(args)) => refusal::exit(create::run(&args)),
         Some(Verb::Demo(args)) => refusal::exit(make_demo(&args)),
