@@ -11,6 +11,7 @@ use super::env::Env;
 use super::error::AppError;
 use super::lane::spawn;
 use super::password;
+use super::progress::Progress;
 use super::ticket::{Ticket, pair};
 use crate::domain::audit::{NewEntry, ObjectKind};
 use crate::domain::office::{ContactRule, Office, Origin};
@@ -49,6 +50,22 @@ pub fn run<T: Send + 'static>(
     // Without a thread the promise is dropped unkept; that happens only when the system is out of threads.
     drop(spawn("launch", move || {
         promise.keep(work(&env));
+        wake();
+    }));
+    ticket
+}
+
+/// The same for work that tells how far it is and can be stopped.
+pub fn run_with_progress<T: Send + 'static>(
+    env: &Env,
+    wake: &Wake,
+    work: impl FnOnce(&Env, &Progress) -> Result<T, AppError> + Send + 'static,
+) -> Ticket<T> {
+    let (ticket, promise) = pair();
+    let (env, wake) = (env.clone(), Arc::clone(wake));
+    drop(spawn("launch", move || {
+        let progress = promise.progress();
+        promise.keep(work(&env, &progress));
         wake();
     }));
     ticket

@@ -2,12 +2,15 @@
 
 pub mod backend;
 pub mod commands;
+pub mod computer;
 pub mod demo;
 pub mod env;
 pub mod error;
+pub mod exports;
 pub mod lane;
 pub mod launch;
 pub mod password;
+pub mod pick;
 pub mod progress;
 pub mod queries;
 pub mod query;

@@ -75,3 +75,9 @@ pub enum ChartKind {
     /// Horizontal bars.
     Bar,
 }
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    Xlsx,
+    Csv,
+    Json,
+}

@@ -1,6 +1,19 @@
 //! Starting the window, with the renderer that works on this machine.
 
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+use eframe::{NativeOptions, Renderer};
+use egui::ViewportBuilder;
+
+use super::program::{self, Program};
+use super::theme::size;
+use crate::app::computer::Computer;
+use crate::app::env::Env;
+use crate::domain::text::text;
+
+/// The program's name towards the system's window manager.
+pub const APP_ID: &str = "rollcall";
 
 /// What the window shows first.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -25,6 +38,16 @@ pub enum RendererChoice {
     Glow,
 }
 
+impl RendererChoice {
+    fn order(self) -> &'static [Renderer] {
+        match self {
+            Self::Auto => &[Renderer::Wgpu, Renderer::Glow],
+            Self::Wgpu => &[Renderer::Wgpu],
+            Self::Glow => &[Renderer::Glow],
+        }
+    }
+}
+
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]
 pub enum LaunchError {
@@ -36,8 +59,52 @@ pub enum LaunchError {
     NoRenderer(String),
 }
 
+struct Window {
+    program: Arc<Mutex<Program>>,
+}
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        program::show(&self.program, ui);
+    }
+}
+
 /// Opens the window and returns when it is closed.
-pub fn run(opening: Opening, renderer: RendererChoice) -> Result<(), LaunchError> {
-    let _ = (opening, renderer);
-    Err(LaunchError::NoDisplay(String::new()))
+pub fn run(opening: &Opening, renderer: RendererChoice) -> Result<(), LaunchError> {
+    let mut failure = String::new();
+    for renderer in renderer.order() {
+        match open(opening.clone(), *renderer) {
+            Ok(()) => return Ok(()),
+            Err(eframe::Error::WinitEventLoop(error)) => {
+                return Err(LaunchError::NoDisplay(error.to_string()));
+            }
+            Err(error) => failure = error.to_string(),
+        }
+    }
+    Err(LaunchError::NoRenderer(failure))
+}
+
+fn open(opening: Opening, renderer: Renderer) -> eframe::Result {
+    let computer = Computer::load();
+    let inner = computer
+        .window_sizes
+        .get("main")
+        .copied()
+        .unwrap_or(size::MAIN_WINDOW);
+    let options = NativeOptions {
+        renderer,
+        viewport: ViewportBuilder::default()
+            .with_title(text().app.name)
+            .with_app_id(APP_ID)
+            .with_inner_size(inner)
+            .with_min_inner_size(size::MAIN_WINDOW_MIN),
+        ..NativeOptions::default()
+    };
+    let make = move |cc: &eframe::CreationContext<'_>| {
+        let program = Program::new(&cc.egui_ctx, Env::system(), computer, opening);
+        Ok(Box::new(Window {
+            program: Arc::new(Mutex::new(program)),
+        }) as Box<dyn eframe::App>)
+    };
+    eframe::run_native(APP_ID, options, Box::new(make))
 }

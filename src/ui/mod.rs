@@ -1,3 +1,16 @@
 //! The window: shell, screens, forms, charts. Draws, and never touches a database, a file, a keyring or the clock.
 
+pub mod chart;
+pub mod context;
+pub mod desk;
+pub mod export_dialog;
+pub mod forms;
 pub mod launch;
+pub mod list;
+pub mod panels;
+pub mod program;
+pub mod remote;
+pub mod screens;
+pub mod theme;
+pub mod widgets;
+pub mod windows;

@@ -2,3 +2,6 @@
 
 mod store;
 mod support;
+#[cfg(test)]
+mod tidy;
+mod ui_kit;

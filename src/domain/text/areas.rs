@@ -21,6 +21,8 @@ area! {
         save = "Save",
         cancel = "Cancel",
         close = "Close",
+        close_window = "Close window",
+        account_menu = "Account and workspace",
         open = "Open…",
         back = "Back",
         retry = "Try again",

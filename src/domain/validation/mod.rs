@@ -1,6 +1,7 @@
 //! Rules for what people type: each gives the parsed value or a problem in words.
 
 pub mod draft;
+pub mod draft_changes;
 pub mod email;
 pub mod issues;
 pub mod name;

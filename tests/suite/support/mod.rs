@@ -1,3 +1,5 @@
-//! What tests share: a clock that stands still, numbers that repeat, folders that vanish.
+//! What several groups of tests share.
 
+pub mod cpu_renderer;
 pub mod outside;
+pub mod picture;

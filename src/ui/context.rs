@@ -1,0 +1,96 @@
+//! What every screen, window and form gets, and what it can ask the desk to do.
+
+use std::sync::Arc;
+
+use crate::app::backend::{Backend, Wake};
+use crate::app::computer::Computer;
+use crate::app::error::UserMessage;
+use crate::app::exports::Export;
+use crate::app::queries::me::MeAnswer;
+use crate::domain::directory::Directory;
+use crate::domain::ids::UserId;
+use crate::domain::office::Office;
+use crate::domain::permission::Permission;
+use crate::domain::segment::{Scope, Segment};
+use crate::ui::windows::WindowKey;
+
+/// The world as a view sees it in one frame.
+pub struct Cx<'a> {
+    /// The open workspace.
+    pub backend: &'a Backend,
+    /// Wakes the windows.
+    pub wake: &'a Wake,
+    /// The office.
+    pub office: &'a Arc<Office>,
+    /// The operator.
+    pub me: &'a Arc<MeAnswer>,
+    /// Roles, teams, workspaces, clients.
+    pub directory: &'a Arc<Directory>,
+    /// This computer's settings.
+    pub computer: &'a Computer,
+    /// What the view wants done.
+    pub actions: &'a mut Vec<Action>,
+}
+
+impl Cx<'_> {
+    /// Whether the operator may.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.me.actor.permissions.has(permission)
+    }
+
+    /// Wants something done after this frame.
+    pub fn push(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+}
+
+/// A page of the main window.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Route {
+    /// User Insight.
+    Insight,
+    /// Users.
+    Users,
+    /// Import.
+    Import,
+    /// Settings.
+    Settings,
+}
+
+/// What a view can ask the desk to do.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Action {
+    /// Show a page.
+    Go(Route),
+    /// Show the users of a segment on the Users page.
+    ShowInUsers(Scope, Segment),
+    /// Open a person's form on the Users page.
+    EditInUsers(UserId),
+    /// Open a window, or bring it forward.
+    OpenWindow(WindowKey),
+    /// Close a window.
+    CloseWindow(WindowKey),
+    /// Say that something is done.
+    Told(String),
+    /// Say that something failed.
+    Failed(UserMessage),
+    /// Export to a file.
+    Export(Export, std::path::PathBuf),
+    /// An export has ended well.
+    Exported {
+        /// The window that asked for it; `None` is the main one.
+        origin: Option<WindowKey>,
+        /// What to say.
+        message: String,
+        /// The file.
+        path: std::path::PathBuf,
+    },
+    /// Work asked for in a window has failed.
+    FailedIn(Option<WindowKey>, UserMessage),
+    /// Use other settings of this computer.
+    SetComputer(Box<Computer>),
+    /// End the session.
+    SignOut,
+    /// Close the workspace and go back to the start screen.
+    CloseWorkspace,
+}

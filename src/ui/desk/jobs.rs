@@ -1,0 +1,107 @@
+//! Work that takes longer than a moment: shown in the status bar with progress and cancel, told about when it is done.
+
+use std::path::PathBuf;
+
+use egui::Ui;
+
+use crate::app::backend::Backend;
+use crate::app::error::AppError;
+use crate::app::exports::{self, Export, ExportDone, ExportRequest};
+use crate::app::ticket::Ticket;
+use crate::domain::table::Format;
+use crate::domain::text::{count, fill, text};
+use crate::ui::context::Action;
+use crate::ui::theme::{icons, motion};
+use crate::ui::widgets::IconButton;
+use crate::ui::widgets::status_bar::status_item;
+use crate::ui::windows::WindowKey;
+
+/// The work that is being done.
+#[derive(Default)]
+pub(super) struct Jobs {
+    running: Vec<Job>,
+}
+
+struct Job {
+    label: String,
+    ticket: Ticket<ExportDone>,
+    origin: Option<WindowKey>,
+}
+
+impl Jobs {
+    /// Starts an export.
+    pub(super) fn export(
+        &mut self,
+        backend: &Backend,
+        what: Export,
+        path: PathBuf,
+        origin: Option<WindowKey>,
+    ) {
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let ticket = exports::start(
+            backend,
+            ExportRequest {
+                what,
+                format: Format::Xlsx,
+                path,
+            },
+        );
+        self.running.push(Job {
+            label: fill(text().export.exporting, &[&name]),
+            ticket,
+            origin,
+        });
+    }
+
+    /// What is to be said of the work that has ended.
+    pub(super) fn poll(&mut self) -> Vec<Action> {
+        let mut actions = Vec::new();
+        self.running.retain(|job| match job.ticket.take() {
+            None => true,
+            Some(Ok(done)) => {
+                let name = done
+                    .path
+                    .file_name()
+                    .map(|name| name.to_string_lossy().into_owned())
+                    .unwrap_or_default();
+                let message = fill(text().export.done, &[&count(done.rows), &name]);
+                actions.push(Action::Exported {
+                    origin: job.origin,
+                    message,
+                    path: done.path,
+                });
+                false
+            }
+            Some(Err(AppError::Cancelled)) => false,
+            Some(Err(error)) => {
+                actions.push(Action::FailedIn(job.origin, error.message()));
+                false
+            }
+        });
+        actions
+    }
+
+    /// Draws the running work into the status bar.
+    pub(super) fn show(&self, ui: &mut Ui) {
+        for job in &self.running {
+            let (done, total) = job.ticket.progress().get();
+            let share = if total > 0 {
+                format!(" {} %", done * 100 / total)
+            } else {
+                String::new()
+            };
+            status_item(ui, &format!("{}{share}", job.label));
+            if IconButton::new(icons::X, text().app.cancel)
+                .small()
+                .show(ui)
+                .clicked()
+            {
+                job.ticket.progress().cancel();
+            }
+            ui.ctx().request_repaint_after(motion::PROGRESS_STEP);
+        }
+    }
+}

@@ -1,0 +1,315 @@
+//! The signed-in state: what everyone needs to know of the workspace, the pages, the windows, the jobs.
+
+mod frame;
+mod jobs;
+mod windows;
+
+pub use windows::WantedWindow;
+
+use std::sync::Arc;
+
+use egui::{CentralPanel, Frame, Key, Modifiers, Ui};
+
+use super::context::{Action, Cx, Route};
+use super::forms::user::Subject;
+use super::remote::Remote;
+use super::screens::import::ImportScreen;
+use super::screens::insight::InsightScreen;
+use super::screens::settings::SettingsScreen;
+use super::screens::users::UsersScreen;
+use super::theme::Tokens;
+use super::widgets::toasts::Toast;
+use super::widgets::{Dialog, Toasts, Tone, dialog, spinner};
+use super::windows::{OpenWindow, WindowKey};
+use crate::app::backend::{Backend, Wake};
+use crate::app::computer::Computer;
+use crate::app::queries::cover::Cover;
+use crate::app::queries::directory::WholeDirectory;
+use crate::app::queries::me::{Me, MeAnswer};
+use crate::app::queries::totals::Totals;
+use crate::domain::directory::Directory;
+use crate::domain::office::Office;
+use crate::domain::permission::Permission;
+use crate::domain::text::text;
+use jobs::Jobs;
+
+/// What a message's action does.
+#[derive(Clone, PartialEq, Debug)]
+pub enum ToastAction {
+    /// Open a file with the system's program for it.
+    OpenFile(std::path::PathBuf),
+}
+
+/// The desk of a signed-in operator.
+pub struct Desk {
+    backend: Backend,
+    wake: Wake,
+    cover: Remote<Cover>,
+    me: Remote<Me>,
+    directory: Remote<WholeDirectory>,
+    totals: Remote<Totals>,
+    route: Option<Route>,
+    insight: InsightScreen,
+    users: UsersScreen,
+    import: ImportScreen,
+    settings: SettingsScreen,
+    windows: Vec<OpenWindow>,
+    jobs: Jobs,
+    toasts: Toasts<ToastAction>,
+    leaving: Option<DeskEvent>,
+}
+
+/// What the desk wants of the program.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DeskEvent {
+    /// The session is to be ended.
+    SignOut,
+    /// The workspace is to be closed.
+    Close,
+    /// The program is to be closed.
+    Quit,
+}
+
+/// What everyone needs to know, as of one frame.
+#[derive(Clone)]
+struct World {
+    office: Arc<Office>,
+    me: Arc<MeAnswer>,
+    directory: Arc<Directory>,
+}
+
+impl Desk {
+    /// The desk of the operator who has just signed in.
+    pub fn new(backend: Backend, wake: Wake) -> Self {
+        Self {
+            backend,
+            wake,
+            cover: Remote::default(),
+            me: Remote::default(),
+            directory: Remote::default(),
+            totals: Remote::default(),
+            route: None,
+            insight: InsightScreen::default(),
+            users: UsersScreen::default(),
+            import: ImportScreen::default(),
+            settings: SettingsScreen::default(),
+            windows: Vec::new(),
+            jobs: Jobs::default(),
+            toasts: Toasts::default(),
+            leaving: None,
+        }
+    }
+
+    /// The open workspace.
+    pub fn backend(&self) -> &Backend {
+        &self.backend
+    }
+
+    /// Takes the desk apart.
+    pub fn into_backend(self) -> Backend {
+        self.backend
+    }
+
+    /// Draws the main window.
+    pub fn show(&mut self, ui: &mut Ui, computer: &mut Computer) -> Option<DeskEvent> {
+        let Some(world) = self.world() else {
+            let fill = Tokens::of(ui.ctx()).background;
+            CentralPanel::default()
+                .frame(Frame::new().fill(fill))
+                .show(ui, |ui| {
+                    ui.centered_and_justified(|ui| {
+                        spinner::delayed_spinner(ui, "desk", text().app.loading)
+                    });
+                });
+            return None;
+        };
+        let route = *self.route.get_or_insert_with(|| first_route(&world.me));
+        let mut actions = self.jobs.poll();
+        self.frame_ui(ui, &world, computer, &mut actions);
+        let fill = Tokens::of(ui.ctx()).background;
+        CentralPanel::default()
+            .frame(Frame::new().fill(fill))
+            .show(ui, |ui| {
+                self.page_ui(ui, route, &world, computer, &mut actions)
+            });
+        self.apply(
+            actions.into_iter().map(|action| (None, action)).collect(),
+            &world,
+            computer,
+        );
+        self.toasts_ui(ui);
+        self.leave_ui(ui)
+    }
+
+    fn page_ui(
+        &mut self,
+        ui: &mut Ui,
+        route: Route,
+        world: &World,
+        computer: &Computer,
+        actions: &mut Vec<Action>,
+    ) {
+        let mut cx = context(&self.backend, &self.wake, world, computer, actions);
+        match route {
+            Route::Insight => self.insight.show(ui, &mut cx),
+            Route::Users => self.users.show(ui, &mut cx),
+            Route::Import => self.import.show(ui, &mut cx),
+            Route::Settings => self.settings.show(ui, &mut cx),
+        }
+    }
+
+    /// What everyone needs to know, once it is there.
+    fn world(&mut self) -> Option<World> {
+        self.cover.want(&self.backend, &Cover);
+        self.me.want(&self.backend, &Me);
+        self.directory.want(&self.backend, &WholeDirectory);
+        self.totals.want(&self.backend, &Totals);
+        Some(World {
+            office: Arc::clone(self.cover.value()?),
+            me: Arc::clone(self.me.value()?),
+            directory: Arc::clone(self.directory.value()?),
+        })
+    }
+
+    /// Asks before something unsaved would be lost.
+    pub fn leave(&mut self, event: DeskEvent) -> Option<DeskEvent> {
+        let is_changed = self.users.is_changed() || self.windows.iter().any(OpenWindow::is_changed);
+        if is_changed {
+            self.leaving = Some(event);
+            return None;
+        }
+        Some(event)
+    }
+
+    fn leave_ui(&mut self, ui: &Ui) -> Option<DeskEvent> {
+        let event = self.leaving?;
+        let words = &text().form;
+        let answer = Dialog::new(
+            "leave-desk",
+            words.leave_title,
+            words.leave_discard,
+            words.leave_stay,
+        )
+        .danger()
+        .show(ui.ctx(), |ui| {
+            ui.label(words.leave_all);
+        })?;
+        self.leaving = None;
+        (answer == dialog::Answer::Confirmed).then_some(event)
+    }
+
+    fn toasts_ui(&mut self, ui: &Ui) {
+        if let Some(ToastAction::OpenFile(path)) = self.toasts.show(ui.ctx(), text().app.dismiss) {
+            ui.ctx()
+                .open_url(egui::OpenUrl::new_tab(format!("file://{}", path.display())));
+        }
+    }
+
+    /// Does what views asked for; each action comes with the window that asked, `None` for the main one.
+    fn apply(
+        &mut self,
+        actions: Vec<(Option<WindowKey>, Action)>,
+        world: &World,
+        computer: &mut Computer,
+    ) {
+        for (origin, action) in actions {
+            match action {
+                Action::Go(route) => self.route = Some(route),
+                Action::ShowInUsers(scope, segment) => {
+                    self.users.narrow(scope, segment);
+                    self.route = Some(Route::Users);
+                }
+                Action::EditInUsers(user_id) => {
+                    self.users.open(Subject::User(user_id));
+                    self.route = Some(Route::Users);
+                }
+                Action::OpenWindow(key) => self.open_window(key, world, computer),
+                Action::CloseWindow(key) => self.windows.retain(|window| window.key != key),
+                Action::Told(message) => self.tell(origin, Toast::new(Tone::Ok, message)),
+                Action::Failed(message) => {
+                    self.tell(origin, Toast::new(Tone::Bad, message.line()).sticky())
+                }
+                Action::Export(wish, path) => self.jobs.export(&self.backend, wish, path, origin),
+                Action::Exported {
+                    origin,
+                    message,
+                    path,
+                } => {
+                    let toast = Toast::new(Tone::Ok, message);
+                    self.tell(
+                        origin,
+                        toast.action(text().export.open, ToastAction::OpenFile(path)),
+                    );
+                }
+                Action::FailedIn(origin, message) => {
+                    self.tell(origin, Toast::new(Tone::Bad, message.line()).sticky());
+                }
+                Action::SetComputer(wanted) => *computer = *wanted,
+                Action::SignOut => self.leaving = self.leave(DeskEvent::SignOut).or(self.leaving),
+                Action::CloseWorkspace => {
+                    self.leaving = self.leave(DeskEvent::Close).or(self.leaving)
+                }
+            }
+        }
+    }
+
+    fn tell(&mut self, origin: Option<WindowKey>, toast: Toast<ToastAction>) {
+        let window = self
+            .windows
+            .iter_mut()
+            .find(|window| Some(window.key) == origin);
+        match window {
+            Some(window) => window.toasts.push(toast),
+            None => self.toasts.push(toast),
+        }
+    }
+
+    /// Ctrl and a digit go to a page.
+    fn shortcuts(&mut self, ui: &Ui, routes: &[Route]) {
+        for (key, route) in [Key::Num1, Key::Num2, Key::Num3, Key::Num4]
+            .into_iter()
+            .zip(routes)
+        {
+            if ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, key)) {
+                self.route = Some(*route);
+            }
+        }
+    }
+}
+
+/// The pages that the operator may see, in the order of the sidebar.
+fn routes(me: &MeAnswer) -> Vec<Route> {
+    let may = |permission| me.actor.permissions.has(permission);
+    let all = [
+        (Route::Insight, may(Permission::InsightView)),
+        (Route::Users, may(Permission::UsersView)),
+        (Route::Import, may(Permission::DataImport)),
+        (Route::Settings, true),
+    ];
+    all.into_iter()
+        .filter(|(_, may)| *may)
+        .map(|(route, _)| route)
+        .collect()
+}
+
+fn first_route(me: &MeAnswer) -> Route {
+    routes(me).first().copied().unwrap_or(Route::Settings)
+}
+
+fn context<'a>(
+    backend: &'a Backend,
+    wake: &'a Wake,
+    world: &'a World,
+    computer: &'a Computer,
+    actions: &'a mut Vec<Action>,
+) -> Cx<'a> {
+    Cx {
+        backend,
+        wake,
+        office: &world.office,
+        me: &world.me,
+        directory: &world.directory,
+        computer,
+        actions,
+    }
+}

@@ -1,0 +1,4 @@
+//! Forms with inline validation.
+
+pub mod new_workspace;
+pub mod user;

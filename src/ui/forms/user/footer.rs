@@ -1,0 +1,62 @@
+//! The foot of a person's form: discard and save.
+
+use egui::{Align, Layout, Panel, Ui};
+
+use super::Subject;
+use super::state::Form;
+use crate::domain::text::text;
+use crate::ui::theme::{Tokens, frames, space};
+use crate::ui::widgets::Button;
+
+/// What was pressed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Press {
+    Save,
+    Discard,
+}
+
+/// Draws the foot.
+pub(super) fn footer_ui(
+    ui: &mut Ui,
+    form: &Form,
+    subject: Subject,
+    is_saving: bool,
+) -> Option<Press> {
+    let words = text();
+    let tokens = Tokens::of(ui.ctx());
+    let frame = egui::Frame::new()
+        .fill(tokens.surface)
+        .inner_margin(frames::margin_xy(space::L, space::M));
+    let obstacle = if is_saving {
+        Some(words.app.saving.to_owned())
+    } else {
+        form.obstacle()
+    };
+    let label = match subject {
+        Subject::New => words.form.save_new,
+        Subject::User(_) => words.form.save,
+    };
+    Panel::bottom("form-foot")
+        .frame(frame)
+        .show(ui, |ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = space::S;
+                let save = Button::primary(label)
+                    .enabled_or(obstacle.as_deref())
+                    .show(ui);
+                let discard = Button::secondary(words.form.discard);
+                let nothing = form.changes.is_empty().then_some(words.form.no_changes);
+                let nothing = if subject == Subject::New {
+                    None
+                } else {
+                    nothing
+                };
+                if discard.enabled_or(nothing).show(ui).clicked() {
+                    return Some(Press::Discard);
+                }
+                save.clicked().then_some(Press::Save)
+            })
+            .inner
+        })
+        .inner
+}

@@ -1,0 +1,110 @@
+//! The head of a person's form: who it is, its tabs, and the way out.
+
+use egui::{Align, Layout, Panel, Ui};
+
+use super::{Editor, Subject, Tab};
+use crate::domain::permission::Permission;
+use crate::domain::text::{count, text};
+use crate::ui::context::Cx;
+use crate::ui::theme::{Tokens, frames, icons, space, text as type_of};
+use crate::ui::widgets::{IconButton, avatar, tabs};
+
+/// Draws the head; `true` when the form is to be closed.
+pub(super) fn header_ui(ui: &mut Ui, editor: &mut Editor, cx: &Cx<'_>) -> bool {
+    let tokens = Tokens::of(ui.ctx());
+    let frame = egui::Frame::new()
+        .fill(tokens.surface)
+        .inner_margin(egui::Margin {
+            bottom: 0,
+            ..frames::margin_xy(space::L, space::M)
+        });
+    Panel::top("form-head")
+        .frame(frame)
+        .show_separator_line(false)
+        .show(ui, |ui| {
+            let close = ui.horizontal(|ui| who_ui(ui, editor, cx)).inner;
+            if editor.subject != Subject::New {
+                tabs_ui(ui, editor);
+            }
+            close
+        })
+        .inner
+}
+
+fn who_ui(ui: &mut Ui, editor: &Editor, cx: &Cx<'_>) -> bool {
+    let tokens = Tokens::of(ui.ctx());
+    let words = text();
+    let title = editor.name();
+    ui.spacing_mut().item_spacing.x = space::M;
+    avatar::avatar_large(ui, &initials(&title));
+    let room = ui.available_width() - crate::ui::theme::size::CONTROL - space::M;
+    ui.allocate_ui_with_layout(egui::vec2(room, 0.0), Layout::top_down(Align::Min), |ui| {
+        ui.spacing_mut().item_spacing.y = space::XXS;
+        let name = type_of::rich(&title, type_of::card_title()).color(tokens.text);
+        ui.add(egui::Label::new(name).truncate());
+        let below = match (&editor.form, editor.subject) {
+            (Some(form), Subject::User(_)) => form.created.as_str(),
+            (_, Subject::New) => cx.office.name.as_str(),
+            _ => "",
+        };
+        let below = type_of::rich(below, type_of::secondary()).color(tokens.text_muted);
+        ui.add(egui::Label::new(below).truncate());
+    });
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        IconButton::new(icons::X, words.app.close)
+            .show(ui)
+            .clicked()
+    })
+    .inner
+}
+
+fn tabs_ui(ui: &mut Ui, editor: &mut Editor) {
+    let words = &text().form;
+    let problems = editor.form.as_ref().map_or(0, super::Form::problems_shown);
+    let acts = editor
+        .detail
+        .value()
+        .map_or(0, |detail| detail.history.len());
+    let shown = [
+        tabs::Tab {
+            label: words.tab_profile.to_owned(),
+            problems: if problems > 0 {
+                problems.to_string()
+            } else {
+                String::new()
+            },
+            ..tabs::Tab::default()
+        },
+        tabs::Tab {
+            label: words.tab_history.to_owned(),
+            count: count(acts as u64),
+            ..tabs::Tab::default()
+        },
+    ];
+    ui.add_space(space::XS);
+    match tabs::tabs(ui, &shown, usize::from(editor.tab == Tab::History)) {
+        Some(0) => editor.tab = Tab::Profile,
+        Some(_) => editor.tab = Tab::History,
+        None => {}
+    }
+}
+
+/// Whether the operator may change this person or add one.
+pub(super) fn may_edit(subject: Subject, cx: &Cx<'_>) -> bool {
+    cx.may(match subject {
+        Subject::New => Permission::UsersCreate,
+        Subject::User(_) => Permission::UsersUpdate,
+    })
+}
+
+/// The first letters of the first and last word.
+pub fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace();
+    let first = words.next().and_then(|word| word.chars().next());
+    let last = words.next_back().and_then(|word| word.chars().next());
+    first
+        .into_iter()
+        .chain(last)
+        .flat_map(char::to_uppercase)
+        .collect()
+}

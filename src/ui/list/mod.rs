@@ -1,0 +1,318 @@
+//! The list of users: one virtual table over a question, used by the Users page and by detail windows.
+
+mod rows;
+
+use egui::Ui;
+
+use crate::app::queries::user_list::UserList;
+use crate::domain::ids::UserId;
+use crate::domain::segment::{Direction, Scope, Segment, Sort, UserColumn, UserListQuery};
+use crate::domain::text::text;
+use crate::domain::user::{AccountStatus, Onboarding};
+use crate::ui::context::Cx;
+use crate::ui::remote::Remote;
+use crate::ui::theme::{icons, size};
+use crate::ui::widgets::table::{self, Cell, Column, SortWords, Table, TableRows};
+use crate::ui::widgets::{Tone, banner, empty_state, spinner};
+pub use rows::roles_line;
+use rows::{RowCache, RowView};
+
+/// A list of users with its search, order and place.
+pub struct UserListView {
+    /// The question.
+    pub query: UserListQuery,
+    list: Remote<UserList>,
+    cache: RowCache,
+    columns: Vec<Column>,
+    /// Grows whenever the question changes, so that the table goes back to its top.
+    question: u64,
+    shown: Option<UserListQuery>,
+    visible: std::ops::Range<u64>,
+}
+
+/// What happened in the list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ListEvent {
+    /// A person is to be opened.
+    Open(UserId),
+    /// The search is to be cleared.
+    ClearSearch,
+}
+
+impl UserListView {
+    /// A list of a segment, by name.
+    pub fn new(scope: Scope, segment: Segment) -> Self {
+        Self {
+            query: UserListQuery {
+                scope,
+                segment,
+                search: String::new(),
+                sort: Sort::default(),
+            },
+            list: Remote::default(),
+            cache: RowCache::default(),
+            columns: columns(),
+            question: 0,
+            shown: None,
+            visible: 0..0,
+        }
+    }
+
+    /// Asks what has to be asked; call it before drawing anything that shows the count.
+    pub fn ask(&mut self, cx: &Cx<'_>) {
+        self.list.want(cx.backend, &UserList(self.query.clone()));
+        if self.shown.as_ref() != Some(&self.query) {
+            self.shown = Some(self.query.clone());
+            self.question += 1;
+        }
+        if let Some(answer) = self.list.value() {
+            self.cache.renew(self.list.version(), answer);
+        }
+    }
+
+    /// How many rows the list has, once that is known.
+    pub fn count(&self) -> Option<u64> {
+        self.list.value().map(|answer| answer.ids.len() as u64)
+    }
+
+    /// How many users the file holds.
+    pub fn total(&self) -> Option<u64> {
+        self.list.value().map(|answer| answer.total)
+    }
+
+    /// When the list was made.
+    pub fn as_of(&self) -> Option<crate::domain::time::Timestamp> {
+        self.list.value().map(|answer| answer.as_of)
+    }
+
+    /// The rows on the screen, from 0.
+    pub fn visible(&self) -> std::ops::Range<u64> {
+        self.visible.clone()
+    }
+
+    /// Draws the table with its waiting, empty and failed states, over the room that is left.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        selected: Option<UserId>,
+    ) -> Option<ListEvent> {
+        let words = text();
+        if let Some(error) = self.list.error().cloned() {
+            let pressed = banner::banner(ui, Tone::Bad, &error.line(), Some(words.app.retry));
+            if pressed.is_some_and(|response| response.clicked()) {
+                self.list.retry();
+            }
+        }
+        let Some(answer) = self.list.value().cloned() else {
+            if self.list.is_pending() {
+                ui.centered_and_justified(|ui| {
+                    spinner::delayed_spinner(ui, "list", words.app.loading)
+                });
+            }
+            return None;
+        };
+        if answer.ids.is_empty() && !self.list.is_pending() {
+            self.visible = 0..0;
+            return self.empty_ui(ui);
+        }
+        self.table_ui(ui, cx, selected, &answer.ids)
+    }
+
+    fn empty_ui(&self, ui: &mut Ui) -> Option<ListEvent> {
+        let words = &text().users;
+        if self.query.search.trim().is_empty() {
+            empty_state::empty_state(
+                ui,
+                icons::USERS,
+                words.none_here,
+                words.none_here_hint,
+                None,
+            );
+            return None;
+        }
+        let pressed = empty_state::empty_state(
+            ui,
+            icons::MAGNIFYING_GLASS,
+            words.none_match,
+            words.none_match_hint,
+            Some(words.clear),
+        );
+        pressed
+            .is_some_and(|response| response.clicked())
+            .then_some(ListEvent::ClearSearch)
+    }
+
+    fn table_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        selected: Option<UserId>,
+        ids: &[UserId],
+    ) -> Option<ListEvent> {
+        let words = text();
+        let sort_words = SortWords {
+            ascending: words.export.sorted_up,
+            descending: words.export.sorted_down,
+        };
+        let sort = (
+            column_index(self.query.sort.column),
+            table_direction(self.query.sort.direction),
+        );
+        let mut table = Table::new(
+            "users",
+            words.users.table_name,
+            &self.columns,
+            ids.len() as u64,
+        )
+        .sorted(Some(sort), sort_words)
+        .version(self.question);
+        if self.list.is_pending() {
+            table = table.stale();
+        }
+        let mut rows = Rows {
+            ids,
+            cache: &self.cache,
+            selected,
+            opened: None,
+        };
+        let response = table.show(ui, &mut rows);
+        let opened = rows.opened;
+        self.visible = response.visible.clone();
+        self.cache.fetch(cx, ids, &response.visible, self.as_of());
+        if let Some(column) = response.sort.and_then(|index| UserColumn::ALL.get(index)) {
+            self.sort_by(*column);
+        }
+        let entered = response
+            .opened
+            .and_then(|row| ids.get(row as usize).copied());
+        opened.or(entered).map(ListEvent::Open)
+    }
+
+    fn sort_by(&mut self, column: UserColumn) {
+        let sort = &mut self.query.sort;
+        if sort.column == column {
+            sort.direction = sort.direction.flipped();
+        } else {
+            *sort = Sort {
+                column,
+                direction: first_direction(column),
+            };
+        }
+    }
+}
+
+/// Times are most wanted newest first.
+fn first_direction(column: UserColumn) -> Direction {
+    match column {
+        UserColumn::CreatedAt | UserColumn::LastSignIn => Direction::Descending,
+        UserColumn::ContactId
+        | UserColumn::Name
+        | UserColumn::Email
+        | UserColumn::Status
+        | UserColumn::Onboarding
+        | UserColumn::Roles => Direction::Ascending,
+    }
+}
+
+fn columns() -> Vec<Column> {
+    UserColumn::ALL
+        .into_iter()
+        .map(|column| {
+            let made = Column::new(column.label(), size::user_column(column as usize)).sortable();
+            if column == UserColumn::LastSignIn {
+                made.right()
+            } else {
+                made
+            }
+        })
+        .collect()
+}
+
+fn column_index(column: UserColumn) -> usize {
+    UserColumn::ALL
+        .iter()
+        .position(|other| *other == column)
+        .unwrap_or_default()
+}
+
+fn table_direction(direction: Direction) -> table::Direction {
+    match direction {
+        Direction::Ascending => table::Direction::Ascending,
+        Direction::Descending => table::Direction::Descending,
+    }
+}
+
+/// The tone of an account status.
+pub fn status_tone(status: AccountStatus) -> Tone {
+    match status {
+        AccountStatus::Active => Tone::Ok,
+        AccountStatus::Inactive => Tone::Bad,
+    }
+}
+
+/// The tone of an onboarding status.
+pub fn onboarding_tone(onboarding: Onboarding) -> Tone {
+    match onboarding {
+        Onboarding::Launched => Tone::Warn,
+        Onboarding::InProgress => Tone::Accent,
+        Onboarding::Expired => Tone::Bad,
+        Onboarding::NotInvited | Onboarding::Completed | Onboarding::Revoked => Tone::Neutral,
+    }
+}
+
+/// What the table asks for while it draws.
+struct Rows<'a> {
+    ids: &'a [UserId],
+    cache: &'a RowCache,
+    selected: Option<UserId>,
+    opened: Option<UserId>,
+}
+
+impl Rows<'_> {
+    fn view(&self, row: u64) -> Option<&RowView> {
+        self.cache.get(*self.ids.get(row as usize)?)
+    }
+}
+
+impl TableRows for Rows<'_> {
+    fn cell_ui(&mut self, cell: &mut Cell<'_>, row: u64, column: usize) {
+        let Some(view) = self
+            .ids
+            .get(row as usize)
+            .and_then(|id| self.cache.get(*id))
+        else {
+            return;
+        };
+        let Some(column) = UserColumn::ALL.get(column) else {
+            return;
+        };
+        match column {
+            UserColumn::ContactId => {
+                if cell.link(&view.contact_id).clicked() {
+                    self.opened = Some(view.user_id);
+                }
+            }
+            UserColumn::Name => drop(cell.strong(&view.name)),
+            UserColumn::Email => drop(cell.muted(&view.email)),
+            UserColumn::Status => drop(cell.status(status_tone(view.status), view.status.label())),
+            UserColumn::Onboarding => {
+                drop(cell.badge(onboarding_tone(view.onboarding), view.onboarding.label()))
+            }
+            UserColumn::Roles => drop(cell.text(&view.roles)),
+            UserColumn::CreatedAt => drop(cell.text(&view.created)),
+            UserColumn::LastSignIn => drop(
+                cell.text(&view.last_sign_in)
+                    .on_hover_text(&view.last_sign_in_exact),
+            ),
+        }
+    }
+
+    fn is_loaded(&self, row: u64) -> bool {
+        self.view(row).is_some()
+    }
+
+    fn is_selected(&self, row: u64) -> bool {
+        self.selected.is_some() && self.ids.get(row as usize).copied() == self.selected
+    }
+}

@@ -1,0 +1,140 @@
+//! The rows around those on the screen, formatted once when they arrive.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use crate::app::queries::user_list::{UserListAnswer, UserRows};
+use crate::app::ticket::Ticket;
+use crate::domain::ids::UserId;
+use crate::domain::segment::UserRow;
+use crate::domain::text::{fill, text};
+use crate::domain::time::{OfficeTime, Timestamp};
+use crate::domain::user::{AccountStatus, Onboarding};
+use crate::ui::context::Cx;
+
+/// Rows that are fetched together.
+const PAGE: u64 = 64;
+/// More rows than this are not kept.
+const KEPT: usize = 4_096;
+
+/// A row with its texts ready.
+pub struct RowView {
+    pub(super) user_id: UserId,
+    pub(super) contact_id: String,
+    pub(super) name: String,
+    pub(super) email: String,
+    pub(super) status: AccountStatus,
+    pub(super) onboarding: Onboarding,
+    pub(super) roles: String,
+    pub(super) created: String,
+    pub(super) last_sign_in: String,
+    pub(super) last_sign_in_exact: String,
+}
+
+/// Rows by person. Rows of an older answer are shown until newer ones arrive.
+#[derive(Default)]
+pub struct RowCache {
+    rows: HashMap<UserId, RowView>,
+    version: u64,
+    /// Pages asked for since the newest answer.
+    asked: HashSet<u64>,
+    pending: Vec<Ticket<Vec<UserRow>>>,
+    as_of: Option<Timestamp>,
+}
+
+impl RowCache {
+    pub(super) fn get(&self, user_id: UserId) -> Option<&RowView> {
+        self.rows.get(&user_id)
+    }
+
+    /// A new answer to the list: pages have to be asked for again.
+    pub(super) fn renew(&mut self, version: u64, answer: &UserListAnswer) {
+        if self.version != version {
+            self.version = version;
+            self.asked.clear();
+            self.pending.clear();
+            self.as_of = Some(answer.as_of);
+        }
+    }
+
+    /// Takes what has arrived and asks for the pages around the visible rows.
+    pub(super) fn fetch(
+        &mut self,
+        cx: &Cx<'_>,
+        ids: &[UserId],
+        visible: &Range<u64>,
+        as_of: Option<Timestamp>,
+    ) {
+        let (Some(now), time) = (self.as_of.or(as_of), cx.office.time()) else {
+            return;
+        };
+        let rows = &mut self.rows;
+        self.pending.retain(|ticket| match ticket.take() {
+            None => true,
+            Some(Ok(arrived)) => {
+                rows.extend(
+                    arrived
+                        .into_iter()
+                        .map(|row| (row.user_id, view(row, &time, now))),
+                );
+                false
+            }
+            Some(Err(_)) => false,
+        });
+        let first = visible.start.saturating_sub(PAGE / 2) / PAGE;
+        let last = (visible.end + PAGE / 2).min(ids.len().saturating_sub(1) as u64) / PAGE;
+        for page in first..=last {
+            if self.asked.insert(page) {
+                let range =
+                    (page * PAGE) as usize..((page + 1) * PAGE).min(ids.len() as u64) as usize;
+                let wanted = ids.get(range).unwrap_or_default().to_vec();
+                self.pending.push(cx.backend.ask(UserRows {
+                    ids: wanted,
+                    as_of: now,
+                }));
+            }
+        }
+        self.shrink(ids, first * PAGE..(last + 1) * PAGE);
+    }
+
+    fn shrink(&mut self, ids: &[UserId], keep: Range<u64>) {
+        if self.rows.len() <= KEPT {
+            return;
+        }
+        let range = keep.start as usize..(keep.end as usize).min(ids.len());
+        let near: HashSet<UserId> = ids.get(range).unwrap_or_default().iter().copied().collect();
+        self.rows.retain(|id, _| near.contains(id));
+        self.asked.retain(|page| keep.contains(&(page * PAGE)));
+    }
+}
+
+fn view(row: UserRow, time: &OfficeTime, now: Timestamp) -> RowView {
+    let words = &text().app;
+    RowView {
+        user_id: row.user_id,
+        contact_id: row.user_id.contact_id().to_string(),
+        email: row.email.unwrap_or_default(),
+        status: row.status,
+        onboarding: row.onboarding,
+        roles: roles_line(&row.roles),
+        created: row
+            .created_at
+            .map_or_else(|| words.unknown.to_owned(), |at| time.stamp(at)),
+        last_sign_in: row
+            .last_sign_in_at
+            .map_or_else(|| words.never.to_owned(), |at| time.ago(at, now)),
+        last_sign_in_exact: row
+            .last_sign_in_at
+            .map_or_else(|| words.never.to_owned(), |at| time.stamp(at)),
+        name: row.name,
+    }
+}
+
+/// The first role and how many more there are.
+pub fn roles_line(roles: &[String]) -> String {
+    match roles {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first, more @ ..] => format!("{first} {}", fill(text().app.more, &[&more.len()])),
+    }
+}

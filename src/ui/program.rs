@@ -1,0 +1,274 @@
+//! The program: which stage it is in, this computer's settings, and the windows.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use egui::{Context, Ui, ViewportClass, ViewportCommand, ViewportId};
+
+use super::desk::{Desk, DeskEvent};
+use super::launch::Opening;
+use super::screens::sign_in::{SignInEvent, SignInScreen};
+use super::screens::start::{Opened, StartScreen};
+use super::theme::{self, Appearance, Mode, Motion};
+use crate::app::backend::Wake;
+use crate::app::commands::session::SessionCommand;
+use crate::app::computer::{Computer, Keeper, MotionChoice, ThemeChoice, WindowChoice};
+use crate::app::env::Env;
+use crate::domain::text::text;
+
+/// The viewports that an answer wakes.
+type Viewports = Arc<Mutex<Vec<ViewportId>>>;
+
+/// The program's state, shared by the windows that draw it.
+pub struct Program {
+    env: Env,
+    wake: Wake,
+    viewports: Viewports,
+    computer: Computer,
+    keeper: Keeper,
+    applied: Option<Appearance>,
+    stage: Stage,
+    title: String,
+}
+
+enum Stage {
+    Start(Box<StartScreen>),
+    SignIn(Box<SignInScreen>),
+    Desk(Box<Desk>),
+    /// Between two stages.
+    Moving,
+}
+
+impl Program {
+    /// A program whose answers wake `ctx`.
+    pub fn new(ctx: &Context, env: Env, computer: Computer, opening: Opening) -> Self {
+        theme::install_fonts(ctx);
+        let viewports: Viewports = Arc::default();
+        let (woken, ctx) = (Arc::clone(&viewports), ctx.clone());
+        let wake: Wake = Arc::new(move || {
+            ctx.request_repaint_of(ViewportId::ROOT);
+            for id in woken.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+                ctx.request_repaint_of(*id);
+            }
+        });
+        let mut start = StartScreen::default();
+        match opening {
+            Opening::StartScreen => {}
+            Opening::File(path) => start.open(path, &env, &wake),
+            Opening::Demo => start.open_demo(&env, &wake),
+        }
+        Self {
+            env,
+            wake,
+            viewports,
+            keeper: Keeper::new(computer.clone()),
+            computer,
+            applied: None,
+            stage: Stage::Start(Box::new(start)),
+            title: String::new(),
+        }
+    }
+
+    /// Puts a desk in place, with its backend driven step by step. For tests.
+    pub fn with_desk(ctx: &Context, env: Env, backend: crate::app::backend::Backend) -> Self {
+        let mut program = Self::new(ctx, env, Computer::default(), Opening::StartScreen);
+        let desk = Desk::new(backend, Arc::clone(&program.wake));
+        program.stage = Stage::Desk(Box::new(desk));
+        program
+    }
+
+    /// The backend, once somebody is signed in.
+    pub fn backend(&self) -> Option<&crate::app::backend::Backend> {
+        match &self.stage {
+            Stage::Desk(desk) => Some(desk.backend()),
+            Stage::Start(_) | Stage::SignIn(_) | Stage::Moving => None,
+        }
+    }
+
+    /// This computer's settings.
+    pub fn computer_mut(&mut self) -> &mut Computer {
+        &mut self.computer
+    }
+
+    /// Draws the main window; the real windows to show beside it are given back.
+    fn root_ui(&mut self, ui: &mut Ui) -> Vec<super::desk::WantedWindow> {
+        self.appearance(ui.ctx());
+        let event = self.stage_ui(ui);
+        if ui.input(|i| i.viewport().close_requested()) {
+            self.close_requested(ui);
+        }
+        if let Some(event) = event {
+            self.leave_desk(ui, event);
+        }
+        self.keeper.keep(&self.computer, &self.env, &self.wake);
+        self.windows(ui)
+    }
+
+    fn stage_ui(&mut self, ui: &mut Ui) -> Option<DeskEvent> {
+        match &mut self.stage {
+            Stage::Start(screen) => {
+                if let Some(opened) = screen.show(ui, &self.env, &self.wake, &mut self.computer) {
+                    self.opened(opened);
+                    ui.ctx().request_repaint();
+                }
+                None
+            }
+            Stage::SignIn(screen) => {
+                if let Some(event) = screen.show(ui) {
+                    self.sign_in_event(&event);
+                    ui.ctx().request_repaint();
+                }
+                None
+            }
+            Stage::Desk(desk) => desk.show(ui, &mut self.computer),
+            Stage::Moving => None,
+        }
+    }
+
+    fn opened(&mut self, opened: Opened) {
+        let Opened {
+            backend,
+            entry,
+            is_remembered,
+        } = opened;
+        if is_remembered {
+            let path = std::path::absolute(backend.path())
+                .unwrap_or_else(|_| PathBuf::from(backend.path()));
+            self.computer.note_recent(&path);
+        }
+        let screen = match entry {
+            Some(command) => SignInScreen::entering(backend, command),
+            None => SignInScreen::new(backend),
+        };
+        self.stage = Stage::SignIn(Box::new(screen));
+    }
+
+    fn sign_in_event(&mut self, event: &SignInEvent) {
+        let Stage::SignIn(screen) = std::mem::replace(&mut self.stage, Stage::Moving) else {
+            return;
+        };
+        self.stage = match event {
+            SignInEvent::SignedIn => Stage::Desk(Box::new(Desk::new(
+                screen.into_backend(),
+                Arc::clone(&self.wake),
+            ))),
+            SignInEvent::Back => Stage::Start(Box::default()),
+        };
+    }
+
+    fn leave_desk(&mut self, ui: &Ui, event: DeskEvent) {
+        let Stage::Desk(desk) = std::mem::replace(&mut self.stage, Stage::Moving) else {
+            return;
+        };
+        let backend = desk.into_backend();
+        // The answer is not awaited: closing the workspace lets the writer finish first.
+        drop(backend.submit(SessionCommand::SignOut.into()));
+        self.stage = match event {
+            DeskEvent::SignOut => Stage::SignIn(Box::new(SignInScreen::new(backend))),
+            DeskEvent::Close => Stage::Start(Box::default()),
+            DeskEvent::Quit => {
+                ui.ctx().send_viewport_cmd(ViewportCommand::Close);
+                Stage::Start(Box::default())
+            }
+        };
+        ui.ctx().request_repaint();
+    }
+
+    fn close_requested(&mut self, ui: &Ui) {
+        let Stage::Desk(desk) = &mut self.stage else {
+            return;
+        };
+        match desk.leave(DeskEvent::Quit) {
+            Some(_) => drop(desk.backend().submit(SessionCommand::SignOut.into())),
+            None => ui.ctx().send_viewport_cmd(ViewportCommand::CancelClose),
+        }
+    }
+
+    /// Applies theme and text size when they have changed, and keeps the title right.
+    fn appearance(&mut self, ctx: &Context) {
+        let wanted = appearance_of(&self.computer);
+        if self.applied != Some(wanted) {
+            theme::apply(ctx, wanted);
+            self.applied = Some(wanted);
+        }
+        let title = match self
+            .backend()
+            .and_then(|backend| backend.path().file_stem())
+        {
+            Some(name) => {
+                crate::domain::text::fill(text().app.window_title, &[&name.to_string_lossy()])
+            }
+            None => text().app.name.to_owned(),
+        };
+        if self.title != title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    /// Draws detail windows inside this one, or gives back the real ones to show.
+    fn windows(&mut self, ui: &mut Ui) -> Vec<super::desk::WantedWindow> {
+        let is_inside = ui.ctx().embed_viewports()
+            || self.computer.windows == WindowChoice::Inside
+            || ui
+                .ctx()
+                .accesskit_node_builder(ui.unique_id(), |_| ())
+                .is_some();
+        let Stage::Desk(desk) = &mut self.stage else {
+            self.viewports
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .clear();
+            return Vec::new();
+        };
+        if is_inside {
+            desk.show_inside(ui, &mut self.computer);
+            return Vec::new();
+        }
+        *self
+            .viewports
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = desk.viewports();
+        desk.wanted_windows(ui, &self.computer)
+    }
+
+    fn window_ui(&mut self, ui: &mut Ui, key: super::windows::WindowKey) {
+        if let Stage::Desk(desk) = &mut self.stage {
+            desk.show_window(ui, key, &mut self.computer);
+        }
+    }
+}
+
+/// Draws the main window and shows the others. The program is locked while one window draws, and never across windows.
+pub fn show(program: &Arc<Mutex<Program>>, ui: &mut Ui) {
+    let wanted = lock(program).root_ui(ui);
+    for window in wanted {
+        let (shared, key) = (Arc::clone(program), window.key);
+        ui.ctx()
+            .show_viewport_deferred(key.viewport(), window.builder, move |ui, class| {
+                if class != ViewportClass::EmbeddedWindow {
+                    lock(&shared).window_ui(ui, key);
+                }
+            });
+    }
+}
+
+fn lock(program: &Mutex<Program>) -> std::sync::MutexGuard<'_, Program> {
+    program.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn appearance_of(computer: &Computer) -> Appearance {
+    Appearance {
+        mode: match computer.theme {
+            ThemeChoice::System => Mode::System,
+            ThemeChoice::Light => Mode::Light,
+            ThemeChoice::Dark => Mode::Dark,
+            ThemeChoice::HighContrast => Mode::HighContrast,
+        },
+        text_scale: f32::from(computer.text_percent) / 100.0,
+        motion: match computer.motion {
+            MotionChoice::Full => Motion::Full,
+            MotionChoice::Reduced => Motion::Reduced,
+        },
+    }
+}

@@ -1,0 +1,9 @@
+//! The pages of the main window.
+
+pub mod import;
+pub mod insight;
+pub mod insight_view;
+pub mod settings;
+pub mod sign_in;
+pub mod start;
+pub mod users;

@@ -1,0 +1,231 @@
+//! Settings: of this computer, of the office, and who may export.
+
+use egui::{ScrollArea, Ui};
+
+use crate::app::commands::office::OfficeCommand;
+use crate::app::commands::role::RoleCommand;
+use crate::app::commands::{Command, Reply};
+use crate::app::computer::{Computer, MotionChoice, ThemeChoice, WindowChoice};
+use crate::app::ticket::Ticket;
+use crate::domain::office::ContactRule;
+use crate::domain::permission::Permission;
+use crate::domain::text::{fill, text};
+use crate::domain::time::DateFormat;
+use crate::ui::context::{Action, Cx};
+use crate::ui::theme::{Tokens, frames, size, space, text as type_of};
+use crate::ui::widgets::key_value::key_value;
+use crate::ui::widgets::segmented::Segment;
+use crate::ui::widgets::{Button, Card, Segmented, Select, Tone, badge, page_header};
+
+/// The page.
+#[derive(Default)]
+pub struct SettingsScreen {
+    saving: Vec<Ticket<Reply>>,
+}
+
+const TEXT_SIZES: [u16; 6] = [80, 90, 100, 125, 150, 200];
+
+impl SettingsScreen {
+    /// Draws the page.
+    pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        self.poll(cx);
+        page_header::page_header(ui, text().settings.title, "", |_| {});
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            egui::Frame::new()
+                .inner_margin(frames::margin(space::XL))
+                .show(ui, |ui| {
+                    ui.set_max_width(size::SETTINGS_WIDTH);
+                    ui.spacing_mut().item_spacing.y = space::L;
+                    computer_ui(ui, cx);
+                    let mut wanted = office_ui(ui, cx);
+                    wanted.extend(export_rights_ui(ui, cx));
+                    about_ui(ui, cx);
+                    self.saving
+                        .extend(wanted.into_iter().map(|command| cx.backend.submit(command)));
+                });
+        });
+    }
+
+    fn poll(&mut self, cx: &mut Cx<'_>) {
+        self.saving.retain(|ticket| match ticket.take() {
+            None => true,
+            Some(Ok(_)) => {
+                cx.push(Action::Told(text().settings.saved.to_owned()));
+                false
+            }
+            Some(Err(error)) => {
+                cx.push(Action::Failed(error.message()));
+                false
+            }
+        });
+    }
+}
+
+fn option<T>(value: T, label: &str) -> Segment<T> {
+    Segment {
+        value,
+        label: label.to_owned(),
+        tone: Tone::Accent,
+    }
+}
+
+fn computer_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let words = &text().settings;
+    let mut wanted: Computer = cx.computer.clone();
+    Card::new(words.computer)
+        .note(words.computer_note)
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = space::S;
+            let themes = [
+                option(ThemeChoice::System, words.theme_system),
+                option(ThemeChoice::Light, words.theme_light),
+                option(ThemeChoice::Dark, words.theme_dark),
+                option(ThemeChoice::HighContrast, words.theme_contrast),
+            ];
+            Segmented::new("theme", words.theme).without_note().show(
+                ui,
+                &mut wanted.theme,
+                &themes,
+            );
+            ui.add_space(space::S);
+            let sizes = TEXT_SIZES.map(|percent| (percent, format!("{percent} %")));
+            Select::field("text-size", words.text_size)
+                .without_note()
+                .width(size::SELECT_WIDTH)
+                .show(ui, &mut wanted.text_percent, &sizes);
+            ui.add_space(space::S);
+            let windows = [
+                option(WindowChoice::Own, words.windows_own),
+                option(WindowChoice::Inside, words.windows_inside),
+            ];
+            Segmented::new("windows", words.windows)
+                .help(words.windows_help)
+                .show(ui, &mut wanted.windows, &windows);
+            let motions = [
+                option(MotionChoice::Full, words.motion_full),
+                option(MotionChoice::Reduced, words.motion_none),
+            ];
+            Segmented::new("motion", words.motion).without_note().show(
+                ui,
+                &mut wanted.motion,
+                &motions,
+            );
+        });
+    if wanted != *cx.computer {
+        cx.push(Action::SetComputer(Box::new(wanted)));
+    }
+}
+
+fn office_ui(ui: &mut Ui, cx: &Cx<'_>) -> Vec<Command> {
+    let words = text();
+    let mut commands = Vec::new();
+    let may = cx.may(Permission::SettingsManage);
+    Card::new(words.settings.office)
+        .note(words.settings.office_note)
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = space::S;
+            key_value(ui, words.settings.office_name, &cx.office.name);
+            key_value(ui, words.settings.zone, cx.office.zone.name());
+            key_value(ui, words.settings.region, &cx.office.phone_region);
+            ui.add_space(space::S);
+            ui.add_enabled_ui(may, |ui| {
+                let formats = [
+                    (DateFormat::MonthDayYear, words.time.format_mdy.to_owned()),
+                    (DateFormat::DayMonthYear, words.time.format_dmy.to_owned()),
+                    (DateFormat::Iso, words.time.format_iso.to_owned()),
+                ];
+                let mut format = cx.office.date_format;
+                let select =
+                    Select::field("date-format", words.settings.date_format).without_note();
+                if select
+                    .width(size::SELECT_WIDTH)
+                    .show(ui, &mut format, &formats)
+                    .changed()
+                {
+                    commands.push(OfficeCommand::SetDateFormat(format).into());
+                }
+                ui.add_space(space::S);
+                let rules = [
+                    (ContactRule::Editable, words.settings.reserve_off.to_owned()),
+                    (
+                        ContactRule::ReservedForPerson,
+                        words.settings.reserve_on.to_owned(),
+                    ),
+                ];
+                let mut rule = cx.office.contact_rule;
+                let select = Select::field("contact-rule", words.settings.reserve).without_note();
+                if select
+                    .width(size::DIALOG_WIDTH)
+                    .show(ui, &mut rule, &rules)
+                    .changed()
+                {
+                    commands.push(OfficeCommand::SetContactRule(rule).into());
+                }
+            });
+        });
+    commands
+}
+
+fn export_rights_ui(ui: &mut Ui, cx: &Cx<'_>) -> Vec<Command> {
+    let words = &text().settings;
+    let mut commands = Vec::new();
+    let tokens = Tokens::of(ui.ctx());
+    Card::new(words.export_rights)
+        .note(words.export_rights_note)
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = space::XS;
+            for role in &cx.directory.roles {
+                let allowed = role.permissions.has(Permission::DataExport);
+                ui.horizontal(|ui| {
+                    ui.set_min_height(size::CONTROL);
+                    ui.label(type_of::rich(&role.name, type_of::body_medium()).color(tokens.text));
+                    let (tone, state) = if allowed {
+                        (Tone::Ok, words.export_allowed)
+                    } else {
+                        (Tone::Neutral, words.export_not_allowed)
+                    };
+                    badge::badge(ui, tone, state);
+                    if !cx.may(Permission::RolesUpdate) {
+                        return;
+                    }
+                    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                        let verb = if allowed {
+                            words.export_forbid
+                        } else {
+                            words.export_allow
+                        };
+                        let name = format!("{verb}: {}", role.name);
+                        let button = Button::secondary(verb).small().show(ui);
+                        button.widget_info(|| {
+                            egui::WidgetInfo::labeled(egui::Role::Button, true, &name)
+                        });
+                        if button.clicked() {
+                            commands.push(change(role.role_id, allowed));
+                        }
+                    });
+                });
+            }
+        });
+    commands
+}
+
+fn change(role_id: crate::domain::ids::RoleId, allowed: bool) -> Command {
+    if allowed {
+        RoleCommand::Forbid(role_id, Permission::DataExport).into()
+    } else {
+        RoleCommand::Allow(role_id, Permission::DataExport).into()
+    }
+}
+
+fn about_ui(ui: &mut Ui, cx: &Cx<'_>) {
+    let words = &text().settings;
+    Card::new(words.about).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = space::S;
+        key_value(
+            ui,
+            text().app.name,
+            &fill(words.version, &[&env!("CARGO_PKG_VERSION")]),
+        );
+        key_value(ui, words.file, &cx.backend.path().display().to_string());
+    });
+}

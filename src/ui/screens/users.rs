@@ -1,0 +1,172 @@
+//! The Users page: the table with search and sort, and the form beside it.
+
+use egui::{CentralPanel, Frame, Key, Modifiers, Ui};
+
+use crate::app::exports::Export;
+use crate::domain::ids::UserId;
+use crate::domain::permission::Permission;
+use crate::domain::segment::{Scope, Segment};
+use crate::domain::text::{count, fill, text};
+use crate::ui::context::{Action, Cx, Route};
+use crate::ui::export_dialog::ExportDialog;
+use crate::ui::forms::user::{EditorHost, Subject};
+use crate::ui::list::{ListEvent, UserListView};
+use crate::ui::panels::beside_ui;
+use crate::ui::theme::{Tokens, frames, size, space};
+use crate::ui::widgets::{Button, Card, SearchField, chip, page_header};
+
+/// The page.
+pub struct UsersScreen {
+    list: UserListView,
+    editor: EditorHost,
+    export: ExportDialog,
+}
+
+impl Default for UsersScreen {
+    fn default() -> Self {
+        Self {
+            list: UserListView::new(Scope::default(), Segment::All),
+            editor: EditorHost::default(),
+            export: ExportDialog::default(),
+        }
+    }
+}
+
+impl UsersScreen {
+    /// Shows a segment.
+    pub fn narrow(&mut self, scope: Scope, segment: Segment) {
+        self.list.query.scope = scope;
+        self.list.query.segment = segment;
+        self.list.query.search.clear();
+    }
+
+    /// Opens a form.
+    pub fn open(&mut self, subject: Subject) {
+        self.editor.open(subject);
+    }
+
+    /// Whether leaving would lose something.
+    pub fn is_changed(&self) -> bool {
+        self.editor.is_changed()
+    }
+
+    /// Draws the page.
+    pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        self.list.ask(cx);
+        self.header_ui(ui, cx);
+        let find = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::F));
+        let selected = self.editor.user_id();
+        let (list, editor) = (&mut self.list, &mut self.editor);
+        let event = beside_ui(ui, cx, editor, |ui, cx| {
+            page_ui(ui, cx, list, selected, find)
+        });
+        match event {
+            Some(ListEvent::Open(user_id)) => self.editor.open(Subject::User(user_id)),
+            Some(ListEvent::ClearSearch) => self.list.query.search.clear(),
+            None => {}
+        }
+        let escape = self.editor.is_open()
+            && !egui::Popup::is_any_open(ui.ctx())
+            && ui.memory(|m| m.top_modal_layer().is_none())
+            && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
+        if escape {
+            self.editor.close();
+        }
+        if let Some(path) = self.export.show(ui, cx) {
+            cx.push(Action::Export(Export::Users(self.list.query.clone()), path));
+        }
+    }
+
+    fn header_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let words = &text().users;
+        let below = match (self.list.count(), self.list.total()) {
+            (Some(shown), Some(total)) => fill(words.of, &[&count(shown), &count(total)]),
+            _ => String::new(),
+        };
+        let may_export = cx.may(Permission::DataExport);
+        let mut export = may_export && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::E));
+        page_header::page_header(ui, words.title, &below, |ui| {
+            if cx.may(Permission::DataImport) && Button::secondary(words.import).show(ui).clicked()
+            {
+                cx.push(Action::Go(Route::Import));
+            }
+            if may_export {
+                export |= Button::secondary(words.export).show(ui).clicked();
+            }
+            if cx.may(Permission::UsersCreate) && Button::primary(words.add).show(ui).clicked() {
+                self.editor.open(Subject::New);
+            }
+        });
+        if export {
+            self.export.open(words.title, cx);
+        }
+    }
+}
+
+fn page_ui(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    list: &mut UserListView,
+    selected: Option<UserId>,
+    find: bool,
+) -> Option<ListEvent> {
+    let background = Tokens::of(ui.ctx()).background;
+    let frame = Frame::new()
+        .fill(background)
+        .inner_margin(frames::margin(space::XL));
+    CentralPanel::default()
+        .frame(frame)
+        .show(ui, |ui| {
+            toolbar_ui(ui, cx, list, find);
+            ui.add_space(space::M);
+            Card::new("")
+                .flush()
+                .show(ui, |ui| list.show(ui, cx, selected))
+        })
+        .inner
+}
+
+fn toolbar_ui(ui: &mut Ui, cx: &Cx<'_>, list: &mut UserListView, find: bool) {
+    let words = text();
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(space::S, space::S);
+        let response = SearchField::new(
+            "search",
+            words.users.search,
+            words.app.clear_search,
+            &mut list.query.search,
+        )
+        .shortcut(words.app.search_shortcut)
+        .width(size::SEARCH_WIDTH)
+        .show(ui);
+        if find {
+            response.request_focus();
+        }
+        let query = &mut list.query;
+        if query.segment != Segment::All {
+            let role = if let Segment::Role(id) = query.segment {
+                Some(cx.directory.role(id))
+            } else {
+                None
+            };
+            let label = query.segment.title(role);
+            if chip::filter_chip(ui, &label, &fill(words.users.remove_filter, &[&label])).is_some()
+            {
+                query.segment = Segment::All;
+            }
+        }
+        if let Some(workspace) = query.scope.workspace {
+            let label = cx.directory.workspace(workspace).to_owned();
+            if chip::filter_chip(ui, &label, &fill(words.users.remove_filter, &[&label])).is_some()
+            {
+                query.scope.workspace = None;
+            }
+        }
+        if let Some(kind) = query.scope.kind {
+            let label = kind.label();
+            if chip::filter_chip(ui, label, &fill(words.users.remove_filter, &[&label])).is_some() {
+                query.scope.kind = None;
+            }
+        }
+    });
+}

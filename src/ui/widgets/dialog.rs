@@ -1,0 +1,148 @@
+//! A modal dialog: title, body, buttons. Escape closes, Enter confirms, Tab stays inside.
+
+use egui::{Align, Context, Id, Key, Layout, Modal, Role, Ui};
+
+use super::Button;
+use crate::ui::theme::{Tokens, frames, size, space, text};
+
+/// How a dialog was left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// The main button, or Enter.
+    Confirmed,
+    /// The other button, Escape, or a press beside the dialog.
+    Cancelled,
+    /// The third button.
+    Alternative,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Weight {
+    Plain,
+    Danger,
+}
+
+/// A dialog.
+#[must_use = "call `show`"]
+pub struct Dialog<'a> {
+    id: Id,
+    title: &'a str,
+    confirm: &'a str,
+    cancel: &'a str,
+    alternative: Option<&'a str>,
+    off_because: Option<&'a str>,
+    weight: Weight,
+    width: f32,
+}
+
+impl<'a> Dialog<'a> {
+    /// A dialog with two buttons.
+    pub fn new(
+        id_salt: impl std::hash::Hash + std::fmt::Debug,
+        title: &'a str,
+        confirm: &'a str,
+        cancel: &'a str,
+    ) -> Self {
+        Self {
+            id: Id::unique(("dialog", egui::util::hash(id_salt))),
+            title,
+            confirm,
+            cancel,
+            alternative: None,
+            off_because: None,
+            weight: Weight::Plain,
+            width: size::DIALOG_WIDTH,
+        }
+    }
+
+    /// Confirming takes something away; Enter alone does not do it, the button must have the keyboard.
+    pub fn danger(mut self) -> Self {
+        self.weight = Weight::Danger;
+        self
+    }
+
+    /// A third button at the left.
+    pub fn alternative(mut self, label: &'a str) -> Self {
+        self.alternative = Some(label);
+        self
+    }
+
+    /// The main button is off when there is a reason.
+    pub fn enabled_or(mut self, off_because: Option<&'a str>) -> Self {
+        self.off_because = off_because;
+        self
+    }
+
+    /// As wide as this, or as the window allows.
+    pub fn width(mut self, width: f32) -> Self {
+        self.width = width;
+        self
+    }
+
+    /// Draws the dialog over everything; `None` while it stays open.
+    pub fn show(self, ctx: &Context, body: impl FnOnce(&mut Ui)) -> Option<Answer> {
+        let tokens = Tokens::of(ctx);
+        let popup_was_open = egui::Popup::is_any_open(ctx);
+        let shown = Modal::new(self.id)
+            .frame(frames::dialog(&tokens))
+            .backdrop_color(tokens.backdrop)
+            .show(ctx, |ui| {
+                let room = ctx.content_rect().width() - 2.0 * space::XXL - 2.0 * space::XL;
+                ui.set_width(self.width.min(room));
+                self.name(ui);
+                ui.label(text::rich(self.title, text::dialog_title()).color(tokens.text));
+                ui.add_space(space::XS);
+                body(ui);
+                ui.add_space(space::S);
+                self.buttons_ui(ui)
+            });
+        let closed = shown.should_close();
+        shown.inner.or_else(|| {
+            if closed {
+                return Some(Answer::Cancelled);
+            }
+            (shown.is_top_modal && !popup_was_open && self.enter(ctx)).then_some(Answer::Confirmed)
+        })
+    }
+
+    fn name(&self, ui: &Ui) {
+        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+            node.set_role(Role::Dialog);
+            node.set_modal();
+            node.set_label(self.title.to_owned());
+        });
+    }
+
+    /// Enter confirms unless a control has the keyboard that takes Enter itself.
+    fn enter(&self, ctx: &Context) -> bool {
+        self.weight == Weight::Plain
+            && self.off_because.is_none()
+            && ctx.memory(|memory| memory.focused().is_none())
+            && ctx.input(|input| input.key_pressed(Key::Enter))
+    }
+
+    fn buttons_ui(&self, ui: &mut Ui) -> Option<Answer> {
+        let mut answer = None;
+        let height = egui::Vec2::new(ui.available_width(), size::CONTROL);
+        ui.allocate_ui_with_layout(height, Layout::right_to_left(Align::Center), |ui| {
+            let confirm = match self.weight {
+                Weight::Plain => Button::primary(self.confirm),
+                Weight::Danger => Button::danger(self.confirm),
+            };
+            if confirm.enabled_or(self.off_because).show(ui).clicked() {
+                answer = Some(Answer::Confirmed);
+            }
+            if Button::secondary(self.cancel).show(ui).clicked() {
+                answer = Some(Answer::Cancelled);
+            }
+            if let Some(label) = self.alternative {
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    if Button::ghost(label).show(ui).clicked() {
+                        answer = Some(Answer::Alternative);
+                    }
+                });
+            }
+        });
+        answer
+    }
+}

@@ -1,0 +1,145 @@
+//! Pop-up lists: menus, and the lists of drop-downs.
+
+use egui::{
+    Align2, Popup, PopupCloseBehavior, Rect, Response, Role, ScrollArea, Sense, Ui, Vec2,
+    WidgetInfo,
+};
+
+use super::paint;
+use crate::ui::theme::{Tokens, frames, icons, radius, size, space, text};
+
+/// The list that opens under `button` when it is pressed; arrow keys move in it, Escape closes it.
+pub fn menu<R>(button: &Response, name: &str, content: impl FnOnce(&mut Ui) -> R) -> Option<R> {
+    let frame = frames::popup(&Tokens::of(&button.ctx));
+    Popup::menu(button)
+        .frame(frame)
+        .gap(space::XS)
+        .width(button.rect.width().max(size::MENU_WIDTH))
+        .accessible_name(name)
+        .show(|ui| {
+            ui.set_min_width(button.rect.width() - 2.0 * space::XS);
+            ui.spacing_mut().item_spacing.y = space::XXS;
+            scrolled(ui, content)
+        })
+        .map(|shown| shown.inner)
+}
+
+/// Like [`menu`], but stays open while things in it are pressed.
+pub fn panel<R>(button: &Response, name: &str, content: impl FnOnce(&mut Ui) -> R) -> Option<R> {
+    let frame = frames::popup(&Tokens::of(&button.ctx));
+    Popup::menu(button)
+        .frame(frame)
+        .gap(space::XS)
+        .width(button.rect.width().max(size::MENU_WIDTH))
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .accessible_name(name)
+        .show(|ui| {
+            ui.set_min_width(button.rect.width() - 2.0 * space::XS);
+            ui.spacing_mut().item_spacing.y = space::XXS;
+            scrolled(ui, content)
+        })
+        .map(|shown| shown.inner)
+}
+
+fn scrolled<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+    ScrollArea::vertical()
+        .max_height(size::POPUP_HEIGHT)
+        .show(ui, content)
+        .inner
+}
+
+/// Whether an entry of a list is the chosen one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// It is chosen now.
+    Chosen,
+    /// It could be chosen.
+    Open,
+}
+
+/// An entry that does something.
+pub fn item(ui: &mut Ui, glyph: Option<&str>, label: &str) -> Response {
+    let response = entry_ui(ui, Role::MenuItem, glyph, label, Choice::Open);
+    closing(ui, response)
+}
+
+/// An entry that takes something away.
+pub fn danger_item(ui: &mut Ui, glyph: Option<&str>, label: &str) -> Response {
+    let tokens = Tokens::of(ui);
+    let response = row_ui(ui, Role::MenuItem, glyph, label, (Choice::Open, tokens.bad));
+    closing(ui, response)
+}
+
+/// A press by keyboard or assistive technology closes the menu as one by the pointer does.
+fn closing(ui: &Ui, response: Response) -> Response {
+    if response.clicked() {
+        ui.close();
+    }
+    response
+}
+
+/// An entry of a drop-down.
+pub fn option(ui: &mut Ui, label: &str, choice: Choice) -> Response {
+    entry_ui(ui, Role::ListBoxOption, None, label, choice)
+}
+
+/// A hairline between two groups of entries.
+pub fn divider(ui: &mut Ui) {
+    let tokens = Tokens::of(ui);
+    let size = Vec2::new(ui.available_width(), space::S - space::XXS);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    ui.painter()
+        .hline(rect.x_range(), rect.center().y, frames::hairline(&tokens));
+}
+
+fn entry_ui(ui: &mut Ui, role: Role, glyph: Option<&str>, label: &str, choice: Choice) -> Response {
+    let tokens = Tokens::of(ui);
+    let color = match choice {
+        Choice::Chosen => tokens.on_accent_weak,
+        Choice::Open => tokens.text,
+    };
+    row_ui(ui, role, glyph, label, (choice, color))
+}
+
+fn row_ui(
+    ui: &mut Ui,
+    role: Role,
+    glyph: Option<&str>,
+    label: &str,
+    (choice, color): (Choice, egui::Color32),
+) -> Response {
+    let tokens = Tokens::of(ui);
+    let mark = size::ICON + space::S;
+    let content = paint::IconText::new(ui.ctx(), glyph, label, text::body(), color, f32::INFINITY);
+    let wanted = content.size().x + mark + 2.0 * space::S;
+    let width = wanted.max(ui.available_width());
+    let height = size::ROW_COMPACT + space::XXS;
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(width, height), Sense::click());
+    let chosen = choice == Choice::Chosen;
+    response.widget_info(|| match role {
+        Role::MenuItem => WidgetInfo::labeled(role, ui.is_enabled(), label),
+        _ => WidgetInfo::selected(role, ui.is_enabled(), chosen, label),
+    });
+    if ui.is_rect_visible(rect) {
+        let lit = response.hovered() || response.has_focus();
+        let fill = match (chosen, lit) {
+            (true, _) => tokens.accent_weak,
+            (false, true) => tokens.hover,
+            (false, false) => tokens.surface,
+        };
+        ui.painter().rect_filled(rect, radius::SMALL, fill);
+        let inner = rect.shrink2(Vec2::new(space::S, 0.0));
+        content.paint(ui.painter(), inner, Align2::LEFT_CENTER);
+        if chosen {
+            let check = Rect::from_min_max(
+                egui::pos2(inner.right() - size::ICON, inner.top()),
+                inner.max,
+            );
+            paint::icon(ui, check, icons::CHECK, text::icon_small(), color);
+        }
+        if response.has_focus() {
+            paint::focus_ring_inside(ui, rect, radius::SMALL);
+        }
+    }
+    response
+}

@@ -1,0 +1,167 @@
+//! Detail windows: one ordered list; opening one that is open brings it forward.
+//!
+//! They are real windows of the system. Inside the main window they open by setting, and whenever assistive technology
+//! is on, because it sees only the root window.
+
+mod header;
+mod segment;
+mod sessions;
+
+use egui::{Context, Key, Ui, ViewportBuilder, ViewportId};
+
+use crate::domain::segment::{Scope, Segment};
+use crate::domain::text::{fill, text};
+use crate::ui::context::{Action, Cx};
+use crate::ui::desk::ToastAction;
+use crate::ui::theme::size;
+use crate::ui::widgets::Toasts;
+use segment::SegmentWindow;
+use sessions::SessionsWindow;
+
+/// Which window: the question that it asks.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum WindowKey {
+    /// The users of a segment.
+    Segment(Scope, Segment),
+    /// Sessions that are open now.
+    Sessions(Scope),
+}
+
+impl WindowKey {
+    /// The viewport of the window.
+    pub fn viewport(self) -> ViewportId {
+        ViewportId::from_hash_of(("window", self))
+    }
+
+    fn kind(self) -> &'static str {
+        match self {
+            Self::Segment(..) => "segment",
+            Self::Sessions(_) => "sessions",
+        }
+    }
+}
+
+enum Content {
+    Segment(Box<SegmentWindow>),
+    Sessions(Box<SessionsWindow>),
+}
+
+/// A window that is open.
+pub struct OpenWindow {
+    /// Which one.
+    pub key: WindowKey,
+    /// Messages shown in it.
+    pub toasts: Toasts<ToastAction>,
+    title: String,
+    content: Content,
+    /// Bring it forward when it is next drawn.
+    pub wants_focus: bool,
+}
+
+impl OpenWindow {
+    /// Opens the window of a question.
+    pub fn new(key: WindowKey, cx: &Cx<'_>) -> Self {
+        let (title, content) = match key {
+            WindowKey::Segment(scope, segment) => {
+                let window = SegmentWindow::new(scope, segment, cx.directory);
+                (
+                    window.title().to_owned(),
+                    Content::Segment(Box::new(window)),
+                )
+            }
+            WindowKey::Sessions(scope) => {
+                let title = text().segment.sessions.to_owned();
+                (
+                    title,
+                    Content::Sessions(Box::new(SessionsWindow::new(scope))),
+                )
+            }
+        };
+        Self {
+            key,
+            toasts: Toasts::default(),
+            title,
+            content,
+            wants_focus: false,
+        }
+    }
+
+    /// The title that the system shows.
+    pub fn title(&self) -> String {
+        fill(text().app.window_title, &[&self.title])
+    }
+
+    /// How the real window is made.
+    pub fn builder(&self, cx: &Cx<'_>) -> ViewportBuilder {
+        let inner = cx
+            .computer
+            .window_sizes
+            .get(self.key.kind())
+            .copied()
+            .unwrap_or(size::DETAIL_WINDOW);
+        ViewportBuilder::default()
+            .with_title(self.title())
+            .with_app_id(crate::ui::launch::APP_ID)
+            .with_inner_size(inner)
+            .with_min_inner_size(size::DETAIL_WINDOW_MIN)
+    }
+
+    /// Whether closing would lose something.
+    pub fn is_changed(&self) -> bool {
+        match &self.content {
+            Content::Segment(window) => window.is_changed(),
+            Content::Sessions(window) => window.is_changed(),
+        }
+    }
+
+    /// Draws the window's content over the room of `ui`.
+    pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        match &mut self.content {
+            Content::Segment(window) => window.show(ui, cx),
+            Content::Sessions(window) => window.show(ui, cx),
+        }
+        let escape = !egui::Popup::is_any_open(ui.ctx())
+            && ui.memory(|m| m.top_modal_layer().is_none())
+            && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Escape));
+        if escape {
+            self.step_back(cx);
+        }
+        self.remember_size(ui.ctx(), cx);
+    }
+
+    /// Escape closes the form first, then the window.
+    pub fn step_back(&mut self, cx: &mut Cx<'_>) {
+        let editor = match &mut self.content {
+            Content::Segment(window) => window.editor(),
+            Content::Sessions(window) => window.editor(),
+        };
+        if editor.is_open() {
+            editor.close();
+        } else {
+            cx.push(Action::CloseWindow(self.key));
+        }
+    }
+
+    fn remember_size(&self, ctx: &Context, cx: &mut Cx<'_>) {
+        if ctx.viewport_id() != self.key.viewport() {
+            return;
+        }
+        let Some(rect) = ctx.input(|i| i.viewport().inner_rect) else {
+            return;
+        };
+        let inner = [rect.width().round(), rect.height().round()];
+        let known = cx
+            .computer
+            .window_sizes
+            .get(self.key.kind())
+            .copied()
+            .unwrap_or(size::DETAIL_WINDOW);
+        if known != inner {
+            let mut computer = cx.computer.clone();
+            computer
+                .window_sizes
+                .insert(self.key.kind().to_owned(), inner);
+            cx.push(Action::SetComputer(Box::new(computer)));
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! The users of a segment: the rows behind a figure.
+
+use egui::{Key, Modifiers, Ui};
+
+use super::header::{foot_ui, head_ui, scope_words};
+use crate::app::exports::Export;
+use crate::domain::directory::Directory;
+use crate::domain::permission::Permission;
+use crate::domain::segment::{Scope, Segment};
+use crate::domain::text::{count, fill, plural, text};
+use crate::ui::context::{Action, Cx};
+use crate::ui::export_dialog::ExportDialog;
+use crate::ui::forms::user::{EditorHost, Subject};
+use crate::ui::list::{ListEvent, UserListView};
+use crate::ui::panels::beside_ui;
+use crate::ui::theme::{icons, size};
+use crate::ui::widgets::{Button, SearchField};
+
+/// The window of a segment.
+pub(super) struct SegmentWindow {
+    title: String,
+    list: UserListView,
+    editor: EditorHost,
+    export: ExportDialog,
+}
+
+impl SegmentWindow {
+    pub(super) fn new(scope: Scope, segment: Segment, directory: &Directory) -> Self {
+        let role = if let Segment::Role(role_id) = segment {
+            Some(directory.role(role_id))
+        } else {
+            None
+        };
+        Self {
+            title: segment.title(role),
+            list: UserListView::new(scope, segment),
+            editor: EditorHost::default(),
+            export: ExportDialog::default(),
+        }
+    }
+
+    pub(super) fn title(&self) -> &str {
+        &self.title
+    }
+
+    pub(super) fn editor(&mut self) -> &mut EditorHost {
+        &mut self.editor
+    }
+
+    pub(super) fn is_changed(&self) -> bool {
+        self.editor.is_changed()
+    }
+
+    pub(super) fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        self.list.ask(cx);
+        self.head(ui, cx);
+        self.foot(ui, cx);
+        let selected = self.editor.user_id();
+        let (list, editor) = (&mut self.list, &mut self.editor);
+        let event = beside_ui(ui, cx, editor, |ui, cx| list.show(ui, cx, selected));
+        match event {
+            Some(ListEvent::Open(user_id)) => self.editor.open(Subject::User(user_id)),
+            Some(ListEvent::ClearSearch) => self.list.query.search.clear(),
+            None => {}
+        }
+        if let Some(path) = self.export.show(ui, cx) {
+            cx.push(Action::Export(Export::Users(self.list.query.clone()), path));
+        }
+    }
+
+    fn head(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let words = text();
+        let below = self.below(cx);
+        let (may_export, title) = (cx.may(Permission::DataExport), self.title.clone());
+        let mut export = may_export && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::E));
+        let find = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::F));
+        let mut open_in_users = false;
+        let search = &mut self.list.query.search;
+        head_ui(ui, &title, &below, |ui| {
+            if may_export {
+                export |= Button::primary(words.users.export)
+                    .icon(icons::FILE_XLS)
+                    .show(ui)
+                    .clicked();
+            }
+            open_in_users = Button::secondary(words.users.open_in_users)
+                .show(ui)
+                .clicked();
+            let field = SearchField::new(
+                "search",
+                words.users.search_in,
+                words.app.clear_search,
+                search,
+            )
+            .width(size::SEARCH_WIDTH * 0.8);
+            let response = field.show(ui);
+            if find {
+                response.request_focus();
+            }
+        });
+        if export {
+            self.export.open(&title, cx);
+        }
+        if open_in_users {
+            cx.push(Action::ShowInUsers(
+                self.list.query.scope,
+                self.list.query.segment,
+            ));
+        }
+    }
+
+    fn below(&self, cx: &Cx<'_>) -> String {
+        let words = text();
+        let (Some(rows), Some(as_of)) = (self.list.count(), self.list.as_of()) else {
+            return words.app.loading.to_owned();
+        };
+        let rows = plural(rows, words.app.users_one, words.app.users_many);
+        let scope = scope_words(self.list.query.scope, cx.directory);
+        fill(
+            words.users.as_of_scope,
+            &[&rows, &cx.office.time().as_of(as_of), &scope],
+        )
+    }
+
+    fn foot(&self, ui: &mut Ui, cx: &Cx<'_>) {
+        let words = &text().users;
+        let rows = rows_line(&self.list.visible(), self.list.count().unwrap_or(0));
+        let keys = if cx.may(Permission::DataExport) {
+            format!("{} · {}", words.enter_opens, words.ctrl_e)
+        } else {
+            words.enter_opens.to_owned()
+        };
+        foot_ui(ui, &rows, &keys);
+    }
+}
+
+/// Which rows are on the screen, in words.
+pub(super) fn rows_line(visible: &std::ops::Range<u64>, rows: u64) -> String {
+    let words = &text().users;
+    if rows == 0 || visible.is_empty() {
+        return words.no_rows.to_owned();
+    }
+    fill(
+        words.rows,
+        &[
+            &count(visible.start + 1),
+            &count(visible.end.min(rows)),
+            &count(rows),
+        ],
+    )
+}

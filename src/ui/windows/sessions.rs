@@ -1,0 +1,258 @@
+//! The sessions that are open now: the rows behind "Sessions open now".
+
+use egui::{Key, Modifiers, Ui};
+
+use super::header::{foot_ui, head_ui, scope_words};
+use super::segment::rows_line;
+use crate::app::exports::Export;
+use crate::app::queries::sessions::{OpenSessions, OpenSessionsAnswer};
+use crate::domain::fold::fold;
+use crate::domain::ids::UserId;
+use crate::domain::permission::Permission;
+use crate::domain::segment::Scope;
+use crate::domain::text::{count, fill, text};
+use crate::ui::context::{Action, Cx};
+use crate::ui::export_dialog::ExportDialog;
+use crate::ui::forms::user::{EditorHost, Subject};
+use crate::ui::panels::beside_ui;
+use crate::ui::remote::Remote;
+use crate::ui::theme::{icons, size};
+use crate::ui::widgets::table::{Cell, Column, Table, TableRows};
+use crate::ui::widgets::{Button, SearchField, empty_state, spinner};
+
+/// The window of open sessions.
+pub(super) struct SessionsWindow {
+    scope: Scope,
+    search: String,
+    remote: Remote<OpenSessions>,
+    columns: Vec<Column>,
+    rows: Vec<SessionView>,
+    built: (u64, String),
+    visible: std::ops::Range<u64>,
+    editor: EditorHost,
+    export: ExportDialog,
+}
+
+/// A session with its texts ready.
+struct SessionView {
+    user_id: UserId,
+    texts: [String; 6],
+    last_seen_exact: String,
+}
+
+impl SessionsWindow {
+    pub(super) fn new(scope: Scope) -> Self {
+        let words = text();
+        let names = [
+            words.field.contact_id,
+            words.field.name,
+            words.field.email,
+            words.users.device,
+            words.users.source,
+            words.users.started,
+        ];
+        let mut columns: Vec<Column> = names
+            .iter()
+            .zip(size::SESSION_COLUMNS)
+            .map(|(name, width)| Column::new(*name, width))
+            .collect();
+        columns.push(Column::new(words.users.last_seen, size::SESSION_COLUMNS_LAST).right());
+        Self {
+            scope,
+            search: String::new(),
+            remote: Remote::default(),
+            columns,
+            rows: Vec::new(),
+            built: (0, String::new()),
+            visible: 0..0,
+            editor: EditorHost::default(),
+            export: ExportDialog::default(),
+        }
+    }
+
+    pub(super) fn editor(&mut self) -> &mut EditorHost {
+        &mut self.editor
+    }
+
+    pub(super) fn is_changed(&self) -> bool {
+        self.editor.is_changed()
+    }
+
+    pub(super) fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        self.remote
+            .want(cx.backend, &OpenSessions { scope: self.scope });
+        self.build(cx);
+        self.head(ui, cx);
+        foot_ui(
+            ui,
+            &rows_line(&self.visible, self.rows.len() as u64),
+            text().users.enter_opens,
+        );
+        let selected = self.editor.user_id();
+        let table = (
+            self.columns.as_slice(),
+            self.rows.as_slice(),
+            &mut self.visible,
+        );
+        let editor = &mut self.editor;
+        let is_known = self.remote.value().is_some();
+        let opened = beside_ui(ui, cx, editor, |ui, _| {
+            if !is_known {
+                spinner::delayed_spinner(ui, "sessions", text().app.loading);
+                return None;
+            }
+            table_ui(ui, table, selected)
+        });
+        if let Some(user_id) = opened {
+            self.editor.open(Subject::User(user_id));
+        }
+        if let Some(path) = self.export.show(ui, cx) {
+            cx.push(Action::Export(Export::Sessions(self.scope), path));
+        }
+    }
+
+    fn head(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let words = text();
+        let below = match self.remote.value() {
+            Some(answer) => {
+                let shown = fill(
+                    words.users.of,
+                    &[
+                        &count(self.rows.len() as u64),
+                        &count(answer.rows.len() as u64),
+                    ],
+                );
+                let scope = scope_words(self.scope, cx.directory);
+                fill(
+                    words.users.as_of_scope,
+                    &[&shown, &cx.office.time().as_of(answer.as_of), &scope],
+                )
+            }
+            None => words.app.loading.to_owned(),
+        };
+        let may_export = cx.may(Permission::DataExport);
+        let mut export = may_export && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::E));
+        let search = &mut self.search;
+        head_ui(ui, words.segment.sessions, &below, |ui| {
+            if may_export {
+                export |= Button::primary(words.users.export)
+                    .icon(icons::FILE_XLS)
+                    .show(ui)
+                    .clicked();
+            }
+            SearchField::new(
+                "search",
+                words.users.search_in,
+                words.app.clear_search,
+                search,
+            )
+            .width(size::SEARCH_WIDTH * 0.8)
+            .show(ui);
+        });
+        if export {
+            self.export.open(words.segment.sessions, cx);
+        }
+    }
+
+    /// Formats the rows when an answer arrives or the search changes.
+    fn build(&mut self, cx: &Cx<'_>) {
+        let wanted = (self.remote.version(), self.search.clone());
+        if self.built == wanted {
+            return;
+        }
+        self.built = wanted;
+        let Some(answer) = self.remote.value() else {
+            return;
+        };
+        let folded = fold(&self.search);
+        let words: Vec<&str> = folded.split_whitespace().collect();
+        self.rows = views(answer, cx)
+            .filter(|view| {
+                words
+                    .iter()
+                    .all(|word| view.texts.iter().any(|cell| fold(cell).contains(word)))
+            })
+            .collect();
+    }
+}
+
+fn views<'a>(
+    answer: &'a OpenSessionsAnswer,
+    cx: &'a Cx<'_>,
+) -> impl Iterator<Item = SessionView> + 'a {
+    let time = cx.office.time();
+    answer.rows.iter().map(move |row| SessionView {
+        user_id: row.user_id,
+        last_seen_exact: time.stamp(row.last_seen_at),
+        texts: [
+            row.user_id.contact_id().to_string(),
+            row.name.clone(),
+            row.email.clone().unwrap_or_default(),
+            row.device.clone(),
+            row.source.clone(),
+            time.stamp(row.started_at),
+        ],
+    })
+}
+
+fn table_ui(
+    ui: &mut Ui,
+    (columns, rows, visible): (&[Column], &[SessionView], &mut std::ops::Range<u64>),
+    selected: Option<UserId>,
+) -> Option<UserId> {
+    let words = &text().users;
+    if rows.is_empty() {
+        empty_state::empty_state(
+            ui,
+            icons::CLOCK,
+            words.none_here,
+            words.none_here_hint,
+            None,
+        );
+        *visible = 0..0;
+        return None;
+    }
+    let mut table = Rows {
+        rows,
+        selected,
+        opened: None,
+    };
+    let response = Table::new("sessions", words.sessions_table, columns, rows.len() as u64)
+        .show(ui, &mut table);
+    let entered = response
+        .opened
+        .and_then(|row| rows.get(row as usize))
+        .map(|row| row.user_id);
+    *visible = response.visible;
+    table.opened.or(entered)
+}
+
+struct Rows<'a> {
+    rows: &'a [SessionView],
+    selected: Option<UserId>,
+    opened: Option<UserId>,
+}
+
+impl TableRows for Rows<'_> {
+    fn cell_ui(&mut self, cell: &mut Cell<'_>, row: u64, column: usize) {
+        let Some(view) = self.rows.get(row as usize) else {
+            return;
+        };
+        match (column, view.texts.get(column)) {
+            (0, Some(contact_id)) => {
+                if cell.link(contact_id).clicked() {
+                    self.opened = Some(view.user_id);
+                }
+            }
+            (1, Some(name)) => drop(cell.strong(name)),
+            (2, Some(email)) => drop(cell.muted(email)),
+            (_, Some(words)) => drop(cell.text(words)),
+            (_, None) => drop(cell.text(&view.last_seen_exact)),
+        }
+    }
+
+    fn is_selected(&self, row: u64) -> bool {
+        self.selected.is_some()
+            && self.rows.get(row as usize).map(|view| view.user_id) == self.selected
+    }
+}

@@ -1,0 +1,11 @@
+//! The built program in a real window, driven from outside: by mouse and keyboard, and through the bus that screen readers use.
+//! Without the tools for a desktop each test says `skipped:` and passes; with `ROLLCALL_REQUIRE_DESKTOP=1` it fails.
+
+#[cfg(test)]
+#[expect(
+    dead_code,
+    reason = "the scenarios do not use every verb of the driver yet"
+)]
+mod driver;
+#[cfg(test)]
+mod driver_check;

@@ -1,0 +1,118 @@
+//! Charts pressed through their nodes and through the shapes themselves.
+
+use egui::accesskit::Role;
+use egui::{Key, Pos2, Ui};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use rollcall::ui::chart::{Bars, Datum, Donut};
+use rollcall::ui::theme::Tokens;
+
+use super::data;
+
+#[derive(Default)]
+struct State {
+    picked: Option<usize>,
+    ring: Option<egui::Rect>,
+}
+
+fn hint(datum: &Datum) -> String {
+    format!("{} users · click for details", datum.value_text)
+}
+
+fn donut(ui: &mut Ui, state: &mut State) {
+    let data = data::onboarding(&Tokens::of(ui));
+    let top = ui.cursor().min;
+    let picked = Donut::new("d", &data, "12,480", "users")
+        .tooltip(&hint)
+        .show(ui);
+    state.picked = picked.or(state.picked);
+    let height = ui.cursor().min.y - ui.spacing().item_spacing.y - top.y;
+    // The ring stands 16 points from the left, in the middle of the height; 82 points is its radius.
+    let center = Pos2::new(top.x + 16.0 + 86.0, top.y + height / 2.0);
+    state.ring = Some(egui::Rect::from_center_size(
+        center,
+        egui::Vec2::splat(164.0),
+    ));
+}
+
+fn bars(ui: &mut Ui, state: &mut State) {
+    let data = data::roles(&Tokens::of(ui));
+    let picked = Bars::new("b", &data)
+        .tooltip(&hint)
+        .max_height(120.0)
+        .show(ui);
+    state.picked = picked.or(state.picked);
+}
+
+fn harness(app: fn(&mut Ui, &mut State)) -> Harness<'static, State> {
+    let mut harness = super::builder([600.0, 260.0]).build_ui_state(app, State::default());
+    harness.run();
+    harness
+}
+
+#[test]
+fn segments_are_pressed_by_mouse_keyboard_and_assistive_technology() {
+    let mut harness = harness(donut);
+    harness
+        .get_by_role_and_label(Role::Button, "Launched: 743 (6.0%)")
+        .click();
+    harness.run();
+    assert_eq!(harness.state().picked, Some(2));
+    harness.get_by_label("In progress: 1,431 (11.5%)").focus();
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().picked, Some(1));
+    harness
+        .get_by_label("Withdrawn: 0 (0.0%)")
+        .click_accesskit();
+    harness.run();
+    assert_eq!(harness.state().picked, Some(5), "a zero is in the legend");
+}
+
+#[test]
+fn the_ring_itself_is_pressed_and_names_what_lies_under_the_pointer() {
+    let mut harness = harness(donut);
+    let ring = harness.state().ring.expect("the ring was drawn");
+    let at = ring.center() + egui::vec2(68.0, 0.0);
+    harness.hover_at(at);
+    harness.run_steps(60);
+    assert!(
+        harness
+            .query_by_label("9,802 users · click for details")
+            .is_some()
+    );
+    harness.drag_at(at);
+    harness.run();
+    harness.drop_at(at);
+    harness.run();
+    assert_eq!(harness.state().picked, Some(0));
+    harness.state_mut().picked = None;
+    harness.drag_at(ring.center());
+    harness.run();
+    harness.drop_at(ring.center());
+    harness.run();
+    assert_eq!(harness.state().picked, None, "the hole is not a segment");
+}
+
+#[test]
+fn bars_are_pressed_and_the_last_is_reached_by_tab() {
+    let mut harness = harness(bars);
+    harness
+        .get_by_role_and_label(Role::Button, "Approver: 1,022 (8.0%)")
+        .click();
+    harness.run();
+    assert_eq!(harness.state().picked, Some(2));
+    harness
+        .get_by_label("System Administrator: 9 (0.1%)")
+        .focus();
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().picked, Some(7));
+    harness
+        .get_by_label("Team member: 8,210 (64.1%)")
+        .click_accesskit();
+    harness.run();
+    assert_eq!(harness.state().picked, Some(0));
+}
