@@ -120,17 +120,11 @@ fn cells_have_types_and_times_are_those_of_the_screen() {
     let Data::DateTime(created) = &row[6] else {
         panic!("not a date: {:?}", row[6]);
     };
-    assert_eq!(
-        created.to_ymd_hms_milli(),
-        (2026, 11, 21, 9, 14, 0, 0)
-    );
+    assert_eq!(created.to_ymd_hms_milli(), (2026, 11, 21, 9, 14, 0, 0));
     let Data::DateTime(end) = &row[19] else {
         panic!("not a date: {:?}", row[19]);
     };
-    assert_eq!(
-        end.to_ymd_hms_milli(),
-        (2027, 1, 31, 0, 0, 0, 0)
-    );
+    assert_eq!(end.to_ymd_hms_milli(), (2027, 1, 31, 0, 0, 0, 0));
 
     let done = office.export(everyone(), Format::Csv, "a.csv").unwrap();
     let rows = readers::csv(&done.path);
