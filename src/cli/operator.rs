@@ -3,7 +3,8 @@
 use std::io::{BufRead, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
 
 use zeroize::Zeroizing;
 
@@ -21,6 +22,8 @@ use crate::app::ticket::Ticket;
 use crate::domain::office::{Office, Origin};
 use crate::domain::text::text;
 
+/// How often somebody at a terminal hears of progress.
+const BETWEEN_TELLING: Duration = Duration::from_millis(200);
 const PASSWORD_VARIABLE: &str = "ROLLCALL_PASSWORD";
 /// More than any password; what is beyond is not read.
 const MOST_BYTES: u64 = 4_096;
@@ -53,7 +56,9 @@ impl Session {
     pub fn enter(file: &Path, who: &OperatorArgs) -> Result<Self, Refusal> {
         let (wake, woken) = channel();
         // Nobody waits any more when the receiver has gone.
-        let wake = Arc::new(move || drop(wake.send(())));
+        let wake = Arc::new(move || {
+            wake.send(()).ok();
+        });
         let backend = launch::open(file, &Env::system(), wake)?;
         let office = wait(&woken, &backend.ask(Cover))?;
         let session = Self {
@@ -93,6 +98,25 @@ impl Session {
     /// Gives a command and waits until it is carried out.
     pub fn submit(&self, command: Command) -> Result<(), AppError> {
         wait(&self.woken, &self.backend.submit(command)).map(drop)
+    }
+
+    /// Starts long work and waits for it; `tell` hears now and then how far it is.
+    pub fn follow<T>(
+        &self,
+        start: impl FnOnce(&Backend) -> Ticket<T>,
+        mut tell: impl FnMut(u64, u64),
+    ) -> Result<T, AppError> {
+        let ticket = start(&self.backend);
+        loop {
+            if let Some(answer) = ticket.take() {
+                return answer;
+            }
+            if self.woken.recv_timeout(BETWEEN_TELLING) == Err(RecvTimeoutError::Disconnected) {
+                return Err(AppError::Internal("the workers have gone".to_owned()));
+            }
+            let (done, total) = ticket.progress().get();
+            tell(done, total);
+        }
     }
 
     /// Exports and waits for the file.

@@ -200,7 +200,7 @@ impl Column {
 
     /// The cell as it stands in the file, for names, in which "None" and "Null" are names.
     pub fn raw<'a>(&self, row: &'a Row) -> &'a str {
-        row.cell(self.index).trim()
+        values::unguarded(row.cell(self.index).trim())
     }
 }
 

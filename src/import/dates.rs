@@ -34,6 +34,10 @@ pub struct OrderEvidence {
 impl OrderEvidence {
     /// Looks at one cell.
     pub fn take(&mut self, cell: &str) {
+        if fast_iso(cell).is_some() {
+            self.plain += 1;
+            return;
+        }
         let read = |order| read(cell, order).is_some();
         match (read(DateOrder::DayFirst), read(DateOrder::MonthFirst)) {
             (true, true) if is_ordered(cell) => self.either += 1,

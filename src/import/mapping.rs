@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
 use super::dates::DateOrder;
 use super::headers::compact;
@@ -194,26 +195,24 @@ mod onboarding_key {
 
 /// Columns as a list, or as an object whose keys are headers and whose values are targets or columns.
 fn columns<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<ColumnMap>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Columns {
-        List(Vec<ColumnMap>),
-        Object(BTreeMap<String, Short>),
-    }
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Short {
-        Target(Target),
-        Column(ColumnMap),
-    }
-    Ok(match Columns::deserialize(from)? {
-        Columns::List(list) => list,
-        Columns::Object(object) => object
+    use serde::de::Error as _;
+    match Value::deserialize(from)? {
+        Value::Array(list) => list
             .into_iter()
-            .map(|(header, short)| match short {
-                Short::Target(target) => ColumnMap::new(&header, 0, target, 0),
-                Short::Column(column) => ColumnMap { header, ..column },
-            })
+            .map(|item| serde_json::from_value(item).map_err(D::Error::custom))
             .collect(),
-    })
+        Value::Object(object) => object
+            .into_iter()
+            .map(|(header, item)| column(header, item).map_err(D::Error::custom))
+            .collect(),
+        _ => Err(D::Error::custom(text().import.mapping_columns)),
+    }
+}
+
+fn column(header: String, item: Value) -> Result<ColumnMap, String> {
+    if let Value::String(name) = item {
+        return Target::try_from(name).map(|target| ColumnMap::new(&header, 0, target, 0));
+    }
+    let column: ColumnMap = serde_json::from_value(item).map_err(|e| e.to_string())?;
+    Ok(ColumnMap { header, ..column })
 }

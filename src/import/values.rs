@@ -266,11 +266,19 @@ pub fn event(cell: &str) -> EventKind {
 
 /// The cell without the words by which files say "nothing".
 pub fn filled(cell: &str) -> &str {
-    let trimmed = cell.trim();
+    let trimmed = unguarded(cell.trim());
     match trimmed.len() {
         0 => "",
         1..=9 if is_nothing(trimmed) => "",
         _ => trimmed,
+    }
+}
+
+/// Without the apostrophe by which exports keep spreadsheets from running a cell.
+pub fn unguarded(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t']) => rest,
+        _ => cell,
     }
 }
 

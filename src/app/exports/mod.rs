@@ -135,7 +135,7 @@ impl Export {
 }
 
 /// An export never replaces a workspace, whatever it is called.
-fn protect_workspace(workspace: &Path, path: &Path) -> Result<(), AppError> {
+pub(in crate::app) fn protect_workspace(workspace: &Path, path: &Path) -> Result<(), AppError> {
     let is_same = match (workspace.canonicalize(), path.canonicalize()) {
         (Ok(workspace), Ok(path)) => workspace == path,
         _ => false,

@@ -124,6 +124,7 @@ impl Prepared {
             counts: Counts::default(),
             changed_fields: std::collections::BTreeMap::new(),
             new_values: Vec::new(),
+            places: std::collections::HashMap::new(),
             dropped: self.dropped(),
             new_onboarding: self.mapping.new_onboarding.key(),
             zone: self.mapping.zone.clone(),

@@ -13,7 +13,7 @@ use crate::import::reject::RejectedFile;
 /// Writes the rejected rows of a file: its columns without credentials, then row, column and reason. Gives their number.
 pub fn write(prepared: &Prepared, report: &Report, to: impl Write) -> Result<u64, AppError> {
     let reasons: HashMap<u64, &Rejection> = report.rejections.iter().map(|r| (r.row, r)).collect();
-    let mut file = reader::open(&prepared.path)?;
+    let mut file = reader::reopen(&prepared.path, &prepared.facts)?;
     let mut out = RejectedFile::begin(to, file.headers())?;
     let mut row = Row::default();
     let mut written = 0;

@@ -1,6 +1,6 @@
 //! What an import did, or would do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
@@ -74,6 +74,9 @@ pub struct Report {
     pub changed_fields: BTreeMap<&'static str, u64>,
     /// Names that the office does not have.
     pub new_values: Vec<NewValue>,
+    /// Where each new name stands in the list.
+    #[serde(skip)]
+    pub(super) places: HashMap<(Field, String), usize>,
     /// Headers of columns that hold credentials and were not read.
     pub dropped: Vec<String>,
     /// Onboarding status that new people get, by its key.
@@ -104,28 +107,28 @@ impl Report {
 
     /// Notes a name that the office does not have.
     pub(super) fn new_value(&mut self, field: Field, name: &str, fate: Fate) {
-        let known = self
-            .new_values
-            .iter_mut()
-            .find(|value| value.field == field.key() && value.name == name);
-        match known {
-            Some(value) => value.rows += 1,
-            None => self.new_values.push(NewValue {
-                field: field.key(),
-                name: name.to_owned(),
-                rows: 1,
-                created: fate == Fate::Created,
-            }),
+        if let Some(value) = self.known_value(field, name) {
+            value.rows += 1;
+            return;
         }
+        self.places
+            .insert((field, name.to_owned()), self.new_values.len());
+        self.new_values.push(NewValue {
+            field: field.key(),
+            name: name.to_owned(),
+            rows: 1,
+            created: fate == Fate::Created,
+        });
+    }
+
+    fn known_value(&mut self, field: Field, name: &str) -> Option<&mut NewValue> {
+        let at = self.places.get(&(field, name.to_owned()))?;
+        self.new_values.get_mut(*at)
     }
 
     /// Counts a row that names what an earlier row created.
     pub(super) fn count_again(&mut self, field: Field, name: &str) {
-        let created = self
-            .new_values
-            .iter_mut()
-            .find(|value| value.created && value.field == field.key() && value.name == name);
-        if let Some(value) = created {
+        if let Some(value) = self.known_value(field, name).filter(|value| value.created) {
             value.rows += 1;
         }
     }

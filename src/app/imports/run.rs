@@ -83,7 +83,7 @@ pub fn import(
 const MANY: u64 = 2_000;
 
 /// An import of which nothing could be taken is refused, with the first reason.
-fn nothing_taken(report: &Report) -> AppError {
+pub fn nothing_taken(report: &Report) -> AppError {
     let words = &crate::domain::text::text().import;
     let first = report.rejections.first();
     let reason = first.map_or(String::new(), |r| {
@@ -113,7 +113,7 @@ fn play(
 ) -> Result<Report, AppError> {
     let office = ground.view().office_settings()?;
     let mut report = prepared.report(ground.view().state()?);
-    let file = reader::open(&prepared.path)?;
+    let file = reader::reopen(&prepared.path, &prepared.facts)?;
     report.basis = Basis {
         size: file.facts().size,
         sha256: file.facts().sha256_hex(),

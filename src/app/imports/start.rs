@@ -7,10 +7,12 @@ use super::report::Report;
 use super::{rejected, run};
 use crate::app::backend::{Backend, ReadContext};
 use crate::app::error::AppError;
+use crate::app::exports::protect_workspace;
 use crate::app::query::Access;
 use crate::app::ticket::Ticket;
 use crate::domain::actor::Actor;
 use crate::domain::permission::{Permission, PermissionSet};
+use crate::platform::staged::Staged;
 use crate::store::reader::Snapshot;
 
 /// Reads a file once and says how it is understood. Progress counts bytes of the file.
@@ -44,19 +46,16 @@ pub fn save_rejected(
     report: Report,
     path: PathBuf,
 ) -> Ticket<u64> {
+    let workspace_file = backend.path().to_owned();
     backend.read_long(move |reader, context| {
         reader.snapshot(|snapshot| permissions(snapshot, context).map(drop))?;
+        protect_workspace(&workspace_file, &path)?;
         let failed = |error: std::io::Error| AppError::FileWrite(path.clone(), error.to_string());
-        let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
-        let staged = tempfile::NamedTempFile::new_in(folder.unwrap_or(std::path::Path::new(".")))
-            .map_err(failed)?;
-        let written = rejected::write(
-            &prepared,
-            &report,
-            std::io::BufWriter::new(staged.as_file()),
-        )?;
-        staged.as_file().sync_all().map_err(failed)?;
-        staged.persist(&path).map_err(|e| failed(e.error))?;
+        let mut staged = Staged::begin(&path).map_err(failed)?;
+        let out = std::io::BufWriter::new(staged.file());
+        let written = rejected::write(&prepared, &report, out)?;
+        staged.sync().map_err(failed)?;
+        staged.keep().map_err(failed)?;
         Ok(written)
     })
 }

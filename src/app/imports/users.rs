@@ -123,11 +123,14 @@ impl<'a> UserImport<'a> {
                 report.counts.unchanged += 1;
                 return Ok(());
             }
-            return Err(self.reject(
-                incoming,
-                Field::ExternalId,
-                fill(text().import.same_as_row, &[&row]),
-            ));
+            let by_id = self.known.by_external.contains_key(&incoming.external_id);
+            let field = if by_id {
+                Field::ExternalId
+            } else {
+                Field::Email
+            };
+            let why = fill(text().import.same_as_row, &[&row]);
+            return Err(self.reject(incoming, field, why));
         }
         let old = match person {
             Some(user_id) => Some(self.ground.view().person(user_id)?),

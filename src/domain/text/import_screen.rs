@@ -44,6 +44,8 @@ area! {
         dropped = "Columns with credentials are not read: {0}.",
         left_out = "Roles that the office doesn't have are left out: {0}.",
         new_get = "New users are taken over with onboarding “{0}” unless a column says otherwise. Times without a zone are read as {1}.",
+        zone_office = "the office's time",
+        zone_utc = "UTC",
         times_without_zone = "Times without a zone are read as {0}.",
         columns = "Columns",
         columns_note = "{0} in the file",

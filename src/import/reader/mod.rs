@@ -10,7 +10,7 @@ mod sniff;
 mod table;
 
 pub use scan::{Encoding, FileFacts};
-pub use table::{CsvFile, open};
+pub use table::{CsvFile, open, reopen};
 
 use super::problem::FileProblem;
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::decode::Utf8Stream;
 use super::parse::RowParser;
-use super::scan::{FileFacts, scan};
+use super::scan::{FileFacts, rescan, scan};
 use super::{Records, Row, RowFault, sniff};
 use crate::import::limits;
 use crate::import::problem::FileProblem;
@@ -27,6 +27,12 @@ pub struct CsvFile {
 /// Opens a file and reads it up to its header.
 pub fn open(path: &Path) -> Result<CsvFile, FileProblem> {
     let (file, facts) = scan(path)?;
+    CsvFile::begin(file, facts)
+}
+
+/// Opens a file that was read before.
+pub fn reopen(path: &Path, known: &FileFacts) -> Result<CsvFile, FileProblem> {
+    let (file, facts) = rescan(path, known)?;
     CsvFile::begin(file, facts)
 }
 

@@ -112,7 +112,7 @@ fn a_bad_mapping_says_why() {
         ("{", "EOF"),
         (
             r#"{"kind":"users","columns":{"Email":"nowhere"}}"#,
-            "did not match",
+            "“nowhere” is nothing that a column can go to.",
         ),
         (r#"{"kind":"pets","columns":[]}"#, "unknown variant"),
     ] {

@@ -112,7 +112,7 @@ fn wrong_rows_name_row_column_and_reason() {
             ),
             (7, "E-mail", "no email address and no ID", ""),
             (8, "Login", "same as row 4", "l3"),
-            (9, "Login", "same as row 4", "l7"),
+            (9, "E-mail", "same as row 4", "ann@x.example"),
         ]
     );
     assert_eq!((report.counts.new, report.counts.repeated), (1, 1));

@@ -79,7 +79,8 @@ fn head_ui(ui: &mut Ui, widths: &Widths) {
             ui.set_min_height(size::TABLE_HEADER);
             for (label, width) in [
                 (words.in_file, widths.name),
-                (words.first_row, widths.first),
+                (words.first_row, widths.first - size::CONTROL),
+                ("", size::CONTROL),
                 (words.goes_to, widths.target),
             ] {
                 cell_ui(ui, width, |ui| {

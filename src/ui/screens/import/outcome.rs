@@ -83,16 +83,26 @@ pub(super) fn notes_ui(ui: &mut Ui, prepared: &Prepared, report: Option<&Report>
         banner::banner(
             ui,
             Tone::Neutral,
-            &fill(words.new_get, &[&onboarding, &report.zone]),
+            &fill(words.new_get, &[&onboarding, &zone_words(&report.zone)]),
             None,
         );
     } else {
         banner::banner(
             ui,
             Tone::Neutral,
-            &fill(words.times_without_zone, &[&report.zone]),
+            &fill(words.times_without_zone, &[&zone_words(&report.zone)]),
             None,
         );
+    }
+}
+
+/// The zone of times that have none, in words.
+fn zone_words(zone: &str) -> &str {
+    let words = &text().import_screen;
+    match zone {
+        "office" => words.zone_office,
+        "utc" => words.zone_utc,
+        named => named,
     }
 }
 
