@@ -4,6 +4,7 @@
 //! permissions and the same audit. Exit status: 0 done, 1 refused or failed, 2 not understood.
 
 mod create;
+mod demo;
 mod export;
 mod import;
 mod import_report;
@@ -20,7 +21,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::domain::text::text;
+use crate::app::env::Env;
+use crate::domain::text::{fill, text};
 
 #[derive(Parser)]
 #[command(
@@ -52,9 +54,9 @@ enum Verb {
     Role(role::Args),
     #[command(about = text().cli.create_about)]
     Create(create::Args),
+    #[command(about = text().cli.demo_about)]
+    Demo(demo::Args),
 }
-
-pub mod demo;
 
 /// Runs the program with the process's arguments.
 pub fn run() -> ExitCode {
@@ -70,7 +72,13 @@ pub fn run() -> ExitCode {
         Some(Verb::Import(args)) => refusal::exit(import::run(&args)),
         Some(Verb::Role(args)) => refusal::exit(role::run(&args)),
         Some(Verb::Create(args)) => refusal::exit(create::run(&args)),
+        Some(Verb::Demo(args)) => refusal::exit(make_demo(&args)),
     }
+}
+
+fn make_demo(args: &demo::Args) -> Result<(), refusal::Refusal> {
+    demo::run(args, &Env::system())?;
+    terminal::print(&fill(text().cli.wrote, &[&args.file.display()]))
 }
 
 /// Help and version are no failures; anything else was not understood. A reader who has gone is no failure either.

@@ -56,7 +56,9 @@ impl Session {
     pub fn enter(file: &Path, who: &OperatorArgs) -> Result<Self, Refusal> {
         let (wake, woken) = channel();
         // Nobody waits any more when the receiver has gone.
-        let wake = Arc::new(move || drop(wake.send(())));
+        let wake = Arc::new(move || {
+            wake.send(()).ok();
+        });
         let backend = launch::open(file, &Env::system(), wake)?;
         let office = wait(&woken, &backend.ask(Cover))?;
         let session = Self {

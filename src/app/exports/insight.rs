@@ -116,15 +116,16 @@ fn flat_columns() -> Vec<Column> {
     .collect()
 }
 
+/// A figure has a value, a bar users and their share, a login a name and a time.
 fn flat_rows(sheet: &Sheet) -> impl Iterator<Item = Vec<Cell>> + '_ {
     sheet.rows.iter().map(|row| {
-        let mut cells = vec![Cell::text(&*sheet.name)];
-        cells.extend(row.iter().take(3).cloned());
-        if let Some(share) = cells.get_mut(3)
-            && !matches!(share, Cell::Share(_))
-        {
-            *share = Cell::Empty;
-        }
-        cells
+        let part = Cell::text(&*sheet.name);
+        let (item, value, share) = match row.as_slice() {
+            [_, name, _, at @ Cell::Instant(_)] => (name, at, &Cell::Empty),
+            [item, value, share @ Cell::Share(_), ..] => (item, value, share),
+            [item, value, ..] => (item, value, &Cell::Empty),
+            _ => (&Cell::Empty, &Cell::Empty, &Cell::Empty),
+        };
+        vec![part, item.clone(), value.clone(), share.clone()]
     })
 }

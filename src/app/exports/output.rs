@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::app::error::AppError;
 use crate::app::progress::Progress;
+use crate::domain::table::Format;
 use crate::export::ExportError;
 use crate::platform::staged::folder_of;
 use crate::store::error::StoreError;
@@ -24,20 +25,41 @@ pub(super) struct Output<'a> {
 struct Summed<'a> {
     file: &'a mut File,
     sum: Sha256,
+    bytes: u64,
     progress: &'a Arc<Progress>,
+    /// Rows of a workbook that is packed after its rows are in.
+    packed_rows: u64,
 }
+
+/// What a row takes in a packed workbook, roughly; only progress depends on it.
+const PACKED_ROW_BYTES: u64 = 110;
 
 impl<'a> Output<'a> {
     pub(super) fn new(file: &'a mut File, progress: &'a Arc<Progress>, path: &Path) -> Self {
         let summed = Summed {
             file,
             sum: Sha256::new(),
+            bytes: 0,
             progress,
+            packed_rows: 0,
         };
         Self {
             bytes: BufWriter::with_capacity(BUFFER, summed),
             path: path.to_owned(),
         }
+    }
+
+    /// Sets how much there is to do for so many rows: a workbook is packed when its rows are in, which takes as long again.
+    pub(super) fn expect_rows(&mut self, rows: u64, format: Format) {
+        let summed = self.bytes.get_mut();
+        let passes = match format {
+            Format::Xlsx => {
+                summed.packed_rows = rows;
+                2
+            }
+            Format::Csv | Format::Json => 1,
+        };
+        summed.progress.set_total(rows * passes);
     }
 
     /// Writes by means of one of the export layer's writers.
@@ -107,6 +129,11 @@ impl Write for Summed<'_> {
         }
         let written = self.file.write(bytes)?;
         self.sum.update(bytes.get(..written).unwrap_or_default());
+        self.bytes += written as u64;
+        if self.packed_rows > 0 {
+            let packed = (self.bytes / PACKED_ROW_BYTES).min(self.packed_rows);
+            self.progress.set_done(self.packed_rows + packed);
+        }
         Ok(written)
     }
 

@@ -51,7 +51,7 @@ pub(super) fn write(
     let rows = ids.len() as u64;
     let (document, filter) = describe(scene, query, &directory, rows);
     let (columns, names) = (columns(), Names::of(&directory));
-    scene.progress.set_total(rows);
+    out.expect_rows(rows, format);
     out.write(|out| {
         let sheet = text().export.users_sheet;
         let mut sink = export::rows(format, &document, sheet, &columns, out, scratch)?;

@@ -39,6 +39,7 @@ area! {
         create_region = "Country by which phone numbers are read, such as PT",
         create_name = "Name of the first administrator",
         create_email = "Address of the first administrator",
+        demo_about = "Make a workspace file of invented people",
         created = "Created {0} for {1}. {2} is its System Administrator.",
         exported_one = "Wrote {0} row to {1}",
         exported = "Wrote {0} rows to {1}",

@@ -1,5 +1,7 @@
-//! What tests share: a clock that stands still, numbers that repeat, folders that vanish, pictures.
+//! What tests share: a clock that stands still, numbers that repeat, folders that vanish, pictures, offices with people.
 
+pub mod audit;
 pub mod cpu_renderer;
+pub mod directory;
 pub mod outside;
 pub mod picture;
