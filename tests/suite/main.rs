@@ -1,5 +1,10 @@
 //! Everything that can be tested without a display, in one binary.
 
+#[cfg(test)]
+mod commands;
+#[cfg(test)]
+mod queries;
+#[cfg(test)]
 mod store;
 mod support;
 #[cfg(test)]
