@@ -271,6 +271,10 @@ fn a_sign_in_that_completes_onboarding_is_not_undone_by_an_open_form() {
         base: stale.changed_at,
     };
     assert!(matches!(office.submit(late), Err(AppError::Conflict)));
+    let newest = detail(&office, MAYA).history.remove(0);
+    assert_eq!(newest.command, "session.sign_in");
+    let told = FieldChange::of(Field::Onboarding, "In progress", "Completed");
+    assert_eq!(newest.changes, [told]);
 }
 
 #[test]
