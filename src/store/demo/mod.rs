@@ -83,7 +83,7 @@ fn allow_export(workspace: &mut Workspace, role_id: RoleId, at: Timestamp) -> Re
 
 /// Whether a file has exactly the schema that this program writes.
 pub fn is_current(path: &Path) -> bool {
-    connect::open(path, Purpose::Read)
+    connect::open(path, Purpose::Probe)
         .and_then(|connection| migrate::check(&connection, path))
         .is_ok_and(|is_older| !is_older)
 }
