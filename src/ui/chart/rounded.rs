@@ -49,7 +49,7 @@ impl PlotItem for RoundedBars {
     }
 
     fn color(&self) -> Color32 {
-        self.chart.color()
+        PlotItem::color(&self.chart)
     }
 
     fn geometry(&self) -> PlotGeometry<'_> {
