@@ -9,7 +9,6 @@
 )]
 
 #[path = "../suite/ui_kit/data.rs"]
-#[expect(dead_code, reason = "the pictures and tests use the rest of it")]
 mod data;
 #[path = "../suite/ui_kit/pages.rs"]
 #[expect(dead_code, reason = "the pictures and tests use the rest of it")]

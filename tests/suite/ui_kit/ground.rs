@@ -21,12 +21,6 @@ fn app(ui: &mut Ui, users: &mut Users) {
     });
 }
 
-fn pixel(picture: &Picture, x: f32, y: f32) -> [u8; 3] {
-    let start = (y as usize * picture.width + x as usize) * 4;
-    let pixel = &picture.rgba[start..start + 3];
-    [pixel[0], pixel[1], pixel[2]]
-}
-
 fn rgb(color: Color32) -> [u8; 3] {
     [color.r(), color.g(), color.b()]
 }
@@ -61,7 +55,7 @@ fn the_ground_shows_at_all_four_corners() {
             // On the diagonal, the arc of radius 10 crosses 2.93 points from the corner along each side.
             for step in [0.5, 1.5] {
                 let at = corner + step * inward.to_vec2();
-                assert_eq!(pixel(&picture, at.x, at.y), rgb(GROUND), "at {at:?}");
+                assert_eq!(picture.pixel(at.x, at.y), rgb(GROUND), "at {at:?}");
             }
         }
     }
@@ -71,11 +65,11 @@ fn the_ground_shows_at_all_four_corners() {
 fn rows_and_header_reach_the_cards_border() {
     for (picture, card, harness) in pictures() {
         let tokens = Tokens::of(&harness.ctx);
-        let header = pixel(&picture, card.left() + 3.5, card.top() + 12.0);
+        let header = picture.pixel(card.left() + 3.5, card.top() + 12.0);
         assert_eq!(header, rgb(tokens.sunken));
-        let first = pixel(&picture, card.left() + 3.5, card.top() + 52.0);
+        let first = picture.pixel(card.left() + 3.5, card.top() + 52.0);
         assert_eq!(first, rgb(tokens.accent_weak));
-        let middle = pixel(&picture, card.center().x, card.bottom() - 0.5);
+        let middle = picture.pixel(card.center().x, card.bottom() - 0.5);
         assert_eq!(middle, rgb(tokens.border), "the border is not painted over");
     }
 }

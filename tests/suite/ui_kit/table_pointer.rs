@@ -161,17 +161,13 @@ fn no_cell_reaches_under_the_vertical_scroll_bar() {
     let harness = harness(700.0);
     let columns_end = grid(&harness).right() - STRIP;
     let picture = crate::support::cpu_renderer::render(&harness.ctx, harness.output());
-    let at = |x: f32, y: f32| {
-        let start = (y as usize * picture.width + x as usize) * 4;
-        picture.rgba.get(start..start + 3).map(<[u8]>::to_vec)
-    };
     // Between the columns and the bar only the ground is seen, with the lines between the rows.
     let top = grid(&harness).top() + HEADER;
-    let ground = at(columns_end + 0.5, top + 10.0);
+    let ground = picture.pixel(columns_end + 0.5, top + 10.0);
     for row in 0..14 {
         for y in 1..34 {
             let y = top + row as f32 * 36.0 + y as f32;
-            assert_eq!(at(columns_end + 0.5, y), ground, "at height {y}");
+            assert_eq!(picture.pixel(columns_end + 0.5, y), ground, "at height {y}");
         }
     }
 }

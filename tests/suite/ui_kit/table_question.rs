@@ -37,6 +37,7 @@ fn harness() -> Harness<'static, State> {
     harness
 }
 
+#[expect(clippy::expect_used, reason = "a test helper that may stop the test")]
 fn last<T>(harness: &Harness<'_, State>, read: fn(&TableResponse) -> T) -> T {
     harness
         .state()
@@ -89,12 +90,11 @@ fn darkest(harness: &Harness<'_, State>) -> u8 {
     let name = harness.get_by_role_and_label(Role::Link, "C-000001").rect();
     let rows = name.top() as usize..name.bottom() as usize;
     rows.flat_map(|y| {
-        let from = (y * picture.width + name.right() as usize + 10) * 4;
-        let line = picture.rgba.get(from..from + 4 * 160).unwrap_or_default();
-        line.chunks_exact(4).filter_map(|p| p[..3].iter().max())
+        let picture = &picture;
+        let columns = (10..170).map(move |x| name.right() + x as f32);
+        columns.filter_map(move |x| picture.pixel(x, y as f32).into_iter().max())
     })
     .min()
-    .copied()
     .unwrap_or(u8::MAX)
 }
 

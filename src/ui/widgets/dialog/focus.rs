@@ -97,7 +97,7 @@ struct Back {
 
 impl Plugin for Back {
     fn debug_name(&self) -> &'static str {
-        "keyboard back from dialogs"
+        "Back"
     }
 
     fn on_begin_pass(&mut self, ui: &mut Ui) {
@@ -108,7 +108,7 @@ impl Plugin for Back {
         if ctx.viewport_id() != viewport {
             return;
         }
-        if ctx.memory(|memory| memory.top_modal_layer()) == Some(layer) {
+        if ctx.memory(egui::Memory::top_modal_layer) == Some(layer) {
             ctx.request_repaint();
             return;
         }
