@@ -6,9 +6,11 @@
 pub mod actor;
 pub mod audit;
 pub mod change;
+pub mod demo;
 pub mod directory;
 pub mod fold;
 pub mod ids;
+pub mod incoming;
 pub mod insight;
 pub mod office;
 pub mod permission;

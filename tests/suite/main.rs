@@ -1,6 +1,18 @@
 //! Everything that can be tested without a display, in one binary.
 
+#[cfg(test)]
+mod cli;
+#[cfg(test)]
+mod export;
+#[cfg(test)]
+mod import;
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod store;
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod tidy;
+#[cfg(test)]
 mod ui_kit;

@@ -6,16 +6,20 @@
 mod areas;
 mod areas_more;
 mod cli;
+mod demo;
 mod export;
 mod format;
 mod import;
+mod import_screen;
 
 pub use areas::*;
 pub use areas_more::*;
 pub use cli::*;
+pub use demo::*;
 pub use export::*;
 pub use format::{count, fill, percent, plural};
 pub use import::*;
+pub use import_screen::*;
 
 /// All texts of one language.
 #[expect(missing_docs, reason = "one field an area, named after it")]
@@ -35,7 +39,9 @@ pub struct Catalogue {
     pub history: HistoryText,
     pub export: ExportText,
     pub import: ImportText,
+    pub import_screen: ImportScreenText,
     pub cli: CliText,
+    pub demo: DemoText,
 }
 
 static ENGLISH: Catalogue = Catalogue {
@@ -54,7 +60,9 @@ static ENGLISH: Catalogue = Catalogue {
     history: HistoryText::EN,
     export: ExportText::EN,
     import: ImportText::EN,
+    import_screen: ImportScreenText::EN,
     cli: CliText::EN,
+    demo: DemoText::EN,
 };
 
 /// The catalogue in use.

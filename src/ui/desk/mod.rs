@@ -150,6 +150,7 @@ impl Desk {
         actions: &mut Vec<Action>,
     ) {
         let mut cx = context(&self.backend, &self.wake, world, computer, actions);
+        ui.spacing_mut().item_spacing.y = 0.0;
         match route {
             Route::Insight => self.insight.show(ui, &mut cx),
             Route::Users => self.users.show(ui, &mut cx),

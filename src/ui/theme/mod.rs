@@ -86,6 +86,7 @@ pub fn apply(ctx: &egui::Context, appearance: Appearance) {
     });
     ctx.options_mut(|options| {
         options.zoom_with_keyboard = false;
+        // Some systems don't say; offices are bright.
         options.fallback_theme = egui::Theme::Light;
     });
     ctx.set_zoom_factor(text_scale.clamp(size::MIN_SCALE, size::MAX_SCALE));

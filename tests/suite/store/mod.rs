@@ -1,0 +1,3 @@
+//! The workspace file, from outside.
+
+mod demo;
