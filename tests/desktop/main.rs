@@ -3,6 +3,8 @@
 //! Pictures of each step are left in `tmp/desktop` below the build's folder.
 
 #[cfg(test)]
+mod by_ear;
+#[cfg(test)]
 mod by_hand;
 #[cfg(test)]
 #[expect(

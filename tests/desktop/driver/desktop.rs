@@ -248,6 +248,12 @@ impl Desktop {
 
     /// Waits until nothing moves any more, and takes the picture for people.
     pub fn still(&self, what: &str) -> PathBuf {
+        self.settle(what);
+        self.screenshot(what)
+    }
+
+    /// Waits until nothing moves any more.
+    pub fn settle(&self, what: &str) {
         let mut last = self.picture();
         let still = wait_until(PATIENCE, || {
             let now = self.picture();
@@ -256,7 +262,6 @@ impl Desktop {
             is_still.then_some(())
         });
         still.unwrap_or_else(|| panic!("{what}: the screen never comes to rest"));
-        self.screenshot(what)
     }
 
     fn try_screenshot(&self, what: &str) -> std::io::Result<PathBuf> {
