@@ -20,7 +20,10 @@ pub fn check(desktop: &mut Desktop, program: Program, what: &str) {
     let rests = || (used_in(id, REST) == Duration::ZERO).then_some(());
     wait_until(PATIENCE, rests).unwrap_or_else(|| panic!("{what} never comes to rest"));
     let used = used_in(id, WATCH);
-    assert!(used < LIMIT, "{what}: {used:?} in {WATCH:?} of doing nothing");
+    assert!(
+        used < LIMIT,
+        "{what}: {used:?} in {WATCH:?} of doing nothing"
+    );
 }
 
 fn used_in(id: u32, time: Duration) -> Duration {

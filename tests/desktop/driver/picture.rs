@@ -74,9 +74,7 @@ impl Picture {
 
     /// How many pixels of `area` have exactly this colour.
     pub fn count(&self, area: Area, color: Color) -> usize {
-        places(area)
-            .filter(|(x, y)| self.is(*x, *y, color))
-            .count()
+        places(area).filter(|(x, y)| self.is(*x, *y, color)).count()
     }
 
     /// A place well inside a shape of this colour: nothing else within `margin`.
