@@ -92,7 +92,10 @@ fn edit(desktop: &mut Desktop) -> String {
     desktop.still("05-wrong");
     let reader = desktop.accessible();
     let save = reader.find("", "^Save changes$");
-    assert!(!save.is("sensitive"), "saving is not possible now: {save:?}");
+    assert!(
+        !save.is("sensitive"),
+        "saving is not possible now: {save:?}"
+    );
     assert_eq!(office::email_of(desktop, &first.contact_id), first.email);
     let reader = desktop.accessible();
     reader.fill_in("^Email$", office::RIGHT);

@@ -250,6 +250,12 @@ fn go(desktop: &Desktop, key: &str) {
 
 fn fill_in(desktop: &Desktop, field: Area, words: &str) {
     desktop.click(centre(field));
+    // Keys that come before the field has the keyboard are lost; it shows by its border.
+    desktop.wait_to_see("the keyboard in the field", |picture| {
+        let (left, top, width, height) = field;
+        let around = (left - 8, top - 2, width + 16, height + 4);
+        picture.boxes(around, ACCENT).first().map(|_| ())
+    });
     desktop.key("ctrl+a");
     type_in(desktop, words);
 }

@@ -17,4 +17,8 @@ mod driver_check;
 #[cfg(test)]
 mod idle;
 #[cfg(test)]
+mod no_display;
+#[cfg(test)]
 mod office;
+#[cfg(test)]
+mod tour;

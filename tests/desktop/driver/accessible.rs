@@ -191,7 +191,12 @@ impl Accessible {
 
     /// Does the first action of the node with this name as soon as it is switched on and has one.
     pub fn activate(&mut self, name: &str) {
-        let done = self.on_node("press", "", name, &json!({ "state": "sensitive", "acts": true }));
+        let done = self.on_node(
+            "press",
+            "",
+            name,
+            &json!({ "state": "sensitive", "acts": true }),
+        );
         assert_eq!(done, true, "the program refused to press {name}");
     }
 

@@ -10,6 +10,9 @@ use super::session::{Environment, start_bus, start_screen};
 use super::windows::{self, Window};
 use super::{PATIENCE, tools, wait_until};
 
+/// So many times in a row a picture is the same before nothing moves any more.
+const SAME: usize = 2;
+
 /// The virtual screen's size.
 #[derive(Clone, Copy)]
 pub enum Screen {
@@ -254,12 +257,12 @@ impl Desktop {
 
     /// Waits until nothing moves any more.
     pub fn settle(&self, what: &str) {
-        let mut last = self.picture();
+        let (mut last, mut same) = (self.picture(), 0);
         let still = wait_until(PATIENCE, || {
             let now = self.picture();
-            let is_still = now == last;
+            same = if now == last { same + 1 } else { 0 };
             last = now;
-            is_still.then_some(())
+            (same == SAME).then_some(())
         });
         still.unwrap_or_else(|| panic!("{what}: the screen never comes to rest"));
     }
