@@ -134,6 +134,7 @@ fn restart(desktop: &mut Desktop, contact_id: &str) {
     let reader = desktop.accessible();
     reader.activate("^Users$");
     reader.fill_in("^Search", office::RIGHT);
+    reader.find("", "^1 of 41$");
     reader.activate(&format!("^{contact_id}$"));
     wait_for_text(reader, "^Email$", office::RIGHT);
     desktop.still("07-there");

@@ -255,12 +255,13 @@ impl Desktop {
         self.screenshot(what)
     }
 
-    /// Waits until nothing moves any more.
+    /// Waits until nothing moves any more and no program computes what may move next.
     pub fn settle(&self, what: &str) {
         let (mut last, mut same) = (self.picture(), 0);
         let still = wait_until(PATIENCE, || {
             let now = self.picture();
-            same = if now == last { same + 1 } else { 0 };
+            let is_still = now == last && !self.programs.iter().any(Process::is_busy);
+            same = if is_still { same + 1 } else { 0 };
             last = now;
             (same == SAME).then_some(())
         });
