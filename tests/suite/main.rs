@@ -9,6 +9,8 @@ mod import;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]
+mod screens;
+#[cfg(test)]
 mod store;
 #[cfg(test)]
 mod support;

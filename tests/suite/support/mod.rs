@@ -5,3 +5,5 @@ pub mod cpu_renderer;
 pub mod directory;
 pub mod outside;
 pub mod picture;
+pub mod reading;
+pub mod shell;
