@@ -153,39 +153,44 @@ fn zone(profile: &Profile, keys: &[HeaderKeys], candidates: &[Candidate]) -> &'s
     }
 }
 
-/// A log has a time for each row, somebody who did it, and where from or how it went.
+/// A log has a time for each row, somebody who did it, and where from or how it went; a list has what only people have.
 fn guess_kind(headers: &[String], keys: &[HeaderKeys]) -> ImportKind {
-    let has = |kind, target: &[Target]| {
-        keys.iter().zip(headers).any(|(keys, header)| {
-            !headers::is_secret(header)
-                && synonyms::look_up(kind, keys).is_some_and(|place| target.contains(&place.target))
-        })
+    let places = |kind| {
+        keys.iter()
+            .zip(headers)
+            .filter(|(_, header)| !headers::is_secret(header))
+            .filter_map(move |(keys, _)| synonyms::look_up(kind, keys))
     };
-    let log = ImportKind::SignIns;
-    let is_log = has(log, &[Target::Time])
-        && has(log, &[Target::Who, Target::ExternalId])
-        && has(
-            log,
-            &[
-                Target::Ip,
-                Target::Result,
-                Target::ErrorCode,
-                Target::Event,
-                Target::Application,
-            ],
+    let log = |wanted: &dyn Fn(Place) -> bool| places(ImportKind::SignIns).any(wanted);
+    let has_time = log(&|place| place.target == Target::Time);
+    let has_clear_time = log(&|place| place.target == Target::Time && place.rank == 0);
+    let has_person = log(&|place| matches!(place.target, Target::Who | Target::ExternalId));
+    let has_result = log(&|place| place.target == Target::Result);
+    let has_origin = log(&|place| {
+        use Target::{Application, ErrorCode, Event, Ip};
+        matches!(place.target, Ip | ErrorCode | Event | Application)
+    });
+    let of_people = places(ImportKind::Users).any(|place| {
+        use Target::{
+            ContactId, CreatedAt, Department, FamilyName, GivenName, LastSignIn, Onboarding, Phone,
+            Title,
+        };
+        let personal = matches!(
+            place.target,
+            GivenName
+                | FamilyName
+                | Department
+                | Title
+                | Phone
+                | ContactId
+                | Onboarding
+                | LastSignIn
         );
-    let names = has(
-        ImportKind::Users,
-        &[
-            Target::GivenName,
-            Target::FamilyName,
-            Target::Department,
-            Target::Title,
-            Target::Phone,
-        ],
-    );
-    if is_log && !names {
-        log
+        personal || place.target == CreatedAt && !has_clear_time
+    });
+    let is_log = has_time && has_person && (has_origin || has_clear_time && has_result);
+    if is_log && !of_people {
+        ImportKind::SignIns
     } else {
         ImportKind::Users
     }

@@ -18,12 +18,15 @@ pub(super) fn all(insight: &Insight) -> Vec<Sheet> {
     ]
 }
 
-/// The six figures and what belongs to them.
-fn figures(i: &Insight) -> Sheet {
+/// A figure: key, label, value, definition.
+type FigureRow = (&'static str, &'static str, Cell, &'static str);
+
+/// Users: how many, how they grow, who is active.
+fn people_figures(i: &Insight) -> Vec<FigureRow> {
     let (w, x) = (&text().insight, &text().export);
     let number = Cell::Count;
     let part = |share: Option<f64>| share.map_or(Cell::Empty, Cell::Share);
-    let rows = [
+    vec![
         ("total_users", w.total, number(i.total), w.def_total),
         ("new_users", x.new_users, number(i.new_users), x.def_new),
         ("growth", w.growth, part(i.growth), w.def_growth),
@@ -58,6 +61,14 @@ fn figures(i: &Insight) -> Sheet {
             part(i.stickiness),
             w.def_signed_in,
         ),
+    ]
+}
+
+/// Sessions, invitations and roles.
+fn access_figures(i: &Insight) -> Vec<FigureRow> {
+    let (w, x) = (&text().insight, &text().export);
+    let number = Cell::Count;
+    vec![
         (
             "open_sessions",
             w.sessions,
@@ -94,8 +105,14 @@ fn figures(i: &Insight) -> Sheet {
             number(i.without_role),
             x.def_no_role,
         ),
-    ];
-    let cells = |(key, label, value, definition): (_, _, _, &str)| {
+    ]
+}
+
+/// The six figures and what belongs to them.
+fn figures(i: &Insight) -> Sheet {
+    let x = &text().export;
+    let rows = people_figures(i).into_iter().chain(access_figures(i));
+    let cells = |(key, label, value, definition): FigureRow| {
         vec![Cell::Choice { key, label }, value, Cell::text(definition)]
     };
     Sheet {
@@ -106,7 +123,7 @@ fn figures(i: &Insight) -> Sheet {
             ("value", x.value, 14.0),
             ("definition", x.definition, 110.0),
         ]),
-        rows: rows.into_iter().map(cells).collect(),
+        rows: rows.map(cells).collect(),
         chart: None,
         note: String::new(),
     }

@@ -196,6 +196,7 @@ fn parse_day(raw: &str) -> Result<Option<NaiveDate>, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use Field::{Client, Email, EndDate, Extension, Name, Phone, Title};
 
     const RULES: DraftRules<'_> = DraftRules {
         phone_region: "PT",
@@ -230,7 +231,6 @@ mod tests {
         };
         let issues = draft.parse(&RULES).unwrap_err();
         let fields: Vec<_> = issues.iter().map(|(field, _)| field).collect();
-        use Field::{Client, Email, EndDate, Extension, Name, Phone, Title};
         assert_eq!(
             fields,
             [Name, Email, Phone, Extension, Client, Title, EndDate]

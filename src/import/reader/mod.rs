@@ -35,6 +35,8 @@ pub struct Row {
     pub fault: Option<RowFault>,
     text: String,
     ends: Vec<usize>,
+    /// Cells in the file; those beyond the limit are not kept.
+    total: usize,
 }
 
 /// What can be wrong with a row before its cells are looked at.
@@ -67,9 +69,14 @@ impl Row {
         self.text.get(start..end).unwrap_or_default()
     }
 
-    /// How many cells there are.
+    /// How many cells are kept: one more than the limit at most.
     pub fn len(&self) -> usize {
         self.ends.len()
+    }
+
+    /// How many cells the row has in the file.
+    pub fn total(&self) -> usize {
+        self.total
     }
 
     /// Whether there is no cell.

@@ -61,6 +61,7 @@ impl RowParser {
         row.number = self.next_number;
         row.fault = None;
         row.ends.clear();
+        row.total = 0;
         self.bytes = std::mem::take(&mut row.text).into_bytes();
         self.bytes.clear();
         if self.ahead().is_empty() && !self.refill()? {
@@ -73,6 +74,7 @@ impl RowParser {
         loop {
             let start = self.bytes.len();
             let end = self.read_cell(row, start)?;
+            row.total += 1;
             if row.ends.len() <= limits::COLUMNS {
                 row.ends.push(self.bytes.len());
             } else {

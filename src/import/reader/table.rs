@@ -97,7 +97,7 @@ impl CsvFile {
             headers.pop();
         }
         if headers.len() > limits::COLUMNS || row.len() > limits::COLUMNS {
-            return Err(FileProblem::TooManyColumns(row.len()));
+            return Err(FileProblem::TooManyColumns(row.total()));
         }
         if headers.iter().any(|name| looks_like_a_value(name)) {
             return Err(FileProblem::NoHeader);
@@ -112,7 +112,7 @@ impl CsvFile {
             let extra = (columns..row.len()).any(|column| !row.cell(column).trim().is_empty());
             if extra {
                 row.fault = Some(RowFault::Long {
-                    cells: row.len(),
+                    cells: row.total(),
                     columns,
                 });
             }

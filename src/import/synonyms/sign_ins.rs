@@ -7,12 +7,12 @@ pub(super) const NAMES: Names = &[
     (
         Target::Time,
         0,
-        "date datetime timestamp time createddatetime eventtime eventdate eventtimestamp signindate signintime signindatetime logintime logindate logondate loginat loggedat occurredat published idtime activitydate activitydatetime when zeit zeitpunkt zeitstempel datum datumuhrzeit uhrzeit dateheure dateetheure horodatage heure fecha fechayhora fechahora hora dataehora datahora data dataeora ora timecreated dateutc timeutc lastsignindatetime lastlogin",
+        "date datetime timestamp time createddatetime eventtime eventdate eventtimestamp signindate signintime signindatetime logintime logindate logondate loginat loggedat occurredat published idtime activitydate activitydatetime when zeit zeitpunkt zeitstempel datum datumuhrzeit uhrzeit dateheure dateetheure horodatage heure fecha fechayhora fechahora hora dataehora datahora data dataeora ora timecreated dateutc timeutc",
     ),
     (
         Target::Time,
         1,
-        "timegenerated ingestiontime receivedat created createdat",
+        "timegenerated ingestiontime receivedat created createdat lastsignindatetime lastlogin lastsignin",
     ),
     (
         Target::Who,

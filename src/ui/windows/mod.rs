@@ -156,7 +156,8 @@ impl OpenWindow {
             .get(self.key.kind())
             .copied()
             .unwrap_or(size::DETAIL_WINDOW);
-        if known != inner {
+        let differs = known.iter().zip(inner).any(|(a, b)| (a - b).abs() >= 1.0);
+        if differs {
             let mut computer = cx.computer.clone();
             computer
                 .window_sizes

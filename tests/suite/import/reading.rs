@@ -131,6 +131,8 @@ fn expected(rows: &[Vec<String>]) -> Vec<Vec<String>> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn what_was_written_is_read(
         rows in proptest::collection::vec(proptest::collection::vec(cell(), 4), 1..12),

@@ -221,7 +221,8 @@ impl Editor {
             return None;
         }
         let form = self.form.as_ref()?;
-        footer::footer_ui(ui, form, self.subject, self.saving.is_some())
+        let busy = self.saving.is_some().then_some(text().app.saving);
+        footer::footer_ui(ui, form, self.subject, busy)
     }
 
     fn body_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
