@@ -13,6 +13,8 @@ mod queries;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]
+mod screens;
+#[cfg(test)]
 mod store;
 #[cfg(test)]
 mod support;

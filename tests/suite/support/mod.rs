@@ -7,3 +7,5 @@ pub mod office;
 pub mod outside;
 pub mod people;
 pub mod picture;
+pub mod reading;
+pub mod shell;
