@@ -83,6 +83,7 @@ fn excel_has_strings_without_formulas_or_links_and_phones_keep_their_plus() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases is one thing")]
 fn cells_have_types_and_times_are_those_of_the_screen() {
     let mut person = Person::named("Zoë Ж 王", "zoe@x.example");
     person.profile.status = AccountStatus::Inactive;

@@ -30,6 +30,7 @@ fn office() -> TestOffice {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases is one thing")]
 fn the_workbook_has_the_figures_of_the_screen() {
     let office = office();
     let scope = Scope::default();

@@ -14,8 +14,8 @@ use rollcall::store::audit::{Verdict, verify};
 use rollcall::store::testing;
 use rollcall::store::users::NewUser;
 
-use super::directory::{Directory, act};
 use super::outside::{NOW, TestClock, env};
+use super::people::{Directory, act};
 
 /// The built-in role of administrators in these offices.
 pub const ADMINISTRATOR: RoleId = RoleId(1);

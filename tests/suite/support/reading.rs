@@ -99,7 +99,11 @@ impl Shell {
         let rows = grid
             .children()
             .filter(|row| row.accesskit_node().data().row_index().is_some())
-            .map(|row| row.children_recursive().filter_map(|cell| word(&cell)).collect())
+            .map(|row| {
+                row.children_recursive()
+                    .filter_map(|cell| word(&cell))
+                    .collect()
+            })
             .collect();
         let count = grid.accesskit_node().data().row_count();
         Some(Seen {

@@ -269,7 +269,8 @@ impl Shell {
             node.role() == role && node.label().as_deref() == Some(name)
         };
         let all = self.harness.root().children_recursive();
-        all.filter(|node| named(&node.accesskit_node(), name)).last()
+        all.filter(|node| named(&node.accesskit_node(), name))
+            .last()
     }
 
     /// The node, which must be there.

@@ -231,8 +231,7 @@ impl Form {
     fn note_owner(&mut self) {
         let email = self.draft.email.trim();
         let is_asked = email != self.original.email && email == self.owner_known_of;
-        if let (true, Some(Some(owner))) =
-            (is_asked, self.email_owner.value().map(|owner| **owner))
+        if let (true, Some(Some(owner))) = (is_asked, self.email_owner.value().map(|owner| **owner))
         {
             self.issues.add(
                 Field::Email,
