@@ -119,7 +119,7 @@ impl TestOffice {
     /// Fails where the audit log is not intact.
     pub fn assert_intact(&self) {
         let mut reader = self.directory.open().reader().unwrap();
-        let verdict = reader.snapshot(|s| verify(s)).unwrap();
+        let verdict = reader.snapshot(verify).unwrap();
         assert!(matches!(verdict, Verdict::Intact(_)), "{verdict:?}");
     }
 }
