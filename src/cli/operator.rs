@@ -112,7 +112,7 @@ impl Session {
                 return answer;
             }
             if self.woken.recv_timeout(BETWEEN_TELLING) == Err(RecvTimeoutError::Disconnected) {
-                return Err(AppError::Internal("the workers have gone".to_owned()));
+                return Err(AppError::Internal(String::new()));
             }
             let (done, total) = ticket.progress().get();
             tell(done, total);
@@ -140,7 +140,7 @@ fn wait<T>(woken: &Receiver<()>, ticket: &Ticket<T>) -> Result<T, AppError> {
             return answer;
         }
         if woken.recv().is_err() {
-            return Err(AppError::Internal("the workers have gone".to_owned()));
+            return Err(AppError::Internal(String::new()));
         }
     }
 }

@@ -3,6 +3,8 @@
 //! Pictures of each step are left in `tmp/desktop` below the build's folder.
 
 #[cfg(test)]
+mod by_ear;
+#[cfg(test)]
 mod by_hand;
 #[cfg(test)]
 #[expect(
@@ -15,4 +17,8 @@ mod driver_check;
 #[cfg(test)]
 mod idle;
 #[cfg(test)]
+mod no_display;
+#[cfg(test)]
 mod office;
+#[cfg(test)]
+mod tour;

@@ -121,13 +121,22 @@ pub fn wait_for_export_right(desktop: &Desktop) {
     wait_until(PATIENCE, || may().then_some(())).expect("the role gets the permission");
 }
 
-/// The column "Contact ID" of a workbook, as openpyxl reads it: another program than ours wrote none of it.
-pub fn contact_ids_in(desktop: &Desktop, workbook: &Path) -> Vec<String> {
+/// The names of a workbook's sheets, as openpyxl reads them.
+pub fn sheets_in(desktop: &Desktop, workbook: &Path) -> Vec<String> {
+    read(desktop, workbook, SHEETS)
+}
+
+/// The column "Contact ID" of a workbook, as openpyxl reads it: another program than the one that wrote it.
+fn contact_ids_in(desktop: &Desktop, workbook: &Path) -> Vec<String> {
+    read(desktop, workbook, CONTACT_IDS)
+}
+
+fn read(desktop: &Desktop, workbook: &Path, program: &str) -> Vec<String> {
     let there = wait_until(PATIENCE, || workbook.is_file().then_some(()));
     there.unwrap_or_else(|| panic!("{} is not written", workbook.display()));
     let output = desktop
         .command(PYTHON)
-        .args(["-c", READ])
+        .args(["-c", program])
         .arg(workbook)
         .output()
         .expect("Python runs");
@@ -137,7 +146,13 @@ pub fn contact_ids_in(desktop: &Desktop, workbook: &Path) -> Vec<String> {
     said.lines().map(str::to_owned).collect()
 }
 
-const READ: &str = r#"
+const SHEETS: &str = "
+import sys, openpyxl
+for sheet in openpyxl.load_workbook(sys.argv[1]).worksheets:
+    print(sheet.title)
+";
+
+const CONTACT_IDS: &str = r#"
 import sys, openpyxl
 book = openpyxl.load_workbook(sys.argv[1])
 for sheet in book.worksheets:

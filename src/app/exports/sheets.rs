@@ -257,14 +257,33 @@ fn counted(items: impl Iterator<Item = (Cell, u64)>, total: u64) -> Vec<Vec<Cell
         .collect()
 }
 
+/// Most characters of an alternative text in Excel; a longer one would be left out as a whole.
+const ALT_TEXT: usize = 255;
+
 fn chart(kind: ChartKind, title: &str, rows: &[Vec<Cell>], colours: Vec<u32>) -> Chart {
     let items: Vec<String> = rows.iter().map(|row| said(row)).collect();
     Chart {
         kind,
         title: title.to_owned(),
-        alt_text: fill(text().export.alt_chart, &[&title, &items.join(", ")]),
+        alt_text: alt_text(title, &items),
         colours,
     }
+}
+
+/// Title and as many items as there is room for.
+fn alt_text(title: &str, items: &[String]) -> String {
+    let x = &text().export;
+    for shown in (0..=items.len()).rev() {
+        let mut list = items.get(..shown).unwrap_or_default().join(", ");
+        if shown < items.len() {
+            list = fill(x.alt_more, &[&list, &(items.len() - shown)]);
+        }
+        let said = fill(x.alt_chart, &[&title, &list]);
+        if said.chars().count() <= ALT_TEXT {
+            return said;
+        }
+    }
+    title.to_owned()
 }
 
 fn said(row: &[Cell]) -> String {
@@ -281,5 +300,26 @@ fn said(row: &[Cell]) -> String {
     match row.get(2) {
         Some(Cell::Share(share)) => fill(x.alt_share, &[&name, &users, &percent(Some(*share))]),
         _ => fill(x.alt_item, &[&name, &users]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_alternative_text_fits_and_says_how_much_it_leaves_out() {
+        let items: Vec<String> = (0..40).map(|i| format!("Role number {i} 1,000")).collect();
+        let said = alt_text("Roles", &items);
+        assert!(said.chars().count() <= ALT_TEXT, "{said}");
+        assert!(
+            said.starts_with("Roles: Role number 0 1,000, Role number 1"),
+            "{said}"
+        );
+        assert!(said.ends_with(" more."), "{said}");
+        assert_eq!(
+            alt_text("Roles", &items[..1]),
+            "Roles: Role number 0 1,000."
+        );
     }
 }

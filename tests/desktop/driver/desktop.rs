@@ -10,6 +10,9 @@ use super::session::{Environment, start_bus, start_screen};
 use super::windows::{self, Window};
 use super::{PATIENCE, tools, wait_until};
 
+/// So many times in a row a picture is the same before nothing moves any more.
+const SAME: usize = 2;
+
 /// The virtual screen's size.
 #[derive(Clone, Copy)]
 pub enum Screen {
@@ -248,15 +251,21 @@ impl Desktop {
 
     /// Waits until nothing moves any more, and takes the picture for people.
     pub fn still(&self, what: &str) -> PathBuf {
-        let mut last = self.picture();
+        self.settle(what);
+        self.screenshot(what)
+    }
+
+    /// Waits until nothing moves any more and no program computes what may move next.
+    pub fn settle(&self, what: &str) {
+        let (mut last, mut same) = (self.picture(), 0);
         let still = wait_until(PATIENCE, || {
             let now = self.picture();
-            let is_still = now == last;
+            let is_still = now == last && !self.programs.iter().any(Process::is_busy);
+            same = if is_still { same + 1 } else { 0 };
             last = now;
-            is_still.then_some(())
+            (same == SAME).then_some(())
         });
         still.unwrap_or_else(|| panic!("{what}: the screen never comes to rest"));
-        self.screenshot(what)
     }
 
     fn try_screenshot(&self, what: &str) -> std::io::Result<PathBuf> {

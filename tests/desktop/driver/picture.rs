@@ -106,7 +106,8 @@ impl Picture {
     /// Controls with a border of this colour, from the top; each row from the left.
     pub fn boxes(&self, area: Area, color: Color) -> Vec<Area> {
         let edges = self.edges(area, color);
-        let close = |a: i64, b: i64| (a - b).abs() <= 2;
+        // The straight part of an edge depends on how thick the border is at its corners.
+        let close = |a: i64, b: i64| (a - b).abs() <= 12;
         let mut found: Vec<Area> = Vec::new();
         for (left, top, width) in &edges {
             let below = edges.iter().find(|(l, t, w)| {

@@ -19,6 +19,13 @@ pub struct Picture {
 }
 
 impl Picture {
+    /// Red, green and blue of the pixel that covers this place.
+    pub fn pixel(&self, x: f32, y: f32) -> [u8; 3] {
+        let start = (y as usize * self.width + x as usize) * 4;
+        let pixel = &self.rgba[start..start + 3];
+        [pixel[0], pixel[1], pixel[2]]
+    }
+
     /// Writes a PNG file.
     pub fn save(&self, path: &Path) {
         std::fs::write(path, self.png()).expect("the picture can be written");

@@ -219,7 +219,7 @@ pub fn insight(ui: &mut Ui, state: &mut State) {
 }
 
 /// The users without their first column.
-struct Shifted<'a>(&'a mut Users);
+pub struct Shifted<'a>(pub &'a mut Users);
 
 impl rollcall::ui::widgets::table::TableRows for Shifted<'_> {
     fn cell_ui(

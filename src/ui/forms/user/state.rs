@@ -52,6 +52,8 @@ pub(super) struct Form {
     refused: Issues,
     email_owner: Remote<EmailOwner>,
     owner_seen: u64,
+    /// The address whose other owner, if any, is known.
+    owner_known_of: String,
     pub(super) phone_help: String,
     pub(super) created: String,
     pub(super) last_sign_in: String,
@@ -102,6 +104,7 @@ impl Form {
             refused: Issues::default(),
             email_owner: Remote::default(),
             owner_seen: 0,
+            owner_known_of: String::new(),
             phone_help: String::new(),
             directory: Arc::clone(cx.directory),
             region: cx.office.phone_region.clone(),
@@ -152,7 +155,7 @@ impl Form {
         if let Some((field, problem)) = self.issues.first().or_else(|| self.refused.first()) {
             return Some(fill(words.fix_first, &[&field.label(), &problem]));
         }
-        if self.email_owner.is_pending() {
+        if !self.is_owner_known() {
             return Some(words.checking.to_owned());
         }
         (self.changes.is_empty()).then(|| words.no_changes.to_owned())
@@ -226,10 +229,17 @@ impl Form {
             except: self.user_id(),
         };
         self.email_owner.want(cx.backend, &query);
-        if self.owner_seen != self.email_owner.version() {
+        if self.owner_seen != self.email_owner.version() && !self.email_owner.is_pending() {
             self.owner_seen = self.email_owner.version();
+            self.owner_known_of = query.email;
             self.revise();
         }
+    }
+
+    /// Whether nobody has to be waited for: a new address counts only once it is known who else has it.
+    fn is_owner_known(&self) -> bool {
+        let email = self.draft.email.trim();
+        email == self.original.email || self.owner_known_of == email || self.issues_without_owner()
     }
 
     fn issues_without_owner(&self) -> bool {
@@ -237,9 +247,10 @@ impl Form {
     }
 
     fn note_owner(&mut self) {
-        let is_unchanged = self.draft.email.trim() == self.original.email;
-        if let (false, Some(Some(owner))) =
-            (is_unchanged, self.email_owner.value().map(|owner| **owner))
+        let email = self.draft.email.trim();
+        let is_asked = email != self.original.email && email == self.owner_known_of;
+        if let (true, Some(Some(owner))) =
+            (is_asked, self.email_owner.value().map(|owner| **owner))
         {
             self.issues.add(
                 Field::Email,
