@@ -120,8 +120,8 @@ impl OpenWindow {
             Content::Segment(window) => window.show(ui, cx),
             Content::Sessions(window) => window.show(ui, cx),
         }
-        let escape = !egui::Popup::is_any_open(ui.ctx())
-            && cx.takes(ui, egui::Modifiers::NONE, Key::Escape);
+        let escape =
+            !egui::Popup::is_any_open(ui.ctx()) && cx.takes(ui, egui::Modifiers::NONE, Key::Escape);
         if escape {
             self.step_back(cx);
         }

@@ -77,7 +77,10 @@ fn another_programs_database_is_left_alone() {
     let before = fs::read(&directory.path).unwrap();
     not_a_workspace(&directory.path);
     assert_eq!(fs::read(&directory.path).unwrap(), before);
-    assert_eq!(names(directory.folder.path()), std::slice::from_ref(&directory.path));
+    assert_eq!(
+        names(directory.folder.path()),
+        std::slice::from_ref(&directory.path)
+    );
 }
 
 #[test]

@@ -128,7 +128,13 @@ impl Form {
         self.roles = self.draft.roles.iter().copied().collect();
         self.teams = self.draft.teams.iter().copied().collect();
         self.workspaces = self.draft.workspaces.iter().copied().collect();
-        self.tags = self.draft.tags.iter().cloned().collect::<Vec<_>>().join(", ");
+        self.tags = self
+            .draft
+            .tags
+            .iter()
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(", ");
     }
 
     fn user_id(&self) -> Option<UserId> {
