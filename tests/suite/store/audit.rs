@@ -17,7 +17,7 @@ use crate::support::people::{Directory, Seeded, act, random_user};
 fn verdict(path: &Path) -> Verdict {
     let workspace = Workspace::open(path, Arc::new(TestRandom::default())).unwrap();
     let mut reader = workspace.reader().unwrap();
-    reader.snapshot(|s| verify(s)).unwrap()
+    reader.snapshot(verify).unwrap()
 }
 
 /// Acts 1 to 6: the office, three people at once, and single changes.

@@ -77,7 +77,10 @@ fn another_programs_database_is_left_alone() {
     let before = fs::read(&directory.path).unwrap();
     not_a_workspace(&directory.path);
     assert_eq!(fs::read(&directory.path).unwrap(), before);
-    assert_eq!(names(directory.folder.path()), [directory.path.clone()]);
+    assert_eq!(
+        names(directory.folder.path()),
+        std::slice::from_ref(&directory.path)
+    );
 }
 
 #[test]
@@ -94,7 +97,7 @@ fn a_newer_file_is_refused_untouched() {
     assert_eq!(fs::read(&directory.path).unwrap(), before);
     assert_eq!(
         names(directory.folder.path()),
-        [directory.path.clone()],
+        std::slice::from_ref(&directory.path),
         "something was left beside it"
     );
 }
