@@ -44,7 +44,6 @@ fn export(office: &TestOffice, format: Format) -> PathBuf {
 }
 
 #[test]
-#[expect(clippy::too_many_lines, reason = "a table of cases is one thing")]
 fn the_workbook_has_the_figures_of_the_screen() {
     let office = office();
     let (insight, book) = (insight_of(&office), export(&office, Format::Xlsx));
