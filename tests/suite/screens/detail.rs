@@ -76,7 +76,8 @@ fn every_header_sorts_both_ways_as_the_question_does() {
                 .words()
                 .into_iter()
                 .rfind(|word| {
-                    word == column.label() || word.starts_with(&format!("{}, sorted", column.label()))
+                    word == column.label()
+                        || word.starts_with(&format!("{}, sorted", column.label()))
                 })
                 .unwrap();
             shell.button(&name);
@@ -90,7 +91,11 @@ fn every_header_sorts_both_ways_as_the_question_does() {
             let expected = wanted(&shell, query(segment, "", Sort { column, direction }));
             let shown = shell.column(0);
             assert!(shown.len() > 5);
-            assert_eq!(shown[..], expected[..shown.len()], "{column:?} {direction:?}");
+            assert_eq!(
+                shown[..],
+                expected[..shown.len()],
+                "{column:?} {direction:?}"
+            );
             seen.push(direction);
         }
         assert_ne!(seen[0], seen[1], "{column:?} sorts both ways");
@@ -101,8 +106,16 @@ fn every_header_sorts_both_ways_as_the_question_does() {
 fn cells_say_what_the_file_says() {
     let mut shell = Shell::new();
     shell.button("Total users: 300");
-    let ids = shell.ask(UserList(query(Segment::All, "", Sort::default()))).unwrap().ids;
-    let rows = shell.ask(UserRows { ids: ids[..5].to_vec(), as_of: NOW }).unwrap();
+    let ids = shell
+        .ask(UserList(query(Segment::All, "", Sort::default())))
+        .unwrap()
+        .ids;
+    let rows = shell
+        .ask(UserRows {
+            ids: ids[..5].to_vec(),
+            as_of: NOW,
+        })
+        .unwrap();
     for (row, seen) in rows.iter().zip(shell.users().rows) {
         assert_eq!(seen[0], row.user_id.contact_id().to_string());
         assert_eq!(seen[1], row.name);
@@ -155,7 +168,10 @@ fn the_window_on_top_takes_the_keys() {
     shell.key(Key::Escape);
     assert_eq!(shell.windows(), 1);
     shell.expect("All users");
-    assert!(!shell.says("Account status: Active"), "the newest is closed first");
+    assert!(
+        !shell.says("Account status: Active"),
+        "the newest is closed first"
+    );
 }
 
 #[test]
@@ -182,7 +198,11 @@ fn a_window_can_be_continued_on_the_users_page() {
     shell.button("Open in Users");
     shell.expect(&format!("{} of 300", count(rows)));
     shell.expect("Search name, email, Contact ID, phone");
-    assert_eq!(shell.windows(), 0, "the window does not hide the page it leads to");
+    assert_eq!(
+        shell.windows(),
+        0,
+        "the window does not hide the page it leads to"
+    );
     shell.button("Remove the filter Account status: Inactive");
     shell.expect("300 of 300");
     assert_eq!(shell.users().count, 300);
@@ -197,7 +217,11 @@ fn a_change_of_status_leaves_the_window_and_moves_the_figure() {
     shell.press(Role::Link, &contact);
     shell.press(Role::RadioButton, "Active");
     shell.button("Save changes");
-    assert!(shell.toasts()[0].ends_with(" saved"), "{:?}", shell.toasts());
+    assert!(
+        shell.toasts()[0].ends_with(" saved"),
+        "{:?}",
+        shell.toasts()
+    );
     shell.key(Key::Escape);
     assert_eq!(shell.users().count, rows - 1);
     assert!(!shell.column(0).contains(&contact));

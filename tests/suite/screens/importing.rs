@@ -58,7 +58,11 @@ fn a_list_is_looked_at_mapped_and_imported() {
     shell.expect("Imported 2 rows");
     assert_eq!(people(&shell), 302);
     shell.press(Role::Link, "Users");
-    shell.fill(Role::SearchInput, "Search name, email, Contact ID, phone", "fjord.example bob");
+    shell.fill(
+        Role::SearchInput,
+        "Search name, email, Contact ID, phone",
+        "fjord.example bob",
+    );
     assert_eq!(shell.column(1), ["Bob Example"]);
     assert_eq!(shell.column(3), ["Inactive"], "“suspended” means Inactive");
     let contact = shell.column(0)[0].clone();
@@ -90,9 +94,18 @@ fn rejected_rows_are_saved_with_their_reasons() {
     let path = shell.folder().join("mend.csv");
     shell.type_in("Save as", &path.display().to_string());
     shell.button("Save");
-    assert!(shell.toasts().contains(&"Saved 2 rows with their reasons".to_owned()), "{:?}", shell.toasts());
+    assert!(
+        shell
+            .toasts()
+            .contains(&"Saved 2 rows with their reasons".to_owned()),
+        "{:?}",
+        shell.toasts()
+    );
     let saved = std::fs::read_to_string(path).unwrap();
-    assert!(saved.contains("At least 2 characters") && saved.contains("Dora Doe"), "{saved}");
+    assert!(
+        saved.contains("At least 2 characters") && saved.contains("Dora Doe"),
+        "{saved}"
+    );
     assert!(!saved.contains("Bob Example"), "{saved}");
 }
 
@@ -123,21 +136,36 @@ fn bad_files_are_sentences_and_change_nothing() {
     let mut shell = page();
     let cases: [(&str, &[u8], &str); 5] = [
         ("empty.csv", b"", "The file is empty."),
-        ("half.csv", b"Name,Email\n\"Ann,ann@fjord.example\n", "Half a file"),
-        ("book.csv", b"PK\x03\x04\x14\x00\x06\x00xl/workbook.xml", "not a CSV file."),
+        (
+            "half.csv",
+            b"Name,Email\n\"Ann,ann@fjord.example\n",
+            "Half a file",
+        ),
+        (
+            "book.csv",
+            b"PK\x03\x04\x14\x00\x06\x00xl/workbook.xml",
+            "not a CSV file.",
+        ),
         ("header.csv", b"Name,Email\n", "no rows below them."),
-        ("nobody.csv", b"Colour,Weight\nred,12\n", "None of the columns can be recognised"),
+        (
+            "nobody.csv",
+            b"Colour,Weight\nred,12\n",
+            "None of the columns can be recognised",
+        ),
     ];
     for (name, bytes, sentence) in cases {
         look(&mut shell, name, bytes);
         shell.expect_part(sentence);
-        assert!(!shell.mentions("Utf8") && !shell.mentions("Err("), "no jargon");
+        assert!(
+            !shell.mentions("Utf8") && !shell.mentions("Err("),
+            "no jargon"
+        );
         shell.expect("Choose a file");
         assert_eq!(people(&shell), 300, "{name}");
     }
     shell.type_in("File", "/no/such/file.csv");
     shell.button("Look at the file");
-    shell.expect_part("file.csv");
+    shell.expect_part("The file could not be read.");
 }
 
 #[test]
@@ -152,7 +180,7 @@ fn a_sign_in_log_moves_the_figures() {
     shell.expect_part(&plural(1, "Imported {0} row", "Imported {0} rows"));
     shell.button("User Insight");
     let after = insight(&shell, rollcall::domain::segment::Scope::default());
-    assert_ne!(before.last_logins[0].user_id, after.last_logins[0].user_id);
+    assert_ne!(before.last_logins, after.last_logins);
     let table = shell.table("Last 5 logins").unwrap();
-    assert_eq!(table.rows[0][0], "C-000011");
+    assert_eq!(table.rows[1][0], "C-000011", "after the operator's own");
 }

@@ -58,7 +58,10 @@ fn pressable(shell: &Shell) -> Vec<(Role, String)> {
 /// Every control is on the tour; arrows take care of the other choices of a group and of the rows of a table.
 fn reaches_everything(shell: &mut Shell) -> Vec<Stop> {
     let stops = tour(shell);
-    let reached: Vec<(Role, String)> = stops.iter().map(|(role, name, _)| (*role, name.clone())).collect();
+    let reached: Vec<(Role, String)> = stops
+        .iter()
+        .map(|(role, name, _)| (*role, name.clone()))
+        .collect();
     for control in pressable(shell) {
         let by_arrows = matches!(control.0, Role::RadioButton | Role::Tab);
         let in_table = control.1.starts_with("C-00");
@@ -71,20 +74,18 @@ fn reaches_everything(shell: &mut Shell) -> Vec<Stop> {
     stops
 }
 
-/// Within one block of the page, Tab never goes up.
+/// Tab comes to these in this order.
 fn reading_order(stops: &[Stop], block: &[&str]) {
-    let places: Vec<&Stop> = block
+    let place = |name: &str| {
+        stops
+            .iter()
+            .position(|(_, stop, _)| stop == name || stop.starts_with(&format!("{name}: ")))
+            .unwrap_or_else(|| panic!("{name} is not reached: {stops:#?}"))
+    };
+    let first = place(block[0]);
+    let order: Vec<usize> = block
         .iter()
-        .map(|name| {
-            stops
-                .iter()
-                .find(|(_, stop, _)| stop.starts_with(name))
-                .unwrap_or_else(|| panic!("{name} is not reached: {stops:#?}"))
-        })
-        .collect();
-    let order: Vec<usize> = places
-        .iter()
-        .map(|place| stops.iter().position(|stop| stop == *place).unwrap())
+        .map(|name| (place(name) + stops.len() - first) % stops.len())
         .collect();
     assert!(order.is_sorted(), "{block:?} come in the order {order:?}");
 }
@@ -106,14 +107,14 @@ fn tab_reaches_everything_on_insight_in_reading_order() {
             "Refresh",
             "Total users",
             "Active accounts",
-            "Growth",
-            "Signed in",
+            "Growth, 30 days",
+            "Signed in, 30 days",
             "Sessions open now",
             "Invitations pending",
-            "Active: ",
-            "Inactive: ",
-            "Completed: ",
-            "Team member: ",
+            "Active",
+            "Inactive",
+            "Completed",
+            "Team member",
             "Last 5 logins",
         ],
     );
@@ -158,14 +159,33 @@ fn tab_goes_through_the_form_in_reading_order() {
     let stops = reaches_everything(&mut shell);
     reading_order(
         &stops,
-        &["Close", "Name", "Email", "Phone", "Extension", "Title", "Department", "Notes"],
+        &[
+            "Close",
+            "Name",
+            "Email",
+            "Phone",
+            "Extension",
+            "Title",
+            "Department",
+            "Notes",
+        ],
     );
     shell.key(Key::Escape);
     let first = shell.column(0)[0].clone();
     shell.press(Role::Link, &first);
     shell.type_in("Title", "Pilot");
     let stops = tour(&mut shell);
-    reading_order(&stops, &["Close", "Name", "Notes", "Discard", "Save changes"]);
+    reading_order(
+        &stops,
+        &[
+            "Table of users",
+            "Close",
+            "Name",
+            "Notes",
+            "Discard",
+            "Save changes",
+        ],
+    );
 }
 
 #[test]
@@ -190,7 +210,10 @@ fn a_person_is_found_edited_and_saved_without_a_mouse() {
     until_focused(&mut shell, Role::Button, "Save changes");
     shell.key(Key::Enter);
     assert_eq!(shell.toasts().len(), 1);
-    assert_eq!(super::users::person(&shell, "C-000012").profile.title, "Pilot");
+    assert_eq!(
+        super::users::person(&shell, "C-000012").profile.title,
+        "Pilot"
+    );
     shell.key(Key::Escape);
     assert!(shell.find(Role::TextInput, "Title").is_none());
 }

@@ -97,7 +97,10 @@ fn closing_the_workspace_leads_to_the_start() {
 fn the_window_is_not_closed_over_a_draft() {
     let (mut shell, _) = changed();
     let commands = close_main(&mut shell);
-    assert!(commands.contains(&egui::ViewportCommand::CancelClose), "{commands:?}");
+    assert!(
+        commands.contains(&egui::ViewportCommand::CancelClose),
+        "{commands:?}"
+    );
     shell.settle();
     asked_and_kept(&mut shell);
 }
@@ -106,7 +109,10 @@ fn the_window_is_not_closed_over_a_draft() {
 fn the_window_closes_at_once_without_a_draft() {
     let mut shell = users(Setup::default());
     let commands = close_main(&mut shell);
-    assert!(!commands.contains(&egui::ViewportCommand::CancelClose), "{commands:?}");
+    assert!(
+        !commands.contains(&egui::ViewportCommand::CancelClose),
+        "{commands:?}"
+    );
     shell.settle();
     assert!(!shell.says(QUESTION));
 }

@@ -52,10 +52,20 @@ fn nothing_is_cut(shell: &Shell, width: f32, what: &str) {
         );
         let name = inner.label().unwrap_or_default();
         let is_header = name.contains("sorted")
-            || ["Roles", "Created at", "Last sign-in", "Onboarding", "Status"].contains(&name.as_str());
+            || [
+                "Roles",
+                "Created at",
+                "Last sign-in",
+                "Onboarding",
+                "Status",
+            ]
+            .contains(&name.as_str());
         if is_control && !is_header {
             let rect = node.rect();
-            assert!(rect.right() <= width + 0.5 && rect.left() >= -0.5, "{what}: {name} at {rect:?}");
+            assert!(
+                rect.right() <= width + 0.5 && rect.left() >= -0.5,
+                "{what}: {name} at {rect:?}"
+            );
         }
     }
 }
@@ -66,7 +76,10 @@ fn screens(shell: &mut Shell, name: &str, width: f32) {
         save(shell, &format!("{what}-{name}"));
     };
     shoot(shell, "insight");
-    let inactive = shell.words().into_iter().find(|word| word.starts_with("Inactive: "));
+    let inactive = shell
+        .words()
+        .into_iter()
+        .find(|word| word.starts_with("Inactive: "));
     shell.act(Role::Button, &inactive.unwrap());
     shoot(shell, "window");
     let contact = shell.column(0)[1].clone();

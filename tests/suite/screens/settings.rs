@@ -64,15 +64,26 @@ fn the_date_format_changes_the_table() {
     assert!(shell.toasts().contains(&"Setting saved".to_owned()));
     shell.press(Role::Link, "Users");
     let after = &shell.column(6)[known];
-    let wanted = format!("{}.{}.{}", &before[known][3..5], &before[known][..2], &before[known][6..]);
+    let wanted = format!(
+        "{}.{}.{}",
+        &before[known][3..5],
+        &before[known][..2],
+        &before[known][6..]
+    );
     assert_eq!(*after, wanted);
 }
 
 #[test]
 fn the_contact_rule_is_saved() {
     let mut shell = page(Setup::default());
-    shell.choose("Email and phone", "Reserved for the person once onboarding began");
-    assert_eq!(shell.ask(Cover).unwrap().contact_rule, ContactRule::ReservedForPerson);
+    shell.choose(
+        "Email and phone",
+        "Reserved for the person once onboarding began",
+    );
+    assert_eq!(
+        shell.ask(Cover).unwrap().contact_rule,
+        ContactRule::ReservedForPerson
+    );
 }
 
 fn last_command(shell: &Shell) -> i64 {
@@ -89,7 +100,11 @@ fn allowing_export_is_recorded_and_takes_effect_without_a_restart() {
     shell.press(Role::Link, "Settings");
     let before = last_command(&shell);
     shell.button("Allow export: System Administrator");
-    assert_eq!(last_command(&shell), before + 1, "one entry in the audit log");
+    assert_eq!(
+        last_command(&shell),
+        before + 1,
+        "one entry in the audit log"
+    );
     shell.node(Role::Button, "Forbid export: System Administrator");
     shell.press(Role::Link, "Users");
     shell.node(Role::Button, "Export to Excel");
@@ -102,9 +117,15 @@ fn allowing_export_is_recorded_and_takes_effect_without_a_restart() {
 
 #[test]
 fn who_may_not_change_settings_sees_them_switched_off() {
-    let shell = page(Setup::without(&[Permission::SettingsManage, Permission::RolesUpdate]));
+    let shell = page(Setup::without(&[
+        Permission::SettingsManage,
+        Permission::RolesUpdate,
+    ]));
     assert!(shell.is_off(Role::ComboBox, "Date format"));
     assert!(shell.is_off(Role::ComboBox, "Email and phone"));
     assert!(!shell.mentions("Forbid export"));
-    assert!(!shell.is_off(Role::ComboBox, "Text size"), "one's own computer");
+    assert!(
+        !shell.is_off(Role::ComboBox, "Text size"),
+        "one's own computer"
+    );
 }

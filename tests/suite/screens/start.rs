@@ -44,20 +44,32 @@ fn a_wrong_password_is_said_and_the_right_one_enters() {
     });
     assert!(shell.node(Role::TextInput, "Email").is_focused());
     assert!(shell.is_off(Role::Button, "Sign in"));
-    assert_eq!(shell.about(Role::Button, "Sign in"), "Enter email and password");
+    assert_eq!(
+        shell.about(Role::Button, "Sign in"),
+        "Enter email and password"
+    );
     shell.type_in("Email", EMAIL);
     shell.fill(Role::PasswordInput, "Password", "wrong words");
     shell.button("Sign in");
-    shell.wait_until("a refusal", |shell| shell.mentions("Email or password is not right."));
-    assert_eq!(shell.value(Role::TextInput, "Email"), EMAIL, "the address stays");
+    shell.wait_until("a refusal", |shell| {
+        shell.mentions("Email or password is not right.")
+    });
+    assert_eq!(
+        shell.value(Role::TextInput, "Email"),
+        EMAIL,
+        "the address stays"
+    );
     shell.fill(Role::PasswordInput, "Password", PASSWORD);
     shell.key(Key::Enter);
     shell.wait_until("the desk", |shell| shell.says("Maya Adeyemi"));
     shell.wait_until("an invitation to import", |shell| {
-        shell.mentions("Import a list of users")
+        shell.mentions("You are the only user so far.")
     });
     shell.node(Role::Link, "User Insight");
-    assert!(shell.find(Role::Button, "Export workbook").is_none(), "not by default");
+    assert!(
+        shell.find(Role::Button, "Export workbook").is_none(),
+        "not by default"
+    );
     assert_eq!(shell.computer().recent.len(), 1, "the file is remembered");
 }
 
@@ -68,7 +80,14 @@ fn a_file_that_is_no_workspace_is_a_sentence() {
     std::fs::write(&path, "Dear diary, this is no database at all.".repeat(40)).unwrap();
     for (typed, sentence) in [
         (path, "is not a Rollcall workspace."),
-        (PathBuf::from("/nowhere/at/all.rollcall"), "There is no file “/nowhere/at/all.rollcall”."),
+        (
+            shell.folder().join("missing.rollcall"),
+            "missing.rollcall”. Check the path",
+        ),
+        (
+            PathBuf::from("/nowhere/at/all.rollcall"),
+            "There is no folder “/nowhere/at”.",
+        ),
     ] {
         shell.type_in("Path of the file", &typed.display().to_string());
         shell.key(Key::Enter);
@@ -93,7 +112,9 @@ fn recent_files_open_and_are_forgotten() {
     assert!(shell.find(Role::Link, "gone").is_none());
     assert_eq!(shell.computer().recent.len(), 1);
     shell.press(Role::Link, "office");
-    shell.wait_until("the sign-in", |shell| shell.find(Role::Button, "Sign in").is_some());
+    shell.wait_until("the sign-in", |shell| {
+        shell.find(Role::Button, "Sign in").is_some()
+    });
     shell.press(Role::Link, "Another workspace…");
     shell.expect("Welcome to Rollcall");
 }
@@ -107,14 +128,23 @@ fn the_form_of_a_new_workspace_shows_problems_once_a_field_is_left() {
     shell.node(Role::TextInput, "Office name").focus();
     shell.settle();
     shell.key(Key::Tab);
-    assert_eq!(shell.about(Role::TextInput, "Office name"), "Enter the office's name");
+    assert_eq!(
+        shell.about(Role::TextInput, "Office name"),
+        "Enter the office's name"
+    );
     shell.type_in("Your name", "M");
     shell.key(Key::Tab);
-    assert_eq!(shell.about(Role::TextInput, "Your name"), "At least 2 characters");
+    assert_eq!(
+        shell.about(Role::TextInput, "Your name"),
+        "At least 2 characters"
+    );
     shell.fill(Role::PasswordInput, "Password", "short");
     shell.key(Key::Tab);
     shell.expect("At least 12 characters");
-    assert!(shell.about(Role::Button, "Create workspace").len() > 5, "why it is off");
+    assert!(
+        shell.about(Role::Button, "Create workspace").len() > 5,
+        "why it is off"
+    );
     shell.button("Back");
     shell.expect("Welcome to Rollcall");
 }

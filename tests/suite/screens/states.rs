@@ -57,7 +57,9 @@ fn a_set_of_nobody_says_so() {
 
 fn take_away(shell: &mut Shell, right: Permission) {
     let roles = shell.ask(WholeDirectory).unwrap().roles;
-    shell.submit(RoleCommand::Forbid(roles[0].role_id, right)).unwrap();
+    shell
+        .submit(RoleCommand::Forbid(roles[0].role_id, right))
+        .unwrap();
     shell.settle();
 }
 

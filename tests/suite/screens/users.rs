@@ -54,7 +54,10 @@ fn search_takes_accents_numbers_and_several_words() {
     let by_id = search(&mut shell, "C-000007");
     assert_eq!(by_id, ["C-000007"]);
     let both = search(&mut shell, &format!("{last} {first}").to_uppercase());
-    assert!(both.contains(&"C-000007".to_owned()), "order and case do not matter");
+    assert!(
+        both.contains(&"C-000007".to_owned()),
+        "order and case do not matter"
+    );
     let email = someone.profile.email.unwrap();
     assert_eq!(search(&mut shell, &email), ["C-000007"]);
 }
@@ -68,8 +71,15 @@ fn an_accent_can_be_left_out() {
     });
     shell.press(Role::Link, "Users");
     for text in ["lefevre-ang", "Benoit", "BENOÎT ångström"] {
-        assert!(search(&mut shell, text).contains(&"C-000009".to_owned()), "{text}");
-        assert!(shell.column(1).contains(&"Benoît Lefèvre-Ångström".to_owned()));
+        assert!(
+            search(&mut shell, text).contains(&"C-000009".to_owned()),
+            "{text}"
+        );
+        assert!(
+            shell
+                .column(1)
+                .contains(&"Benoît Lefèvre-Ångström".to_owned())
+        );
     }
 }
 
@@ -88,7 +98,10 @@ fn nobody_matching_offers_to_clear_the_search() {
 fn ctrl_f_goes_to_the_search_and_a_digit_to_a_page() {
     let mut shell = users(Setup::default());
     shell.ctrl(Key::F);
-    assert_eq!(shell.focused(), Some((Role::SearchInput, SEARCH.to_owned())));
+    assert_eq!(
+        shell.focused(),
+        Some((Role::SearchInput, SEARCH.to_owned()))
+    );
     shell.ctrl(Key::Num4);
     shell.expect("Who may export data");
     shell.ctrl(Key::Num1);
@@ -126,7 +139,10 @@ fn another_row_replaces_the_form() {
 
 #[test]
 fn who_may_only_look_cannot_add_or_import() {
-    let shell = users(Setup::only(&[Permission::UsersView, Permission::InsightView]));
+    let shell = users(Setup::only(&[
+        Permission::UsersView,
+        Permission::InsightView,
+    ]));
     for absent in ["Import…", "Export to Excel", "Invite user"] {
         assert!(shell.find(Role::Button, absent).is_none(), "{absent}");
     }

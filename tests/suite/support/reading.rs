@@ -99,7 +99,11 @@ impl Shell {
         let rows = grid
             .children()
             .filter(|row| row.accesskit_node().data().row_index().is_some())
-            .map(|row| row.children_recursive().filter_map(|cell| word(&cell)).collect())
+            .map(|row| {
+                row.children_recursive()
+                    .filter_map(|cell| word(&cell))
+                    .collect()
+            })
             .collect();
         let count = grid.accesskit_node().data().row_count();
         Some(Seen {
@@ -136,7 +140,8 @@ impl Shell {
     /// Where a label stands.
     pub fn place(&self, text: &str) -> egui::Rect {
         let all = self.harness.root().children_recursive();
-        all.filter(|node| word(node).as_deref() == Some(text))
+        let placed = |node: &Node<'_>| node.accesskit_node().bounding_box().is_some();
+        all.filter(|node| word(node).as_deref() == Some(text) && placed(node))
             .last()
             .unwrap_or_else(|| panic!("no “{text}” in {:#?}", self.words()))
             .rect()

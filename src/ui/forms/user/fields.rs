@@ -15,7 +15,6 @@ use crate::ui::widgets::{ChipInput, Segmented, Select, TextField};
 /// Draws all fields and the list of what will change.
 pub(super) fn fields_ui(ui: &mut Ui, form: &mut Form, cx: &Cx<'_>) {
     ui.spacing_mut().item_spacing.y = space::S;
-    form.ask_owner(cx);
     contact_ui(ui, form);
     access_ui(ui, form);
     changes_ui(ui, form);

@@ -128,7 +128,13 @@ impl Form {
         self.roles = self.draft.roles.iter().copied().collect();
         self.teams = self.draft.teams.iter().copied().collect();
         self.workspaces = self.draft.workspaces.iter().copied().collect();
-        self.tags = self.draft.tags.iter().cloned().collect::<Vec<_>>().join(", ");
+        self.tags = self
+            .draft
+            .tags
+            .iter()
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(", ");
     }
 
     fn user_id(&self) -> Option<UserId> {
@@ -249,8 +255,7 @@ impl Form {
     fn note_owner(&mut self) {
         let email = self.draft.email.trim();
         let is_asked = email != self.original.email && email == self.owner_known_of;
-        if let (true, Some(Some(owner))) =
-            (is_asked, self.email_owner.value().map(|owner| **owner))
+        if let (true, Some(Some(owner))) = (is_asked, self.email_owner.value().map(|owner| **owner))
         {
             self.issues.add(
                 Field::Email,
