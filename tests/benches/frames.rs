@@ -9,8 +9,16 @@
 )]
 
 #[path = "../suite/ui_kit/data.rs"]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "as in the tests, where it is allowed"
+)]
 mod data;
 #[path = "../suite/ui_kit/pages.rs"]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "as in the tests, where it is allowed"
+)]
 #[expect(dead_code, reason = "the pictures and tests use the rest of it")]
 mod pages;
 

@@ -71,7 +71,7 @@ fn nothing_is_cut(shell: &Shell, width: f32, what: &str) {
 }
 
 fn screens(shell: &mut Shell, name: &str, width: f32) {
-    let mut shoot = |shell: &mut Shell, what: &str| {
+    let shoot = |shell: &mut Shell, what: &str| {
         nothing_is_cut(shell, width, &format!("{what}-{name}"));
         save(shell, &format!("{what}-{name}"));
     };

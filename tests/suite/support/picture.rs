@@ -1,9 +1,4 @@
 //! A picture in memory, and its PNG file. The file is not compressed: it is looked at once and thrown away.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::expect_used,
-    reason = "a test helper that may stop the test"
-)]
 
 use std::path::Path;
 

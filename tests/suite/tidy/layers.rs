@@ -172,8 +172,8 @@ mod tests {
             ),
             ("src/ui/shell.rs", "use super::super::platform::paths;"),
             ("src/export/csv.rs", "use crate::import::reader;"),
-            ("src/main.rs", "fn main() { rollcall::ui::launch::run() }"),
-            ("src/cli/report.rs", "fn a() { crate::ui::launch(); }"),
+            ("src/main.rs", "fn main() { rollcall::ui::run() }"),
+            ("src/cli/report.rs", "fn a() { crate::ui::run(); }"),
             ("src/cli/open.rs", "use crate::ui::shell::Shell;"),
         ] {
             expect_rule(&check, path, bad, "layers");
@@ -209,7 +209,7 @@ mod tests {
                 "src/ui/chart/bar.rs",
                 "use egui_plot::Bar;\nuse crate::app::queries;",
             ),
-            ("src/cli/open.rs", "fn a() { crate::ui::launch() }"),
+            ("src/cli/open.rs", "fn a() { crate::ui::launch::run() }"),
             (
                 "src/ui/shell.rs",
                 "#[cfg(test)]\nmod tests { use super::*; use std::fs; }",

@@ -1,6 +1,5 @@
 //! Pictures of every widget in every mode at two scales, written below the target folder for people to look at.
 //! The test itself holds that they can be drawn without a driver, are not empty and come out the same each time.
-#![expect(clippy::expect_used, reason = "a test helper that may stop the test")]
 
 use std::path::PathBuf;
 

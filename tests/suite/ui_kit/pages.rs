@@ -1,8 +1,4 @@
 //! The pages of the gallery that show figures, charts and tables, and the state of all pages.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "egui hands out exactly the two columns asked for"
-)]
 
 use egui::{Align, CentralPanel, Frame, Layout, Panel, Ui, Vec2};
 use rollcall::ui::chart::{Bars, Datum, Donut};

@@ -37,7 +37,6 @@ fn harness() -> Harness<'static, State> {
     harness
 }
 
-#[expect(clippy::expect_used, reason = "a test helper that may stop the test")]
 fn last<T>(harness: &Harness<'_, State>, read: fn(&TableResponse) -> T) -> T {
     harness
         .state()

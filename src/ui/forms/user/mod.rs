@@ -254,7 +254,7 @@ impl Editor {
                     (Tab::Profile, Some(form)) => {
                         let may_edit = header::may_edit(self.subject, cx);
                         ui.add_enabled_ui(may_edit && self.saving.is_none(), |ui| {
-                            fields::fields_ui(ui, form, cx)
+                            fields::fields_ui(ui, form)
                         });
                     }
                     (Tab::History, _) => {
