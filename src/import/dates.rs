@@ -62,10 +62,10 @@ impl OrderEvidence {
         self.either > 0 && self.day_first == self.month_first
     }
 
-    /// Whether most filled cells are dates.
+    /// Whether most filled cells are dates; a column that says nothing may be one.
     pub fn is_mostly_dates(&self) -> bool {
         let dates = self.day_first + self.month_first + self.either + self.plain;
-        dates > 0 && dates >= self.none
+        dates >= self.none
     }
 }
 

@@ -10,7 +10,6 @@ use super::target::Target;
 use super::values;
 use super::watch::Watch;
 use crate::domain::incoming::ImportKind;
-use crate::domain::validation::email;
 
 /// Most different values of a column that are kept.
 const VALUES: usize = 64;
@@ -117,8 +116,9 @@ pub fn survey(
             } else {
                 count_value(column, cell);
             }
-            if *date {
-                column.dates.take(values::filled_date(cell));
+            let day = if *date { values::filled_date(cell) } else { "" };
+            if !day.is_empty() {
+                column.dates.take(day);
             }
         }
     }
@@ -137,10 +137,15 @@ fn look(column: &mut ColumnSurvey, cell: &str) {
     if column.first.is_empty() {
         column.first = cell.chars().take(SHOWN).collect();
     }
-    if cell.contains('@') && email::parse(cell).is_ok() {
+    if is_like_an_address(cell) {
         column.emails += 1;
     }
     count_value(column, cell);
+}
+
+/// Something around an `@` and no blank: typing mistakes are for the row, not for the column.
+fn is_like_an_address(cell: &str) -> bool {
+    cell.find('@').is_some_and(|at| at > 0) && !cell.contains(char::is_whitespace)
 }
 
 fn count_value(column: &mut ColumnSurvey, cell: &str) {

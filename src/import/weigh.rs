@@ -86,11 +86,15 @@ fn names(candidates: &mut [Candidate]) {
 
 /// A column of addresses holds addresses; a login that is one will do where there is no other.
 fn emails(candidates: &mut [Candidate], survey: &Survey) {
+    let sound = candidates
+        .iter()
+        .zip(&survey.columns)
+        .any(|(c, column)| c.place.target == Target::Email && column.is_mostly_emails());
     for (candidate, column) in candidates.iter_mut().zip(&survey.columns) {
-        let wrong = candidate.place.target == Target::Email
-            && column.filled > 0
-            && !column.is_mostly_emails();
-        if wrong {
+        let is_email = candidate.place.target == Target::Email && column.filled > 0;
+        // The only column that is called so stays: its rows then say what is wrong with each address.
+        let stays = column.is_mostly_emails() || candidate.place.rank == 0 && !sound;
+        if is_email && !stays {
             let is_login = candidate.place.rank == 1;
             candidate.place.target = if is_login {
                 Target::ExternalId

@@ -36,9 +36,10 @@ pub struct Workspace {
 impl Workspace {
     /// Opens an existing file: checks what it is, refuses newer ones, migrates older ones.
     pub fn open(path: &Path, random: Arc<dyn Random>) -> Result<Self> {
-        // A reader first: a foreign or newer file must not be touched, not even its journal mode.
-        let probe = connect::open(path, Purpose::Read)?;
+        // A look first: a foreign or newer file must not be touched, not even its journal mode.
+        let probe = connect::open(path, Purpose::Probe)?;
         migrate::check(&probe, path)?;
+        connect::check_whole(&probe, path)?;
         drop(probe);
         let mut connection = connect::open(path, Purpose::Write)?;
         migrate::run(&mut connection, path)?;

@@ -26,7 +26,7 @@ pub fn check(desktop: &mut Desktop, program: Program, what: &str) {
 fn used_in(id: u32, time: Duration) -> Duration {
     let before = used(id);
     std::thread::sleep(time);
-    used(id) - before
+    used(id).saturating_sub(before)
 }
 
 fn used(id: u32) -> Duration {

@@ -106,8 +106,7 @@ pub fn email_of(desktop: &Desktop, contact_id: &str) -> String {
     listed(desktop, "all")
         .into_iter()
         .find(|row| row.contact_id == contact_id)
-        .map(|row| row.email)
-        .unwrap_or_else(|| panic!("no {contact_id} in the file"))
+        .map_or_else(|| panic!("no {contact_id} in the file"), |row| row.email)
 }
 
 /// Waits until the System Administrator may export, as the file says.

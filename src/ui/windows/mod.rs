@@ -120,9 +120,8 @@ impl OpenWindow {
             Content::Segment(window) => window.show(ui, cx),
             Content::Sessions(window) => window.show(ui, cx),
         }
-        let escape = !egui::Popup::is_any_open(ui.ctx())
-            && ui.memory(|m| m.top_modal_layer().is_none())
-            && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Escape));
+        let escape =
+            !egui::Popup::is_any_open(ui.ctx()) && cx.takes(ui, egui::Modifiers::NONE, Key::Escape);
         if escape {
             self.step_back(cx);
         }
@@ -137,6 +136,15 @@ impl OpenWindow {
         };
         if editor.is_open() {
             editor.close();
+        } else {
+            cx.push(Action::CloseWindow(self.key));
+        }
+    }
+
+    /// Closes the window; a form with unsaved changes asks first.
+    pub fn close(&mut self, cx: &mut Cx<'_>) {
+        if self.is_changed() {
+            self.step_back(cx);
         } else {
             cx.push(Action::CloseWindow(self.key));
         }

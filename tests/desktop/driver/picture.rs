@@ -93,7 +93,7 @@ impl Picture {
     pub fn blocks(&self, area: Area, color: Color) -> Vec<Area> {
         let mut found = Vec::new();
         for (left, top, width) in self.edges(area, color) {
-            let height = (0..)
+            let height = (0..i64::from(u16::MAX))
                 .take_while(|d| self.is(left + 1, top + d, color))
                 .count();
             if HEIGHTS.contains(&(height as i64)) {

@@ -113,6 +113,30 @@ impl Form {
         form
     }
 
+    /// The same changes, made to what somebody else has saved meanwhile.
+    pub(super) fn rebased(&self, record: UserRecord, cx: &Cx<'_>) -> Self {
+        let mut form = Self::new(Some(record), cx);
+        form.draft = self.draft.rebased(&self.original, &form.original);
+        form.take_choices();
+        form.left.clone_from(&self.left);
+        form.revise();
+        form
+    }
+
+    /// Fills the lists of the choices from the draft.
+    fn take_choices(&mut self) {
+        self.roles = self.draft.roles.iter().copied().collect();
+        self.teams = self.draft.teams.iter().copied().collect();
+        self.workspaces = self.draft.workspaces.iter().copied().collect();
+        self.tags = self
+            .draft
+            .tags
+            .iter()
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(", ");
+    }
+
     fn user_id(&self) -> Option<UserId> {
         self.record.as_ref().map(|record| record.user_id)
     }
@@ -231,8 +255,7 @@ impl Form {
     fn note_owner(&mut self) {
         let email = self.draft.email.trim();
         let is_asked = email != self.original.email && email == self.owner_known_of;
-        if let (true, Some(Some(owner))) =
-            (is_asked, self.email_owner.value().map(|owner| **owner))
+        if let (true, Some(Some(owner))) = (is_asked, self.email_owner.value().map(|owner| **owner))
         {
             self.issues.add(
                 Field::Email,
