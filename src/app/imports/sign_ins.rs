@@ -65,12 +65,11 @@ impl<'a> SignInImport<'a> {
                 self.term(&reason),
             ],
         };
-        match self.person(entry) {
-            Some(user_id) => self.rows.push((user_id, row)),
-            None => {
-                let stranger = self.stranger(entry);
-                self.strays.push((stranger, row));
-            }
+        if let Some(user_id) = self.person(entry) {
+            self.rows.push((user_id, row));
+        } else {
+            let stranger = self.stranger(entry);
+            self.strays.push((stranger, row));
         }
     }
 

@@ -3,7 +3,7 @@
 macro_rules! area {
     ($(#[doc = $doc:literal])+ $name:ident { $($key:ident = $english:literal,)+ }) => {
         $(#[doc = $doc])+
-        pub struct $name { $(#[doc = $english] pub $key: &'static str,)+ }
+        pub struct $name { $(#[doc = concat!("`", $english, "`")] pub $key: &'static str,)+ }
         impl $name {
             /// The English texts.
             pub const EN: Self = Self { $($key: $english,)+ };
