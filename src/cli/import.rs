@@ -97,7 +97,7 @@ fn play(args: &FileArgs, session: &Session, prepared: &Prepared) -> Result<Repor
     };
     match session.follow(|backend| backend.submit(Command::from(command)), progress) {
         Ok(Reply::Imported(report)) => Ok(*report),
-        Ok(_) => Err(AppError::Internal("no report".to_owned())),
+        Ok(_) => Err(AppError::Internal(String::new())),
         // Nothing was taken and nothing written: the report of a dry run says why, row by row.
         Err(AppError::Import(what, todo)) => match rehearse() {
             Ok(report) if report.counts.rejected == report.counts.rows => Ok(report),

@@ -112,7 +112,7 @@ impl Session {
                 return answer;
             }
             if self.woken.recv_timeout(BETWEEN_TELLING) == Err(RecvTimeoutError::Disconnected) {
-                return Err(AppError::Internal("the workers have gone".to_owned()));
+                return Err(workers_gone());
             }
             let (done, total) = ticket.progress().get();
             tell(done, total);
@@ -140,9 +140,14 @@ fn wait<T>(woken: &Receiver<()>, ticket: &Ticket<T>) -> Result<T, AppError> {
             return answer;
         }
         if woken.recv().is_err() {
-            return Err(AppError::Internal("the workers have gone".to_owned()));
+            return Err(workers_gone());
         }
     }
+}
+
+/// Only for support: people read that something unexpected happened.
+fn workers_gone() -> AppError {
+    AppError::Internal("workers gone".to_owned()) // not text: details for support
 }
 
 impl PasswordArgs {

@@ -9,6 +9,9 @@ use crate::domain::segment::{Direction, Segment, Sort, UserColumn};
 use crate::domain::text::{fill, text};
 use crate::domain::user::{AccountStatus, Onboarding};
 
+/// The subcommand that takes them.
+const VERB: &str = "export users"; // not text: typed as it stands
+
 /// The set that is written as `status:inactive`, `role:NAME`, `new`, …
 pub fn segment(written: &str, directory: &Directory) -> Result<Segment, Refusal> {
     let (kind, value) = written.split_once(':').unwrap_or((written, ""));
@@ -65,6 +68,6 @@ pub fn sort(written: &str) -> Result<Sort, Refusal> {
 }
 
 fn help(what: &str, written: &str) -> Refusal {
-    let todo = fill(text().cli.see_help, &[&"export users"]);
+    let todo = fill(text().cli.see_help, &[&VERB]);
     Refusal::usage(what, written, &todo)
 }

@@ -25,13 +25,19 @@ pub fn print(text: &str) -> Result<(), Refusal> {
     }
 }
 
-/// Sheets as aligned text; columns from the third one on that are longer than a line are left to the files.
+/// Sheets as aligned text; definitions are too long for a line and left to JSON and files.
 pub fn tables(sheets: &[Sheet], time: &OfficeTime) -> String {
     let mut out = String::new();
     for sheet in sheets {
         out.push_str(&sheet.name);
         out.push('\n');
-        let rows: Vec<Vec<String>> = sheet.rows.iter().map(|row| cells(row, time)).collect();
+        let shown = sheet
+            .columns
+            .iter()
+            .filter(|column| column.key != "definition");
+        let shown = shown.count();
+        let rows = sheet.rows.iter().map(|row| cells(row, shown, time));
+        let rows: Vec<Vec<String>> = rows.collect();
         for line in aligned(&rows) {
             out.push_str("  ");
             out.push_str(&line);
@@ -65,11 +71,9 @@ pub fn aligned(rows: &[Vec<String>]) -> Vec<String> {
         .collect()
 }
 
-/// Definitions are too long for a table of text.
-const LONGEST: usize = 60;
-
-fn cells(row: &[Cell], time: &OfficeTime) -> Vec<String> {
+fn cells(row: &[Cell], shown: usize, time: &OfficeTime) -> Vec<String> {
     row.iter()
+        .take(shown)
         .map(|cell| match cell {
             Cell::Empty => percent(None),
             Cell::Text(text) => text.clone(),
@@ -80,8 +84,5 @@ fn cells(row: &[Cell], time: &OfficeTime) -> Vec<String> {
             Cell::Instant(at) => time.stamp(*at),
             Cell::Day(day) => time.day(*day),
         })
-        .enumerate()
-        .filter(|(index, text)| *index < 2 || text.chars().count() <= LONGEST)
-        .map(|(_, text)| text)
         .collect()
 }

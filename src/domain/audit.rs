@@ -137,11 +137,12 @@ pub fn chain_hash(previous: &Hash, link: &Link<'_>) -> Hash {
     sum.update(previous);
     put_int(&mut sum, link.seq);
     put_int(&mut sum, link.at.0);
-    put_int(&mut sum, link.actor.map_or(0, |u| u.0));
-    put_int(&mut sum, link.effective.map_or(0, |u| u.0));
+    put_optional(&mut sum, link.actor.map(|u| u.0));
+    put_optional(&mut sum, link.effective.map(|u| u.0));
     put_text(&mut sum, link.command);
     put_int(&mut sum, link.entry.object as i64);
-    put_int(&mut sum, link.entry.object_id.unwrap_or(0));
+    put_optional(&mut sum, link.entry.object_id);
+    put_int(&mut sum, i64::from(link.entry.reason.is_some()));
     put_text(&mut sum, link.entry.reason.as_deref().unwrap_or_default());
     put_int(&mut sum, link.entry.outcome as i64);
     put_text(&mut sum, &link.entry.details);
@@ -160,6 +161,12 @@ pub fn absorb_change(sum: &mut Sha256, object: i64, object_id: i64, payload: &[u
 
 fn put_int(sum: &mut Sha256, value: i64) {
     sum.update(value.to_be_bytes());
+}
+
+/// Nothing and zero are different facts.
+fn put_optional(sum: &mut Sha256, value: Option<i64>) {
+    put_int(sum, i64::from(value.is_some()));
+    put_int(sum, value.unwrap_or(0));
 }
 
 fn put_text(sum: &mut Sha256, value: &str) {

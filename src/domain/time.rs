@@ -99,7 +99,8 @@ impl OfficeTime {
     /// The instant of a wall-clock time; the earlier one where clocks go back, the next valid one where they go forward.
     pub fn instant(&self, local: NaiveDateTime) -> Timestamp {
         let mut at = local;
-        for _ in 0..25 {
+        // A zone once skipped a whole day.
+        for _ in 0..100 {
             if let Some(found) = self.zone.from_local_datetime(&at).earliest() {
                 return Timestamp::from_utc(found.with_timezone(&Utc));
             }

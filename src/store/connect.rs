@@ -9,6 +9,7 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::error::{Result, StoreError};
+use super::workspace::CacheFor;
 
 /// Marks the file as ours: "Roll".
 pub const APPLICATION_ID: i64 = 0x526f_6c6c;
@@ -17,6 +18,8 @@ const OLDEST_ENGINE: i32 = 3_051_003;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// Page caches in KiB: one writer and two readers stay under 32 MiB together.
 const WRITER_CACHE_KIB: i64 = 16 * 1024;
+/// The writer's while a file is imported.
+const BULK_CACHE_KIB: i64 = 96 * 1024;
 const READER_CACHE_KIB: i64 = 8 * 1024;
 
 /// What a connection is for.
@@ -26,6 +29,8 @@ pub enum Purpose {
     Write,
     /// A reader beside the writer.
     Read,
+    /// A first look at a file that may be anybody's: nothing is left beside it.
+    Probe,
     /// The writer of a file that doesn't exist yet.
     Create,
 }
@@ -35,20 +40,84 @@ pub fn open(path: &Path, purpose: Purpose) -> Result<Connection> {
     check_engine()?;
     check_path(path, purpose)?;
     let flags = match purpose {
-        Purpose::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
+        Purpose::Read | Purpose::Probe => OpenFlags::SQLITE_OPEN_READ_ONLY,
         Purpose::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
         Purpose::Create => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
     } | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "this file is the home of connections"
-    )]
-    let connection = Connection::open_with_flags(path, flags).map_err(|e| explain(e, path))?;
+    let connection = connect(path, purpose, flags).map_err(|e| explain(e, path))?;
     configure(&connection, purpose).map_err(|e| explain(e, path))?;
     if purpose != Purpose::Create {
         check_application(&connection, path)?;
     }
     Ok(connection)
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this file is the home of connections"
+)]
+fn connect(path: &Path, purpose: Purpose, flags: OpenFlags) -> rusqlite::Result<Connection> {
+    // Where nothing waits in a log, the file can be read as one that nobody changes: no log, no shared memory appear.
+    if purpose == Purpose::Probe && !has_log(path) {
+        let flags = flags | OpenFlags::SQLITE_OPEN_URI;
+        return Connection::open_with_flags(immutable_uri(path), flags);
+    }
+    Connection::open_with_flags(path, flags)
+}
+
+/// Whether changes wait in a write-ahead log or a rollback journal.
+fn has_log(path: &Path) -> bool {
+    ["-wal", "-journal"].iter().any(|suffix| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        std::fs::metadata(name).is_ok_and(|log| log.len() > 0)
+    })
+}
+
+/// The path as a URI of SQLite, see <https://sqlite.org/uri.html>.
+fn immutable_uri(path: &Path) -> String {
+    let mut uri = String::from("file:");
+    let text = path
+        .to_string_lossy()
+        .replace(std::path::MAIN_SEPARATOR, "/");
+    if cfg!(windows) && path.is_absolute() && !text.starts_with("//") {
+        uri.push('/');
+    }
+    for c in text.chars() {
+        match c {
+            '%' => uri.push_str("%25"),
+            '?' => uri.push_str("%3f"),
+            '#' => uri.push_str("%23"),
+            other => uri.push(other),
+        }
+    }
+    uri.push_str("?immutable=1");
+    uri
+}
+
+/// Refuses a file that ends before its last page: a copy that was cut off.
+pub fn check_whole(connection: &Connection, path: &Path) -> Result<()> {
+    let number = |pragma| -> rusqlite::Result<i64> {
+        connection.pragma_query_value(None, pragma, |row| row.get(0))
+    };
+    let sizes = number("page_count").and_then(|pages| Ok((pages, number("page_size")?)));
+    let (pages, size) = sizes.map_err(|e| explain(e, path))?;
+    let length = std::fs::metadata(path).map_or(u64::MAX, |file| file.len());
+    if !has_log(path) && length < (pages * size) as u64 {
+        return Err(StoreError::NotAWorkspace(path.to_owned()));
+    }
+    Ok(())
+}
+
+/// Sizes the writer's page cache, and gives back memory that it no longer needs.
+pub fn set_writer_cache(connection: &Connection, purpose: CacheFor) -> rusqlite::Result<()> {
+    match purpose {
+        CacheFor::Bulk => connection.pragma_update(None, "cache_size", -BULK_CACHE_KIB),
+        CacheFor::Edits => {
+            connection.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
+            connection.execute_batch("PRAGMA shrink_memory")
+        }
+    }
 }
 
 fn check_engine() -> Result<()> {
@@ -68,8 +137,10 @@ fn check_path(path: &Path, purpose: Purpose) -> Result<()> {
     }
     match (purpose, path.exists()) {
         (Purpose::Create, true) => Err(StoreError::Exists(path.to_owned())),
-        (Purpose::Read | Purpose::Write, false) => Err(StoreError::MissingFile(path.to_owned())),
-        (Purpose::Read | Purpose::Write, true) if path.is_dir() => {
+        (Purpose::Read | Purpose::Probe | Purpose::Write, false) => {
+            Err(StoreError::MissingFile(path.to_owned()))
+        }
+        (Purpose::Read | Purpose::Probe | Purpose::Write, true) if path.is_dir() => {
             Err(StoreError::NotAWorkspace(path.to_owned()))
         }
         _ => Ok(()),
@@ -79,7 +150,8 @@ fn check_path(path: &Path, purpose: Purpose) -> Result<()> {
 fn configure(connection: &Connection, purpose: Purpose) -> rusqlite::Result<()> {
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(128);
-    let cache = if purpose == Purpose::Read {
+    let reads = matches!(purpose, Purpose::Read | Purpose::Probe);
+    let cache = if reads {
         READER_CACHE_KIB
     } else {
         WRITER_CACHE_KIB
@@ -87,7 +159,7 @@ fn configure(connection: &Connection, purpose: Purpose) -> rusqlite::Result<()> 
     connection.pragma_update(None, "cache_size", -cache)?;
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "cell_size_check", true)?;
-    if purpose == Purpose::Read {
+    if reads {
         return connection.pragma_update(None, "query_only", true);
     }
     connection.pragma_update(None, "journal_mode", "WAL")?;

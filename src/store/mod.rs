@@ -18,6 +18,7 @@ pub mod roles;
 pub mod seal;
 pub mod sessions;
 pub mod settings;
+pub mod testing;
 pub mod users;
 pub mod workspace;
 pub mod writer;

@@ -42,7 +42,7 @@ impl Reader {
             .connection
             .transaction_with_behavior(TransactionBehavior::Deferred)
             .map_err(super::error::StoreError::from)?;
-        let generation = audit::head(&tx)?.seq;
+        let generation = audit::newest(&tx)?;
         work(&Snapshot {
             tx: &tx,
             cache: &self.columns,

@@ -25,6 +25,15 @@ pub struct Act {
     pub at: Timestamp,
 }
 
+/// What the writer's page cache has to hold.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CacheFor {
+    /// Single changes.
+    Edits,
+    /// An import: its pages are written once and not again and again.
+    Bulk,
+}
+
 /// A workspace file opened for writing.
 pub struct Workspace {
     connection: Connection,
@@ -36,9 +45,10 @@ pub struct Workspace {
 impl Workspace {
     /// Opens an existing file: checks what it is, refuses newer ones, migrates older ones.
     pub fn open(path: &Path, random: Arc<dyn Random>) -> Result<Self> {
-        // A reader first: a foreign or newer file must not be touched, not even its journal mode.
-        let probe = connect::open(path, Purpose::Read)?;
+        // A look first: a foreign or newer file must not be touched, not even its journal mode.
+        let probe = connect::open(path, Purpose::Probe)?;
         migrate::check(&probe, path)?;
+        connect::check_whole(&probe, path)?;
         drop(probe);
         let mut connection = connect::open(path, Purpose::Write)?;
         migrate::run(&mut connection, path)?;
@@ -97,6 +107,11 @@ impl Workspace {
         tx.commit().map_err(StoreError::from)?;
         self.columns.note(head.seq + 1, touched);
         Ok(value)
+    }
+
+    /// Sizes the writer's page cache.
+    pub fn set_cache(&self, purpose: CacheFor) -> Result<()> {
+        Ok(connect::set_writer_cache(&self.connection, purpose)?)
     }
 
     /// Copies what is in the write-ahead log into the file and shortens the log; called when idle and on closing.

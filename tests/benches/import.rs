@@ -2,6 +2,12 @@
 //!
 //! `cargo bench --bench import` for 100,000 people and 1,000,000 sign-ins; `-- --smoke` for a small run.
 
+#![expect(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a benchmark stops at the first failure and prints its figures"
+)]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

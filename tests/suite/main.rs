@@ -3,11 +3,17 @@
 #[cfg(test)]
 mod cli;
 #[cfg(test)]
+mod commands;
+#[cfg(test)]
 mod export;
 #[cfg(test)]
 mod import;
 #[cfg(test)]
+mod queries;
+#[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod screens;
 #[cfg(test)]
 mod store;
 #[cfg(test)]

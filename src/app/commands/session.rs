@@ -95,9 +95,7 @@ fn sign_in(
         return Err(AppError::WrongCredentials);
     };
     if found.blocked_until > at {
-        return Err(AppError::Throttled(
-            ((found.blocked_until.0 - at.0) / 1_000 + 1) as u64,
-        ));
+        return Err(throttled(workspace, context, &found));
     }
     note_failure(workspace, context, Some(&found))?;
     if !password::fits(password, Some(&found.phc))? {
@@ -110,6 +108,29 @@ fn sign_in(
         found.name,
         "session.sign_in",
     )
+}
+
+/// How long to wait. A wait longer than any can be comes from a clock that was set back, and begins anew.
+fn throttled(workspace: &mut Workspace, context: &Context<'_>, found: &Credential) -> AppError {
+    let act = context.act();
+    let (left, longest) = (found.blocked_until.0 - act.at.0, wait_ms(found.failures));
+    if left > longest {
+        let restarted = workspace.transact(act, |w| {
+            let until = Timestamp(act.at.0 + longest);
+            w.set_failures(found.user_id, found.failures, until)?;
+            let entry = NewEntry::done(
+                "session.attempt",
+                ObjectKind::Session,
+                Some(found.user_id.0),
+            );
+            let outcome = Outcome::Failed;
+            Ok::<_, AppError>(((), NewEntry { outcome, ..entry }))
+        });
+        if let Err(error) = restarted {
+            return error;
+        }
+    }
+    AppError::Throttled((left.min(longest) / 1_000 + 1) as u64)
 }
 
 /// Stores one more failure, before the attempt is judged; a success clears it.
@@ -179,7 +200,13 @@ fn start(
     let device = &context.env.device;
     let session_id = workspace.transact(act, |w| {
         w.set_failures(user_id, 0, Timestamp(0))?;
+        let before = w.user(user_id)?.profile;
         let session_id = w.start_session(user_id, device, act.at.plus_minutes(SESSION_MINUTES))?;
+        // Signing in completes onboarding, which is a change of the person like any other.
+        let changes = w.directory()?.changes(&before, &w.user(user_id)?.profile);
+        if !changes.is_empty() {
+            w.record_user(user_id, &changes)?;
+        }
         Ok::<_, AppError>((
             session_id,
             NewEntry::done(command, ObjectKind::Session, Some(session_id.0)),

@@ -129,7 +129,7 @@ fn update(
     if profile.roles != old.profile.roles {
         check_roles_allowed(actor)?;
     }
-    check_last_administrator(w, user_id, &profile)?;
+    check_last_administrator(w, &old, &profile)?;
     let changes = w.directory()?.changes(&old.profile, &profile);
     let expires = expiry(
         old.profile.onboarding,
@@ -194,18 +194,21 @@ fn check_roles_allowed(actor: Option<&Actor>) -> Result<(), AppError> {
 
 fn check_last_administrator(
     w: &Writer<'_>,
-    user_id: UserId,
+    old: &UserRecord,
     new: &Profile,
 ) -> Result<(), AppError> {
-    if w.active_holders(SYSTEM_ADMINISTRATOR)? != [user_id] {
-        return Ok(());
-    }
     let roles = w.directory()?.roles;
-    let stays = new.status == AccountStatus::Active
-        && roles.iter().any(|r| {
-            r.key.as_deref() == Some(SYSTEM_ADMINISTRATOR) && new.roles.contains(&r.role_id)
-        });
-    if stays {
+    let administers = |p: &Profile| {
+        p.status == AccountStatus::Active
+            && roles.iter().any(|r| {
+                r.key.as_deref() == Some(SYSTEM_ADMINISTRATOR) && p.roles.contains(&r.role_id)
+            })
+    };
+    // Looking for other holders may read every role of a million people, so it comes last.
+    if !administers(&old.profile)
+        || administers(new)
+        || w.active_holders(SYSTEM_ADMINISTRATOR)? != [old.user_id]
+    {
         return Ok(());
     }
     let field = if new.status == AccountStatus::Active {

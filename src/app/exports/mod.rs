@@ -76,7 +76,7 @@ pub fn start(backend: &Backend, request: ExportRequest) -> Ticket<ExportDone> {
             protect_workspace(&workspace_file, &request.path)?;
             prepare(reader, context, &request)
         },
-        |workspace, context, prepared| finish(workspace, context, prepared),
+        finish,
     )
 }
 

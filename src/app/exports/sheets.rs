@@ -18,12 +18,15 @@ pub(super) fn all(insight: &Insight) -> Vec<Sheet> {
     ]
 }
 
-/// The six figures and what belongs to them.
-fn figures(i: &Insight) -> Sheet {
+/// A figure: key, label, value, definition.
+type FigureRow = (&'static str, &'static str, Cell, &'static str);
+
+/// Users: how many, how they grow, who is active.
+fn people_figures(i: &Insight) -> Vec<FigureRow> {
     let (w, x) = (&text().insight, &text().export);
     let number = Cell::Count;
     let part = |share: Option<f64>| share.map_or(Cell::Empty, Cell::Share);
-    let rows = [
+    vec![
         ("total_users", w.total, number(i.total), w.def_total),
         ("new_users", x.new_users, number(i.new_users), x.def_new),
         ("growth", w.growth, part(i.growth), w.def_growth),
@@ -58,6 +61,14 @@ fn figures(i: &Insight) -> Sheet {
             part(i.stickiness),
             w.def_signed_in,
         ),
+    ]
+}
+
+/// Sessions, invitations and roles.
+fn access_figures(i: &Insight) -> Vec<FigureRow> {
+    let (w, x) = (&text().insight, &text().export);
+    let number = Cell::Count;
+    vec![
         (
             "open_sessions",
             w.sessions,
@@ -94,8 +105,17 @@ fn figures(i: &Insight) -> Sheet {
             number(i.without_role),
             x.def_no_role,
         ),
-    ];
-    let cells = |(key, label, value, definition): (_, _, _, &str)| {
+    ]
+}
+
+/// A figure: key, label, value, definition.
+type Figure = (&'static str, &'static str, Cell, &'static str);
+
+/// The six figures and what belongs to them.
+fn figures(i: &Insight) -> Sheet {
+    let x = &text().export;
+    let figures = accounts(i).into_iter().chain(activity(i)).chain(holders(i));
+    let cells = |(key, label, value, definition): Figure| {
         vec![Cell::Choice { key, label }, value, Cell::text(definition)]
     };
     Sheet {
@@ -106,10 +126,77 @@ fn figures(i: &Insight) -> Sheet {
             ("value", x.value, 14.0),
             ("definition", x.definition, 110.0),
         ]),
-        rows: rows.into_iter().map(cells).collect(),
+        rows: figures.map(cells).collect(),
         chart: None,
         note: String::new(),
     }
+}
+
+fn part(share: Option<f64>) -> Cell {
+    share.map_or(Cell::Empty, Cell::Share)
+}
+
+fn accounts(i: &Insight) -> [Figure; 7] {
+    let (w, x) = (&text().insight, &text().export);
+    let (new, unknown) = (Cell::Count(i.new_users), Cell::Count(i.created_unknown));
+    let (growth, before) = (part(i.growth), part(i.previous_growth));
+    let active = part(share(i.active, i.total));
+    [
+        ("total_users", w.total, Cell::Count(i.total), w.def_total),
+        ("new_users", x.new_users, new, x.def_new),
+        ("growth", w.growth, growth, w.def_growth),
+        ("previous_growth", x.previous_growth, before, w.def_growth),
+        (
+            "created_unknown",
+            x.created_unknown,
+            unknown,
+            x.def_created_unknown,
+        ),
+        (
+            "active_accounts",
+            w.active,
+            Cell::Count(i.active),
+            w.def_active,
+        ),
+        ("active_share", x.active_share, active, w.def_active),
+    ]
+}
+
+fn activity(i: &Insight) -> [Figure; 4] {
+    let (w, x) = (&text().insight, &text().export);
+    let (sessions, accounts) = (
+        Cell::Count(i.open_sessions),
+        Cell::Count(i.session_accounts),
+    );
+    let signed_in = Cell::Count(i.signed_in);
+    [
+        ("signed_in", w.signed_in, signed_in, w.def_signed_in),
+        (
+            "stickiness",
+            x.stickiness,
+            part(i.stickiness),
+            w.def_signed_in,
+        ),
+        ("open_sessions", w.sessions, sessions, w.def_sessions),
+        (
+            "session_accounts",
+            x.session_accounts,
+            accounts,
+            x.def_open_session,
+        ),
+    ]
+}
+
+fn holders(i: &Insight) -> [Figure; 4] {
+    let (w, x) = (&text().insight, &text().export);
+    let (pending, expired) = (Cell::Count(i.pending), Cell::Count(i.expired));
+    let (assignments, without) = (Cell::Count(i.assignments), Cell::Count(i.without_role));
+    [
+        ("pending_invitations", w.pending, pending, w.def_pending),
+        ("expired_invitations", x.expired, expired, w.def_onboarding),
+        ("role_assignments", x.assignments, assignments, w.def_roles),
+        ("users_without_role", x.without_role, without, x.def_no_role),
+    ]
 }
 
 fn status(i: &Insight) -> Sheet {
@@ -240,14 +327,33 @@ fn counted(items: impl Iterator<Item = (Cell, u64)>, total: u64) -> Vec<Vec<Cell
         .collect()
 }
 
+/// Most characters of an alternative text in Excel; a longer one would be left out as a whole.
+const ALT_TEXT: usize = 255;
+
 fn chart(kind: ChartKind, title: &str, rows: &[Vec<Cell>], colours: Vec<u32>) -> Chart {
     let items: Vec<String> = rows.iter().map(|row| said(row)).collect();
     Chart {
         kind,
         title: title.to_owned(),
-        alt_text: fill(text().export.alt_chart, &[&title, &items.join(", ")]),
+        alt_text: alt_text(title, &items),
         colours,
     }
+}
+
+/// Title and as many items as there is room for.
+fn alt_text(title: &str, items: &[String]) -> String {
+    let x = &text().export;
+    for shown in (0..=items.len()).rev() {
+        let mut list = items.get(..shown).unwrap_or_default().join(", ");
+        if shown < items.len() {
+            list = fill(x.alt_more, &[&list, &(items.len() - shown)]);
+        }
+        let said = fill(x.alt_chart, &[&title, &list]);
+        if said.chars().count() <= ALT_TEXT {
+            return said;
+        }
+    }
+    title.to_owned()
 }
 
 fn said(row: &[Cell]) -> String {
@@ -264,5 +370,26 @@ fn said(row: &[Cell]) -> String {
     match row.get(2) {
         Some(Cell::Share(share)) => fill(x.alt_share, &[&name, &users, &percent(Some(*share))]),
         _ => fill(x.alt_item, &[&name, &users]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_alternative_text_fits_and_says_how_much_it_leaves_out() {
+        let items: Vec<String> = (0..40).map(|i| format!("Role number {i} 1,000")).collect();
+        let said = alt_text("Roles", &items);
+        assert!(said.chars().count() <= ALT_TEXT, "{said}");
+        assert!(
+            said.starts_with("Roles: Role number 0 1,000, Role number 1"),
+            "{said}"
+        );
+        assert!(said.ends_with(" more."), "{said}");
+        assert_eq!(
+            alt_text("Roles", &items[..1]),
+            "Roles: Role number 0 1,000."
+        );
     }
 }

@@ -35,7 +35,7 @@ impl Query for UserList {
 
     fn run(&self, context: &QueryContext<'_>) -> Result<UserListAnswer, AppError> {
         let ids = context.snapshot.user_list(&self.0, context.now)?;
-        let total = context.snapshot.columns()?.len() as u64;
+        let total = context.snapshot.user_count(self.0.scope)?;
         Ok(UserListAnswer {
             as_of: context.now,
             ids: Arc::new(ids),

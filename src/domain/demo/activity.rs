@@ -215,7 +215,7 @@ impl Visitor<'_> {
         dice: &mut Dice,
     ) -> SignIn {
         let roll = dice.bits();
-        let device = if roll % 10 < 8 { 0 } else { 1 };
+        let device = usize::from(roll % 10 >= 8);
         let address = match roll / 10 % 10 {
             0..7 => 0,
             7..9 => 1,

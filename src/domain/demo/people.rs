@@ -202,7 +202,7 @@ impl Demo {
                 (fate.onboarding, Some(self.now.plus_minutes(minutes)))
             }
             // Some ran out unnoticed, others are marked so.
-            Onboarding::Expired if fate.place % 2 == 0 => {
+            Onboarding::Expired if fate.place.is_multiple_of(2) => {
                 (Onboarding::Launched, Some(self.now.plus_minutes(-minutes)))
             }
             Onboarding::Expired => (Onboarding::Expired, Some(self.now.plus_minutes(-minutes))),

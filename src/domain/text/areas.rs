@@ -3,7 +3,8 @@
 macro_rules! area {
     ($(#[doc = $doc:literal])+ $name:ident { $($key:ident = $english:literal,)+ }) => {
         $(#[doc = $doc])+
-        pub struct $name { $(#[doc = concat!("`", $english, "`")] pub $key: &'static str,)+ }
+        #[expect(missing_docs, reason = "a text says itself what it is")]
+        pub struct $name { $(pub $key: &'static str,)+ }
         impl $name {
             /// The English texts.
             pub const EN: Self = Self { $($key: $english,)+ };
@@ -160,6 +161,7 @@ area! {
         password_common = "Too easily guessed; take a few words of your own",
         password_differs = "The two passwords differ",
         reserved = "Reserved for the person since onboarding began",
+        administrator_lockout = "System Administrators must be able to change what roles allow",
         last_administrator = "The last active System Administrator must stay one",
         office_missing = "Enter the office's name",
         zone_unknown = "Choose a time zone from the list",

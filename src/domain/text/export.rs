@@ -59,6 +59,7 @@ area! {
         without_role = "Users without a role",
         alt_item = "{0} {1}",
         alt_share = "{0} {1} ({2})",
+        alt_more = "{0} and {1} more",
         alt_chart = "{0}: {1}.",
         sheet_part = "{0} {1}",
         done_one = "Exported {0} row to {1}",

@@ -34,6 +34,13 @@ pub fn head(connection: &Connection) -> Result<Head> {
     Ok(Head { seq, hash })
 }
 
+/// The newest entry's number; 0 for an empty log. Reading goes on where the entry itself is damaged, so that it can be told.
+pub(super) fn newest(connection: &Connection) -> Result<i64> {
+    Ok(connection
+        .prepare_cached("SELECT coalesce(max(seq), 0) FROM audit_entry")?
+        .query_row([], |row| row.get(0))?)
+}
+
 /// Adds an entry after `head`, with the sum of the change rows that the act has written.
 pub(super) fn append(
     connection: &Connection,

@@ -1,10 +1,12 @@
 //! Recomputes the chain from the first entry to the last.
 
+use rusqlite::{Row, named_params};
+
 use super::{Head, hash_changes};
 use crate::domain::audit::{Hash, Link, NewEntry, ObjectKind, Outcome, chain_hash};
 use crate::domain::ids::UserId;
 use crate::domain::time::Timestamp;
-use crate::store::error::{Result, StoreError};
+use crate::store::error::Result;
 use crate::store::reader::Snapshot;
 
 /// What a verification found.
@@ -16,7 +18,19 @@ pub enum Verdict {
     Broken(i64),
 }
 
-/// Verifies the whole log.
+/// An entry as stored.
+struct Stored {
+    seq: i64,
+    at: Timestamp,
+    actor: Option<UserId>,
+    effective: Option<UserId>,
+    command: String,
+    entry: NewEntry,
+    changes_hash: Hash,
+    hash: Hash,
+}
+
+/// Verifies the whole log. Entries cut off at the end with their change rows can't be seen from the file alone.
 pub fn verify(snapshot: &Snapshot<'_>) -> Result<Verdict> {
     let mut statement = snapshot.tx.prepare(include_str!("entries.sql"))?;
     let mut rows = statement.query([])?;
@@ -25,44 +39,68 @@ pub fn verify(snapshot: &Snapshot<'_>) -> Result<Verdict> {
         hash: [0; 32],
     };
     while let Some(row) = rows.next()? {
-        let seq: i64 = row.get(0)?;
-        let (stored_changes, stored_hash): (Hash, Hash) = (row.get(11)?, row.get(12)?);
-        let changes_hash = hash_changes(snapshot.tx, seq)?;
-        let command: String = row.get(4)?;
-        let entry = NewEntry {
-            command: "",
-            object: object(row.get(5)?)?,
-            object_id: row.get(6)?,
-            reason: row.get(7)?,
-            outcome: outcome(row.get(8)?)?,
-            details: row.get(9)?,
-            count: row.get::<_, i64>(10)? as u64,
+        let broken = Verdict::Broken(head.seq + 1);
+        // What can't even be read was not written by this program.
+        let Some(stored) = Stored::read(row) else {
+            return Ok(broken);
         };
-        let link = Link {
-            seq,
-            at: Timestamp(row.get(1)?),
-            actor: row.get::<_, Option<i64>>(2)?.map(UserId),
-            effective: row.get::<_, Option<i64>>(3)?.map(UserId),
-            command: &command,
-            entry: &entry,
-            changes_hash,
-        };
-        let fits = seq == head.seq + 1 && stored_changes == changes_hash;
-        if !fits || chain_hash(&head.hash, &link) != stored_hash {
-            return Ok(Verdict::Broken(head.seq + 1));
+        let changes_hash = hash_changes(snapshot.tx, stored.seq)?;
+        let fits = stored.seq == head.seq + 1 && stored.changes_hash == changes_hash;
+        if !fits || chain_hash(&head.hash, &stored.link()) != stored.hash {
+            return Ok(broken);
         }
         head = Head {
-            seq,
-            hash: stored_hash,
+            seq: stored.seq,
+            hash: stored.hash,
         };
     }
-    Ok(Verdict::Intact(head))
+    Ok(match strays(snapshot, head)? {
+        0 => Verdict::Intact(head),
+        _ => Verdict::Broken(head.seq + 1),
+    })
 }
 
-fn object(code: i64) -> Result<ObjectKind> {
-    ObjectKind::from_code(code).ok_or(StoreError::Unreadable("audit_entry"))
+/// Change rows of entries that are not there.
+fn strays(snapshot: &Snapshot<'_>, head: Head) -> Result<i64> {
+    let sql = "SELECT count(*) FROM audit_change WHERE seq < 1 OR seq > :head";
+    let mut statement = snapshot.tx.prepare(sql)?;
+    Ok(statement.query_row(named_params! { ":head": head.seq }, |row| row.get(0))?)
 }
 
-fn outcome(code: i64) -> Result<Outcome> {
-    Outcome::from_code(code).ok_or(StoreError::Unreadable("audit_entry"))
+impl Stored {
+    fn read(row: &Row<'_>) -> Option<Self> {
+        let user = |index| -> rusqlite::Result<Option<UserId>> {
+            Ok(row.get::<_, Option<i64>>(index)?.map(UserId))
+        };
+        Some(Self {
+            seq: row.get(0).ok()?,
+            at: Timestamp(row.get(1).ok()?),
+            actor: user(2).ok()?,
+            effective: user(3).ok()?,
+            command: row.get(4).ok()?,
+            entry: NewEntry {
+                command: "",
+                object: ObjectKind::from_code(row.get(5).ok()?)?,
+                object_id: row.get(6).ok()?,
+                reason: row.get(7).ok()?,
+                outcome: Outcome::from_code(row.get(8).ok()?)?,
+                details: row.get(9).ok()?,
+                count: row.get::<_, i64>(10).ok()? as u64,
+            },
+            changes_hash: row.get(11).ok()?,
+            hash: row.get(12).ok()?,
+        })
+    }
+
+    fn link(&self) -> Link<'_> {
+        Link {
+            seq: self.seq,
+            at: self.at,
+            actor: self.actor,
+            effective: self.effective,
+            command: &self.command,
+            entry: &self.entry,
+            changes_hash: self.changes_hash,
+        }
+    }
 }

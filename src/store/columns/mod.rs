@@ -12,4 +12,4 @@ mod select;
 
 pub use cache::ColumnCache;
 pub use data::{Columns, User};
-pub use select::Selection;
+pub use select::{Selection, in_scope};

@@ -101,17 +101,17 @@ impl Columns {
     fn sort(&self, rows: &mut [u32], sort: Sort, now: Timestamp) {
         match sort.column {
             UserColumn::ContactId => order(rows, sort.direction, |row| row),
-            UserColumn::Name => self.by_rank(
+            UserColumn::Name => by_rank(
                 rows,
                 sort.direction,
                 self.ranks.name.get_or_init(|| self.rank_lines(0)),
             ),
-            UserColumn::Email => self.by_rank(
+            UserColumn::Email => by_rank(
                 rows,
                 sort.direction,
                 self.ranks.email.get_or_init(|| self.rank_lines(1)),
             ),
-            UserColumn::Roles => self.by_rank(
+            UserColumn::Roles => by_rank(
                 rows,
                 sort.direction,
                 self.ranks.roles.get_or_init(|| self.rank_roles()),
@@ -129,10 +129,6 @@ impl Columns {
                 self.at(row as usize).last_sign_in()
             }),
         }
-    }
-
-    fn by_rank(&self, rows: &mut [u32], direction: Direction, ranks: &[u32]) {
-        order(rows, direction, |row| ranks.get(row as usize).copied());
     }
 
     fn rank_lines(&self, index: usize) -> Vec<u32> {
@@ -172,6 +168,10 @@ impl Columns {
 
 fn last_if_empty(a: &[u8], b: &[u8]) -> Ordering {
     a.is_empty().cmp(&b.is_empty()).then_with(|| a.cmp(b))
+}
+
+fn by_rank(rows: &mut [u32], direction: Direction, ranks: &[u32]) {
+    order(rows, direction, |row| ranks.get(row as usize).copied());
 }
 
 fn order<K: Ord>(rows: &mut [u32], direction: Direction, key: impl Fn(u32) -> K) {

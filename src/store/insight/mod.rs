@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::columns::{Columns, Selection, User};
+use super::columns::{Columns, Selection, User, in_scope};
 use super::error::Result;
 use super::reader::Snapshot;
 use crate::domain::ids::UserId;
@@ -52,7 +52,7 @@ impl Snapshot<'_> {
         let open = self.open_in_scope(&columns, &everyone, now)?;
         let roles = self.role_counts(&tally, scope)?;
         let last_logins = self.last_logins(&tally.newest)?;
-        Ok(finish(tally, now, open, roles, last_logins))
+        Ok(finish(&tally, now, open, roles, last_logins))
     }
 
     /// Numbers of the users of a list, in its order, as of `now`.
@@ -68,6 +68,18 @@ impl Snapshot<'_> {
         };
         let selection = Selection::new(query.scope, query.segment, &time, now, open);
         Ok(self.columns()?.list(query, &selection))
+    }
+
+    /// How many users a scope holds.
+    pub fn user_count(&self, scope: Scope) -> Result<u64> {
+        let columns = self.columns()?;
+        if scope == Scope::default() {
+            return Ok(columns.len() as u64);
+        }
+        Ok(columns
+            .users()
+            .filter(|user| in_scope(scope, *user))
+            .count() as u64)
     }
 
     /// Sessions and accounts that are open in a scope.
@@ -192,7 +204,7 @@ impl Tally {
 }
 
 fn finish(
-    tally: Tally,
+    tally: &Tally,
     now: Timestamp,
     open: (u64, u64),
     roles: Vec<RoleCount>,

@@ -191,9 +191,9 @@ mod tests {
     fn a_line_at_the_edge_ends_at_the_arc() {
         let mut line = [Pos2::new(0.0, 100.0), Pos2::new(200.0, 100.0)];
         area().shorten(&mut line);
-        assert_eq!(line.map(|p| p.x), [10.0, 190.0]);
+        assert_eq!(line.map(|p| p.x as i32), [10, 190]);
         let mut line = [Pos2::new(0.0, 50.0), Pos2::new(200.0, 50.0)];
         area().shorten(&mut line);
-        assert_eq!(line.map(|p| p.x), [0.0, 200.0]);
+        assert_eq!(line.map(|p| p.x as i32), [0, 200]);
     }
 }

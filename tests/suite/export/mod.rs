@@ -1,4 +1,4 @@
-//! Every export read back by another reader than the program: the csv crate, serde_json, calamine, openpyxl where it is.
+//! Every export read back by another reader than the program: the csv crate, `serde_json`, calamine, openpyxl where it is.
 
 mod any_directory;
 mod cells;

@@ -9,6 +9,7 @@ fn utc(cell: &str, order: DateOrder) -> Option<String> {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases is one thing")]
 fn many_forms_are_read() {
     use DateOrder::{DayFirst, MonthFirst};
     for (cell, order, told) in [
@@ -108,7 +109,9 @@ fn what_is_no_date_is_none() {
 fn the_whole_column_decides_the_order() {
     let order = |cells: &[&str], usual| {
         let mut evidence = OrderEvidence::default();
-        cells.iter().for_each(|cell| evidence.take(cell));
+        for cell in cells {
+            evidence.take(cell);
+        }
         evidence.order(usual)
     };
     use DateOrder::{DayFirst, MonthFirst};

@@ -1,3 +1,7 @@
 //! The workspace file, from outside.
 
+mod audit;
+mod bad_files;
 mod demo;
+mod statements;
+mod zones;

@@ -23,10 +23,8 @@ use rollcall::store::error::StoreError;
 use rollcall::store::users::NewUser;
 use rollcall::store::workspace::{Act, Workspace};
 
+pub use super::outside::NOW;
 use super::outside::TestClock;
-
-/// 2026-11-21 09:14:05 UTC.
-pub const NOW: Timestamp = Timestamp(1_795_252_445_000);
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -219,7 +217,7 @@ fn sign_in(workspace: &mut Workspace, person: &Person, user_id: UserId) -> Resul
         workspace.transact(Act { actor, at }, |w| {
             let session_id = w.start_session(user_id, "desk", at.plus_minutes(5))?;
             w.end_session(session_id, "left")?;
-            Ok((
+            Ok::<_, StoreError>((
                 (),
                 NewEntry::done("session.sign_in", ObjectKind::Session, None),
             ))

@@ -3,5 +3,9 @@
 pub mod audit;
 pub mod cpu_renderer;
 pub mod directory;
+pub mod office;
 pub mod outside;
+pub mod people;
 pub mod picture;
+pub mod reading;
+pub mod shell;

@@ -19,7 +19,7 @@ use crate::ui::theme::{frames, motion, space};
 use crate::ui::widgets::figures::{Figure, figure_strip};
 use crate::ui::widgets::{Button, Tone, banner, page_header, progress};
 use pick::FilePick;
-use values::ValuesDialog;
+use values::{Left, ValuesDialog};
 
 /// The page.
 #[derive(Default)]
@@ -161,14 +161,20 @@ impl ImportScreen {
         let (Some(dialog), Step::Review(review)) = (&mut self.values, &self.step) else {
             return None;
         };
-        let answer = dialog.show(ui)?;
-        let values = answer.and_then(|values| {
-            let mut mapping = review.prepared.mapping.clone();
-            mapping.columns.get_mut(dialog.column())?.values = values;
-            Some(Wish::Map(mapping))
-        });
+        let left = dialog.show(ui)?;
+        let column = dialog.column();
+        let wish = match left {
+            Left::Use(values) => {
+                let mut mapping = review.prepared.mapping.clone();
+                if let Some(map) = mapping.columns.get_mut(column) {
+                    map.values = values;
+                }
+                Some(Wish::Map(mapping))
+            }
+            Left::Cancelled => None,
+        };
         self.values = None;
-        values
+        wish
     }
 
     fn grant(&mut self, wish: Wish, cx: &mut Cx<'_>) {

@@ -203,8 +203,7 @@ impl SaveRejected {
         let folder = prepared
             .path
             .parent()
-            .map(PathBuf::from)
-            .unwrap_or_else(pick::documents);
+            .map_or_else(pick::documents, PathBuf::from);
         let path = folder
             .join(format!("{stem}-rejected.csv"))
             .display()

@@ -20,6 +20,14 @@ pub(super) struct ValuesDialog {
     options: Vec<(Option<String>, String)>,
 }
 
+/// How the dialog was left.
+pub(super) enum Left {
+    /// These values are to be used.
+    Use(BTreeMap<String, String>),
+    /// Nothing changes.
+    Cancelled,
+}
+
 struct Row {
     value: String,
     label: String,
@@ -50,8 +58,8 @@ impl ValuesDialog {
         self.column
     }
 
-    /// Draws the dialog; when it is left, the values where they are to be used.
-    pub(super) fn show(&mut self, ui: &Ui) -> Option<Option<BTreeMap<String, String>>> {
+    /// Draws the dialog until it is left.
+    pub(super) fn show(&mut self, ui: &Ui) -> Option<Left> {
         let words = text();
         let answer = Dialog::new(
             "values",
@@ -72,7 +80,10 @@ impl ValuesDialog {
             .rows
             .iter()
             .filter_map(|row| Some((row.value.clone(), row.chosen.clone()?)));
-        Some((answer == dialog::Answer::Confirmed).then(|| chosen.collect()))
+        Some(match answer {
+            dialog::Answer::Confirmed => Left::Use(chosen.collect()),
+            dialog::Answer::Cancelled | dialog::Answer::Alternative => Left::Cancelled,
+        })
     }
 }
 

@@ -1,6 +1,6 @@
 //! Where the keyboard is while a dialog is open: it goes in when the dialog opens, it comes back when it closes.
 
-use egui::{Context, Id, Key, Ui};
+use egui::{Context, Id, Key, LayerId, Plugin, Ui, ViewportId};
 
 use crate::ui::widgets::first;
 
@@ -77,12 +77,47 @@ impl Focus {
         }
     }
 
-    /// The dialog closes: the keyboard goes back to where it was.
-    pub(super) fn leave(self, ctx: &Context) {
+    /// The dialog in `layer` closes: the keyboard goes back to where it was.
+    pub(super) fn leave(self, ctx: &Context, layer: LayerId) {
         ctx.data_mut(|data| data.remove::<Opened>(self.id));
         if let Some(before) = self.opened.before {
-            ctx.memory_mut(|memory| memory.request_focus(before));
+            let back = ctx.plugin_or_default::<Back>();
+            back.lock().to = Some((ctx.viewport_id(), layer, before));
+            ctx.request_repaint();
         }
+    }
+}
+
+/// Gives the keyboard back after a dialog. Until egui has noticed that the dialog is gone, it takes the keyboard from
+/// whatever lies behind, so this waits for a pass or two.
+#[derive(Default)]
+struct Back {
+    to: Option<(ViewportId, LayerId, Id)>,
+}
+
+impl Plugin for Back {
+    fn debug_name(&self) -> &'static str {
+        "Back"
+    }
+
+    fn on_begin_pass(&mut self, ui: &mut Ui) {
+        let Some((viewport, layer, before)) = self.to else {
+            return;
+        };
+        let ctx = ui.ctx();
+        if ctx.viewport_id() != viewport {
+            return;
+        }
+        if ctx.memory(egui::Memory::top_modal_layer) == Some(layer) {
+            ctx.request_repaint();
+            return;
+        }
+        self.to = None;
+        ctx.memory_mut(|memory| {
+            if memory.focused().is_none() {
+                memory.request_focus(before);
+            }
+        });
     }
 }
 

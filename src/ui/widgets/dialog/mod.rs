@@ -107,9 +107,9 @@ impl<'a> Dialog<'a> {
         let answer = shown
             .inner
             .or_else(|| shown.should_close().then_some(Answer::Cancelled))
-            .or_else(|| self.enter(ctx, focus).filter(|_| free));
+            .or_else(|| free.then(|| self.enter(ctx, focus)).flatten());
         if answer.is_some() {
-            focus.leave(ctx);
+            focus.leave(ctx, shown.response.layer_id);
         }
         answer
     }

@@ -102,9 +102,12 @@ fn row_ui(
     if let Some(fill) = fill {
         ui.painter().rect_filled(rect, 0, fill);
     }
-    let line = ui.painter().round_to_pixel_center(rect.bottom() - 0.5);
-    ui.painter()
-        .hline(rect.x_range(), line, frames::hairline(&tokens));
+    // A line at the very end of the table would double the border of the card around it.
+    if rect.bottom() < metrics.rect.bottom() - 0.5 {
+        let line = ui.painter().round_to_pixel_center(rect.bottom() - 0.5);
+        ui.painter()
+            .hline(rect.x_range(), line, frames::hairline(&tokens));
+    }
     ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
         node.set_row_index(usize::try_from(row).unwrap_or(usize::MAX));
         node.set_selected(selected || here);

@@ -1,0 +1,56 @@
+//! The office's settings.
+
+use rollcall::app::commands::office::OfficeCommand;
+use rollcall::app::error::AppError;
+use rollcall::app::queries::cover::Cover;
+use rollcall::domain::office::ContactRule;
+use rollcall::domain::permission::Permission;
+use rollcall::domain::time::DateFormat;
+
+use crate::support::office::TestOffice;
+
+#[test]
+fn settings_are_changed_and_recorded() {
+    let mut office = TestOffice::entered();
+    office
+        .submit(OfficeCommand::SetDateFormat(DateFormat::Iso))
+        .unwrap();
+    office
+        .submit(OfficeCommand::SetContactRule(
+            ContactRule::ReservedForPerson,
+        ))
+        .unwrap();
+    assert_eq!(office.newest_entry(), "office.update|0|1|1");
+    let told = office
+        .sql("SELECT CAST(payload AS TEXT) FROM audit_change WHERE object_kind = 4 ORDER BY seq");
+    assert_eq!(
+        told,
+        [
+            r#"[{"f":"office.date_format","o":"mdy","n":"iso"}]"#,
+            r#"[{"f":"office.contact_rule","o":"editable","n":"reserved"}]"#,
+        ]
+    );
+    office.assert_intact();
+    office.reopen();
+    let found = office.ask(Cover).unwrap();
+    assert_eq!(
+        (found.date_format, found.contact_rule),
+        (DateFormat::Iso, ContactRule::ReservedForPerson)
+    );
+}
+
+#[test]
+fn settings_need_a_permission() {
+    let office = TestOffice::entered();
+    office.forbid("settings.manage");
+    let refused = office.submit(OfficeCommand::SetDateFormat(DateFormat::Iso));
+    assert!(matches!(
+        refused,
+        Err(AppError::Denied(Permission::SettingsManage))
+    ));
+    assert_eq!(
+        office.ask(Cover).unwrap().date_format,
+        DateFormat::MonthDayYear
+    );
+    assert_eq!(office.newest_entry(), "office.update|1|1|0");
+}
