@@ -39,7 +39,8 @@ fn insight_of(office: &TestOffice) -> Insight {
 
 fn export(office: &TestOffice, format: Format) -> PathBuf {
     let what = Export::Insight(Scope::default());
-    office.export(what, format, "insight.out").unwrap().path
+    let name = format!("insight.{}", format.extension());
+    office.export(what, format, &name).unwrap().path
 }
 
 #[test]
