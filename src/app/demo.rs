@@ -94,7 +94,10 @@ fn made_at(path: &Path, env: &Env) -> Option<Timestamp> {
     }
     let workspace = Workspace::open(path, Arc::clone(&env.random)).ok()?;
     let mut reader = workspace.reader().ok()?;
-    reader.snapshot(|s| s.demo_made_at()).ok().flatten()
+    reader
+        .snapshot(store::reader::Snapshot::demo_made_at)
+        .ok()
+        .flatten()
 }
 
 fn is_today(at: Timestamp, env: &Env) -> bool {

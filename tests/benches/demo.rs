@@ -1,5 +1,6 @@
 //! How long making the demonstration takes: `cargo bench --bench demo -- --users N`.
 
+#[expect(dead_code, reason = "this bench needs only a part")]
 mod measure;
 
 use measure::{Options, file, make, print, resident_mib, say, summary};

@@ -120,7 +120,7 @@ impl Visitor<'_> {
             return Vec::new();
         };
         // Of seven people, one works on two devices at a time.
-        let devices = if self.fate.place % 7 == 1 { 2 } else { 1 };
+        let devices = 1 + i64::from(self.fate.place % 7 == 1);
         (0..devices)
             .map(|index| {
                 let earlier = index * dice.between(5, 120) as i64;
@@ -215,7 +215,7 @@ impl Visitor<'_> {
         dice: &mut Dice,
     ) -> SignIn {
         let roll = dice.bits();
-        let device = if roll % 10 < 8 { 0 } else { 1 };
+        let device = usize::from(roll % 10 >= 8);
         let address = match roll / 10 % 10 {
             0..7 => 0,
             7..9 => 1,

@@ -35,7 +35,7 @@ impl Columns {
         time: &OfficeTime,
         now: Timestamp,
     ) -> Result<Arc<Vec<u8>>> {
-        let window = Window::new(time, now);
+        let window = Window::new(*time, now);
         let mut cached = self
             .active_days
             .lock()
@@ -85,7 +85,7 @@ impl ActiveDays {
 }
 
 impl Window {
-    fn new(time: &OfficeTime, now: Timestamp) -> Self {
+    fn new(time: OfficeTime, now: Timestamp) -> Self {
         let since = time.window_start(now, WINDOW_DAYS);
         let days = time.date(since).iter_days().take(WINDOW_DAYS as usize);
         Self {

@@ -18,10 +18,10 @@ impl Ranked {
     /// Sorts all rows. `prefix` is cheap and never contradicts `compare`: a smaller prefix is a smaller row.
     pub(super) fn by(
         len: usize,
-        prefix: impl Fn(u32) -> u64,
+        prefix: impl Fn(u32) -> u128,
         compare: impl Fn(u32, u32) -> Ordering,
     ) -> Self {
-        let mut keyed: Vec<(u64, u32)> = (0..len as u32).map(|row| (prefix(row), row)).collect();
+        let mut keyed: Vec<(u128, u32)> = (0..len as u32).map(|row| (prefix(row), row)).collect();
         keyed.sort_unstable_by(|a, b| {
             let by_key = a.0.cmp(&b.0).then_with(|| compare(a.1, b.1));
             by_key.then(a.1.cmp(&b.1))

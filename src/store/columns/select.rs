@@ -200,12 +200,12 @@ impl Columns {
     }
 
     /// A number that orders most rows as [`Self::compare`] does and never otherwise.
-    fn prefix(&self, column: RankedColumn, row: u32) -> u64 {
+    fn prefix(&self, column: RankedColumn, row: u32) -> u128 {
         let user = self.at(row as usize);
         match column {
             RankedColumn::Name => first_bytes(user.line(0)),
             RankedColumn::Email => first_bytes(user.line(1)),
-            RankedColumn::Roles => user.roles().first().map_or(u64::MAX, |role| upward(*role)),
+            RankedColumn::Roles => user.roles().first().map_or(u128::MAX, |role| upward(*role)),
             RankedColumn::CreatedAt => user.created().map_or(0, |at| upward(at.0)),
             RankedColumn::LastSignIn => user.last_sign_in().map_or(0, |at| upward(at.0)),
         }
@@ -216,19 +216,19 @@ fn last_if_empty<T: Ord>(a: &[T], b: &[T]) -> Ordering {
     a.is_empty().cmp(&b.is_empty()).then_with(|| a.cmp(b))
 }
 
-/// The first eight bytes as a number; of an empty text the largest.
-fn first_bytes(text: &[u8]) -> u64 {
+/// The first bytes as a number; of an empty text the largest.
+fn first_bytes(text: &[u8]) -> u128 {
     if text.is_empty() {
-        return u64::MAX;
+        return u128::MAX;
     }
-    let mut bytes = [0; 8];
+    let mut bytes = [0; 16];
     for (to, from) in bytes.iter_mut().zip(text) {
         *to = *from;
     }
-    u64::from_be_bytes(bytes)
+    u128::from_be_bytes(bytes)
 }
 
 /// A signed number as an unsigned one of the same order.
-fn upward(number: i64) -> u64 {
-    (number as u64) ^ (1 << 63)
+fn upward(number: i64) -> u128 {
+    u128::from((number as u64) ^ (1 << 63))
 }
