@@ -124,6 +124,46 @@ impl Backend {
         })
     }
 
+    /// Does long reading work and then, with what came of it, a piece of writing work; the answer is that of the writing.
+    ///
+    /// Both belong to the operator who was signed in when the reading began.
+    pub fn read_then_write<A: Send + 'static, T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&mut Reader, &ReadContext<'_>) -> Result<A, AppError> + Send + 'static,
+        write: impl FnOnce(
+            &mut Workspace,
+            &CommandContext<'_>,
+            Result<A, AppError>,
+        ) -> Result<T, AppError>
+        + Send
+        + 'static,
+    ) -> Ticket<T> {
+        let (ticket, promise) = pair::<T>();
+        let shared = Arc::clone(&self.shared);
+        let writer = self.lanes.writer();
+        let work = move |reader: &mut Reader| {
+            let progress = promise.progress();
+            let operator = shared.operator();
+            let context = ReadContext {
+                env: &shared.env,
+                operator: operator.as_ref(),
+                progress: &progress,
+            };
+            let read = guarded(|| read(reader, &context));
+            writer.push(Box::new(move |workspace: &mut Workspace| {
+                let context = CommandContext {
+                    env: &shared.env,
+                    operator: operator.as_ref(),
+                    progress: &progress,
+                };
+                let answer = guarded(|| write(workspace, &context, read));
+                shared.finish(promise, answer);
+            }));
+        };
+        self.lanes.read(LaneName::Long, Box::new(work));
+        ticket
+    }
+
     /// Gives a command.
     pub fn submit(&self, command: Command) -> Ticket<Reply> {
         let (ticket, promise) = pair();

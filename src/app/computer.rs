@@ -11,7 +11,8 @@ use crate::platform::paths;
 
 /// Saves the settings whenever they differ from what was saved last.
 pub struct Keeper {
-    saved: Computer,
+    /// What was saved last; `None` never saves.
+    saved: Option<Computer>,
     saving: Option<Ticket<()>>,
 }
 
@@ -19,7 +20,15 @@ impl Keeper {
     /// A keeper of settings that were just loaded.
     pub fn new(loaded: Computer) -> Self {
         Self {
-            saved: loaded,
+            saved: Some(loaded),
+            saving: None,
+        }
+    }
+
+    /// A keeper that leaves the settings' file alone.
+    pub fn idle() -> Self {
+        Self {
+            saved: None,
             saving: None,
         }
     }
@@ -34,10 +43,10 @@ impl Keeper {
             return;
         }
         self.saving = None;
-        if self.saved == *current {
-            return;
+        match &mut self.saved {
+            Some(saved) if saved != current => *saved = current.clone(),
+            _ => return,
         }
-        self.saved = current.clone();
         let copy = current.clone();
         self.saving = Some(launch::run(env, wake, move |_| {
             copy.save()

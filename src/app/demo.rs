@@ -94,10 +94,8 @@ fn made_at(path: &Path, env: &Env) -> Option<Timestamp> {
     }
     let workspace = Workspace::open(path, Arc::clone(&env.random)).ok()?;
     let mut reader = workspace.reader().ok()?;
-    reader
-        .snapshot(store::reader::Snapshot::demo_made_at)
-        .ok()
-        .flatten()
+    let made = |snapshot: &store::reader::Snapshot<'_>| snapshot.demo_made_at();
+    reader.snapshot(made).ok().flatten()
 }
 
 fn is_today(at: Timestamp, env: &Env) -> bool {

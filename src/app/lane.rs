@@ -95,6 +95,11 @@ impl Lanes {
         self.write.push(work);
     }
 
+    /// The writer's queue, for work that long reading work leads to.
+    pub(super) fn writer(&self) -> Arc<Lane<WriteWork>> {
+        Arc::clone(&self.write)
+    }
+
     pub(super) fn step(&self) -> bool {
         let Some(steps) = &self.steps else {
             return false;
@@ -137,7 +142,7 @@ impl<W> Default for Lane<W> {
 }
 
 impl<W> Lane<W> {
-    fn push(&self, work: W) {
+    pub(super) fn push(&self, work: W) {
         self.state
             .lock()
             .unwrap_or_else(PoisonError::into_inner)

@@ -7,6 +7,7 @@ pub mod demo;
 pub mod env;
 pub mod error;
 pub mod exports;
+pub mod imports;
 pub mod lane;
 pub mod launch;
 pub mod password;

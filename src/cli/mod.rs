@@ -1,8 +1,92 @@
-//! Headless subcommands.
+//! The command line: the window's twin for computers without a screen and for scheduled tasks.
+//!
+//! Each subcommand has a file with its `Args` and a `run`; the same queries and commands as in the window, with the same
+//! permissions and the same audit. Exit status: 0 done, 1 refused or failed, 2 not understood.
 
-pub mod demo;
+mod create;
+mod demo;
+mod export;
+mod import;
+mod import_report;
+mod insight;
+mod open;
+mod operator;
+mod refusal;
+mod role;
+mod scope;
+mod segment;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::app::env::Env;
+use crate::domain::text::{fill, text};
+
+#[derive(Parser)]
+#[command(
+    name = "rollcall",
+    version,
+    about = text().cli.about,
+    after_help = text().cli.after_help,
+    args_conflicts_with_subcommands = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Verb>,
+    #[command(flatten)]
+    open: open::Args,
+}
+
+/// One variant a subcommand; its file has the arguments and the work.
+#[derive(Subcommand)]
+enum Verb {
+    #[command(about = text().cli.open_about)]
+    Open(open::Args),
+    #[command(about = text().cli.insight_about)]
+    Insight(insight::Args),
+    #[command(about = text().cli.export_about)]
+    Export(export::Args),
+    #[command(about = text().import.cli_about)]
+    Import(import::Args),
+    #[command(about = text().cli.role_about)]
+    Role(role::Args),
+    #[command(about = text().cli.create_about)]
+    Create(create::Args),
+    #[command(about = text().cli.demo_about)]
+    Demo(demo::Args),
+}
 
 /// Runs the program with the process's arguments.
-pub fn run() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(said) => return understood(&said),
+    };
+    match cli.command {
+        None => open::run(cli.open),
+        Some(Verb::Open(args)) => open::run(args),
+        Some(Verb::Insight(args)) => refusal::exit(insight::run(&args)),
+        Some(Verb::Export(args)) => refusal::exit(export::run(&args)),
+        Some(Verb::Import(args)) => refusal::exit(import::run(&args)),
+        Some(Verb::Role(args)) => refusal::exit(role::run(&args)),
+        Some(Verb::Create(args)) => refusal::exit(create::run(&args)),
+        Some(Verb::Demo(args)) => refusal::exit(make_demo(&args)),
+    }
+}
+
+fn make_demo(args: &demo::Args) -> Result<(), refusal::Refusal> {
+    demo::run(args, &Env::system())?;
+    terminal::print(&fill(text().cli.wrote, &[&args.file.display()]))
+}
+
+/// Help and version are no failures; anything else was not understood. A reader who has gone is no failure either.
+fn understood(said: &clap::Error) -> ExitCode {
+    drop(said.print());
+    if said.use_stderr() {
+        ExitCode::from(refusal::NOT_UNDERSTOOD)
+    } else {
+        ExitCode::SUCCESS
+    }
 }

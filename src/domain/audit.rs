@@ -203,7 +203,7 @@ mod tests {
             at: Timestamp(5),
             actor: Some(UserId(1)),
             effective: None,
-            command: "user.update",
+            command: entry.command,
             entry: &entry,
             changes_hash: [0; 32],
         };

@@ -10,6 +10,7 @@ pub mod demo;
 pub mod directory;
 pub mod fold;
 pub mod ids;
+pub mod incoming;
 pub mod insight;
 pub mod office;
 pub mod permission;

@@ -6,3 +6,4 @@ pub mod files;
 pub mod paths;
 pub mod pickers;
 pub mod random;
+pub mod staged;

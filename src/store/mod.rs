@@ -10,6 +10,7 @@ pub mod credentials;
 pub mod demo;
 pub mod directory;
 pub mod error;
+pub mod imports;
 pub mod insight;
 pub mod migrate;
 pub mod reader;

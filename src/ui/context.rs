@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use egui::{Key, Modifiers, Ui};
+
 use crate::app::backend::{Backend, Wake};
 use crate::app::computer::Computer;
 use crate::app::error::UserMessage;
@@ -28,14 +30,32 @@ pub struct Cx<'a> {
     pub directory: &'a Arc<Directory>,
     /// This computer's settings.
     pub computer: &'a Computer,
+    /// Whether keys pressed now are meant for the view.
+    pub keys: Keys,
     /// What the view wants done.
     pub actions: &'a mut Vec<Action>,
+}
+
+/// Whose keys are pressed: those of the view, or those of a window on top of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Keys {
+    /// The view's own.
+    Here,
+    /// Those of something on top of it.
+    Elsewhere,
 }
 
 impl Cx<'_> {
     /// Whether the operator may.
     pub fn may(&self, permission: Permission) -> bool {
         self.me.actor.permissions.has(permission)
+    }
+
+    /// Takes a key that is meant for the view; never while a dialog is open.
+    pub fn takes(&self, ui: &Ui, modifiers: Modifiers, key: Key) -> bool {
+        self.keys == Keys::Here
+            && ui.memory(|m| m.top_modal_layer().is_none())
+            && ui.input_mut(|i| i.consume_key(modifiers, key))
     }
 
     /// Wants something done after this frame.

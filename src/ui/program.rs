@@ -69,9 +69,16 @@ impl Program {
         }
     }
 
+    /// A program that keeps this computer's settings in memory only. For tests.
+    pub fn forgetful(ctx: &Context, env: Env, computer: Computer, opening: Opening) -> Self {
+        let mut program = Self::new(ctx, env, computer, opening);
+        program.keeper = Keeper::idle();
+        program
+    }
+
     /// Puts a desk in place, with its backend driven step by step. For tests.
     pub fn with_desk(ctx: &Context, env: Env, backend: crate::app::backend::Backend) -> Self {
-        let mut program = Self::new(ctx, env, Computer::default(), Opening::StartScreen);
+        let mut program = Self::forgetful(ctx, env, Computer::default(), Opening::StartScreen);
         let desk = Desk::new(backend, Arc::clone(&program.wake));
         program.stage = Stage::Desk(Box::new(desk));
         program

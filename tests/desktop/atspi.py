@@ -5,7 +5,7 @@ One JSON object a line on standard input is one request, one line on standard ou
     {"do": "find", "role": "button", "name": "^Save", "wait_ms": 5000}
     {"ok": true, "value": {"role": "button", "name": "Save user", "x": 12, ...}}
 Requests: enable, tree, find, all, press, focus, set_text, gone. `name` is a regular expression searched in the
-accessible name; an empty role fits every role; `nth` picks among several. Positions are pixels of the screen.
+accessible name; an empty role fits every role; `state` narrows down further, `acts` to what has actions; `nth` picks among several. Positions are pixels of the screen.
 The program must be started after `enable` was answered: it looks only then whether anybody listens.
 """
 import json
@@ -71,11 +71,15 @@ def actions(node):
     return [Atspi.Action.get_action_name(node, i) for i in range(Atspi.Action.get_n_actions(node))]
 
 
+def states(node):
+    return [state.value_nick for state in node.get_state_set().get_states()]
+
+
 def describe(node, depth=0):
     """What a test may want to know of a node."""
     said = {"role": node.get_role_name(), "name": node.get_name() or "", "depth": depth}
     said["description"] = node.get_description() or ""
-    said["states"] = [state.value_nick for state in node.get_state_set().get_states()]
+    said["states"] = states(node)
     said["actions"] = actions(node)
     component = node.get_component_iface()
     if component is not None:
@@ -89,11 +93,15 @@ def describe(node, depth=0):
 
 
 def matching(request):
-    role, name = request.get("role", ""), re.compile(request.get("name", ""))
+    role, name, state = request.get("role", ""), re.compile(request.get("name", "")), request.get("state")
     for application in applications():
         for node, depth in walk(application):
             try:
                 if role not in ("", node.get_role_name()) or not name.search(node.get_name() or ""):
+                    continue
+                if state and state not in states(node):
+                    continue
+                if request.get("acts") and not actions(node):
                     continue
             except GLib.Error:
                 continue
@@ -111,7 +119,7 @@ def wait_for(request, look):
         if found:
             return found
         if time.monotonic() > end:
-            wanted = {key: request[key] for key in ("role", "name", "nth") if key in request}
+            wanted = {key: request[key] for key in ("role", "name", "state", "nth") if key in request}
             raise LookupError(f"{request['do']}: nothing on the bus fits {wanted}")
         time.sleep(POLL_S)
 

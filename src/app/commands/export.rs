@@ -30,6 +30,9 @@ impl From<ExportCommand> for Command {
 }
 
 impl ExportCommand {
+    /// The stable name in the audit log.
+    pub(in crate::app) const NAME: &'static str = "data.export";
+
     #[expect(clippy::unused_self, reason = "every command answers for itself")]
     pub(super) fn access(&self) -> Access {
         Access::Needs(Permission::DataExport)
@@ -37,7 +40,7 @@ impl ExportCommand {
 
     #[expect(clippy::unused_self, reason = "every command answers for itself")]
     pub(super) fn name(&self) -> &'static str {
-        "data.export"
+        Self::NAME
     }
 
     pub(super) fn run(
@@ -51,7 +54,7 @@ impl ExportCommand {
         workspace.transact(context.act(), |_| {
             let entry = NewEntry {
                 count: self.rows,
-                ..NewEntry::done("data.export", ObjectKind::Export, None)
+                ..NewEntry::done(Self::NAME, ObjectKind::Export, None)
             };
             Ok::<_, AppError>(((), entry.with_details(details.to_string())))
         })?;

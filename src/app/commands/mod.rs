@@ -1,6 +1,7 @@
 //! Everything that changes the file: commands, grouped by noun, each with who may give it.
 
 pub mod export;
+pub mod import;
 pub mod office;
 pub mod role;
 pub mod session;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 use super::backend::Operator;
 use super::env::Env;
 use super::error::AppError;
+use super::imports::Report;
 use super::progress::Progress;
 use super::query::Access;
 use super::topics::Topics;
@@ -32,6 +34,8 @@ pub enum Command {
     Session(session::SessionCommand),
     /// About a finished export.
     Export(export::ExportCommand),
+    /// An import of a file.
+    Import(import::ImportCommand),
 }
 
 /// What a command answers.
@@ -43,6 +47,8 @@ pub enum Reply {
     Created(UserId),
     /// Somebody is signed in.
     SignedIn(Operator),
+    /// A file was imported.
+    Imported(Box<Report>),
 }
 
 /// What a command gets besides the file.
@@ -101,6 +107,7 @@ impl Command {
             Self::Office(command) => command.access(),
             Self::Session(command) => command.access(),
             Self::Export(command) => command.access(),
+            Self::Import(command) => command.access(),
         }
     }
 
@@ -112,6 +119,7 @@ impl Command {
             Self::Office(command) => command.name(),
             Self::Session(command) => command.name(),
             Self::Export(command) => command.name(),
+            Self::Import(command) => command.name(),
         }
     }
 
@@ -132,6 +140,7 @@ impl Command {
             Self::Office(command) => command.run(workspace, context),
             Self::Session(command) => command.run(workspace, context),
             Self::Export(command) => command.run(workspace, context),
+            Self::Import(command) => command.run(workspace, context, actor.as_ref()),
         }
     }
 }
@@ -151,7 +160,8 @@ fn actor(workspace: &Workspace, context: &Context<'_>) -> Result<Option<Actor>, 
     }))
 }
 
-fn record_refusal(
+/// Records that an act was refused.
+pub(in crate::app) fn record_refusal(
     workspace: &mut Workspace,
     context: &Context<'_>,
     name: &'static str,

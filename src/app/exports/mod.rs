@@ -1,26 +1,240 @@
-//! stub
-use super::backend::Backend;
+//! Exports: rows and figures from one state of the file, written, made durable, recorded, and only then named.
+//!
+//! The file is written under a temporary name while reading; then the writer records it in the audit log and gives it its
+//! name. Whatever goes wrong before leaves nothing behind; a refusal is recorded too.
+
+mod about;
+mod colours;
+pub mod insight;
+mod output;
+mod scene;
+mod sessions;
+mod sheets;
+mod users;
+
+use std::path::{Path, PathBuf};
+
+use super::backend::{Backend, ReadContext};
+use super::commands::export::ExportCommand;
+use super::commands::{Command, Context, record_refusal};
+use super::error::AppError;
+use super::query::{Access, Query};
 use super::ticket::Ticket;
+use crate::app::queries::insight::InsightOf;
+use crate::app::queries::sessions::OpenSessions;
+use crate::app::queries::user_list::UserList;
+use crate::domain::permission::Permission;
 use crate::domain::segment::{Scope, UserListQuery};
-use std::path::PathBuf;
+use crate::domain::table::Format;
+use crate::domain::text::{fill, text};
+use crate::domain::time::{OfficeTime, Timestamp};
+use crate::platform::staged::{Staged, folder_of};
+use crate::store::error::StoreError;
+use crate::store::reader::Reader;
+use crate::store::workspace::Workspace;
+use output::Output;
+use scene::Scene;
+
+/// What is exported.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Export {
+    /// The users of a list, in its order.
     Users(UserListQuery),
+    /// The figures and charts of User Insight.
     Insight(Scope),
+    /// The sessions that are open.
     Sessions(Scope),
 }
+
+/// A wish for a file.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ExportRequest {
+    /// What is exported.
     pub what: Export,
-    pub format: crate::domain::table::Format,
+    /// In which form.
+    pub format: Format,
+    /// To which file; an existing one is replaced.
     pub path: PathBuf,
 }
+
+/// A finished export.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ExportDone {
+    /// The file.
     pub path: PathBuf,
+    /// Rows in it; for insight, figures.
     pub rows: u64,
+    /// SHA-256 of the file in hexadecimal, as in the audit log.
     pub sha256: String,
 }
-pub fn start(_: &Backend, _: ExportRequest) -> Ticket<ExportDone> {
-    super::ticket::pair().0
+
+/// Exports behind the window. Dropping the ticket, or cancelling through its progress, leaves nothing.
+pub fn start(backend: &Backend, request: ExportRequest) -> Ticket<ExportDone> {
+    let workspace_file = backend.path().to_owned();
+    backend.read_then_write(
+        move |reader, context| {
+            protect_workspace(&workspace_file, &request.path)?;
+            prepare(reader, context, &request)
+        },
+        finish,
+    )
+}
+
+/// A file name such as `Account status - Inactive 2026-11-21.xlsx`.
+pub fn file_name(title: &str, format: Format, time: &OfficeTime, now: Timestamp) -> String {
+    let safe: String = title
+        .replace(": ", " - ")
+        .chars()
+        .map(|c| {
+            if c.is_control() || "/\\:*?\"<>|".contains(c) {
+                '-'
+            } else {
+                c
+            }
+        })
+        .take(100)
+        .collect();
+    let safe = safe.trim_matches([' ', '.']);
+    let day = time.date(now).to_string();
+    fill(text().export.file_name, &[&safe, &day, &format.extension()])
+}
+
+/// A file that is written and durable, but has no name yet.
+struct Prepared {
+    staged: Staged,
+    record: ExportCommand,
+}
+
+/// What a writer of one kind of export reports.
+struct Written {
+    what: String,
+    filter: String,
+    rows: u64,
+}
+
+impl Export {
+    /// All of these must be allowed.
+    fn access(&self) -> Vec<Access> {
+        let export = Access::Needs(Permission::DataExport);
+        match self {
+            Self::Users(query) => vec![
+                UserList(query.clone()).access(),
+                Access::Needs(Permission::UsersView),
+                export,
+            ],
+            Self::Insight(scope) => {
+                let question = InsightOf {
+                    scope: *scope,
+                    refreshed: 0,
+                };
+                vec![question.access(), export]
+            }
+            Self::Sessions(scope) => vec![OpenSessions { scope: *scope }.access(), export],
+        }
+    }
+}
+
+/// An export never replaces a workspace, whatever it is called.
+pub(in crate::app) fn protect_workspace(workspace: &Path, path: &Path) -> Result<(), AppError> {
+    let is_same = match (workspace.canonicalize(), path.canonicalize()) {
+        (Ok(workspace), Ok(path)) => workspace == path,
+        _ => false,
+    };
+    let looks_so = path
+        .extension()
+        .is_some_and(|extension| extension.to_string_lossy().starts_with("rollcall"));
+    if is_same || looks_so {
+        return Err(StoreError::Exists(path.to_owned()).into());
+    }
+    Ok(())
+}
+
+/// Writes everything from one state of the file, under a temporary name.
+fn prepare(
+    reader: &mut Reader,
+    context: &ReadContext<'_>,
+    request: &ExportRequest,
+) -> Result<Prepared, AppError> {
+    reader.snapshot(|snapshot| {
+        let scene = Scene::new(snapshot, context)?;
+        for access in request.what.access() {
+            access.check(scene.actor.as_ref())?;
+        }
+        let failed = |error| output::explain(error, &request.path);
+        let mut staged = Staged::begin(&request.path).map_err(failed)?;
+        let mut out = Output::new(staged.file(), context.progress, &request.path);
+        let scratch = folder_of(&request.path);
+        let written = match &request.what {
+            Export::Users(query) => users::write(&scene, query, request.format, &mut out, scratch),
+            Export::Insight(scope) => insight::write(&scene, *scope, request.format, &mut out),
+            Export::Sessions(scope) => {
+                sessions::write(&scene, *scope, request.format, &mut out, scratch)
+            }
+        }?;
+        let sha256 = out.finish()?;
+        staged.sync().map_err(failed)?;
+        Ok(Prepared {
+            staged,
+            record: ExportCommand {
+                what: written.what,
+                filter: written.filter,
+                rows: written.rows,
+                sha256,
+                format: request.format.extension(),
+            },
+        })
+    })
+}
+
+/// Records the export, or its refusal, and gives the file its name.
+fn finish(
+    workspace: &mut Workspace,
+    context: &Context<'_>,
+    prepared: Result<Prepared, AppError>,
+) -> Result<ExportDone, AppError> {
+    let prepared = match prepared {
+        Err(refusal @ (AppError::Denied(_) | AppError::NotSignedIn)) => {
+            record_refusal(workspace, context, ExportCommand::NAME)?;
+            return Err(refusal);
+        }
+        other => other?,
+    };
+    if context.progress.is_cancelled() {
+        return Err(AppError::Cancelled);
+    }
+    let (rows, sha256) = (prepared.record.rows, prepared.record.sha256.clone());
+    Command::from(prepared.record).execute(workspace, context)?;
+    let place = prepared.staged.destination().to_owned();
+    let path = prepared
+        .staged
+        .keep()
+        .map_err(|error| output::explain(error, &place))?;
+    Ok(ExportDone { path, rows, sha256 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_names_say_what_and_when_and_are_valid_everywhere() {
+        let time = OfficeTime {
+            zone: chrono_tz::Europe::Lisbon,
+            format: crate::domain::time::DateFormat::default(),
+        };
+        let now = Timestamp(1_795_252_440_000);
+        for (title, name) in [
+            (
+                "Account status: Inactive",
+                "Account status - Inactive 2026-11-21.xlsx",
+            ),
+            (
+                "Role: A/B <c>|\"d\"?",
+                "Role - A-B -c---d-- 2026-11-21.xlsx",
+            ),
+            (" ..", " 2026-11-21.xlsx"),
+        ] {
+            assert_eq!(file_name(title, Format::Xlsx, &time, now), name);
+        }
+    }
 }

@@ -3,7 +3,8 @@
 macro_rules! area {
     ($(#[doc = $doc:literal])+ $name:ident { $($key:ident = $english:literal,)+ }) => {
         $(#[doc = $doc])+
-        pub struct $name { $(#[doc = $english] pub $key: &'static str,)+ }
+        #[expect(missing_docs, reason = "a text says itself what it is")]
+        pub struct $name { $(pub $key: &'static str,)+ }
         impl $name {
             /// The English texts.
             pub const EN: Self = Self { $($key: $english,)+ };

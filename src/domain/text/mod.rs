@@ -10,6 +10,7 @@ mod demo;
 mod export;
 mod format;
 mod import;
+mod import_screen;
 
 pub use areas::*;
 pub use areas_more::*;
@@ -18,6 +19,7 @@ pub use demo::*;
 pub use export::*;
 pub use format::{count, fill, percent, plural};
 pub use import::*;
+pub use import_screen::*;
 
 /// All texts of one language.
 #[expect(missing_docs, reason = "one field an area, named after it")]
@@ -37,6 +39,7 @@ pub struct Catalogue {
     pub history: HistoryText,
     pub export: ExportText,
     pub import: ImportText,
+    pub import_screen: ImportScreenText,
     pub cli: CliText,
     pub demo: DemoText,
 }
@@ -57,6 +60,7 @@ static ENGLISH: Catalogue = Catalogue {
     history: HistoryText::EN,
     export: ExportText::EN,
     import: ImportText::EN,
+    import_screen: ImportScreenText::EN,
     cli: CliText::EN,
     demo: DemoText::EN,
 };

@@ -60,6 +60,25 @@ pub struct DraftRules<'a> {
     pub email: EmailRule,
 }
 
+impl UserDraft {
+    /// The same changes made to a newer state: what differs from `original` stays as typed, the rest is as in `newer`.
+    pub fn rebased(&self, original: &Self, newer: &Self) -> Self {
+        macro_rules! merge {
+            ($($field:ident)+) => {
+                Self { $($field: if self.$field == original.$field {
+                    newer.$field.clone()
+                } else {
+                    self.$field.clone()
+                },)+ }
+            };
+        }
+        merge! {
+            name email phone extension status onboarding kind client_id title department location
+            language manager end_date notes tags roles teams workspaces
+        }
+    }
+}
+
 impl From<&Profile> for UserDraft {
     fn from(profile: &Profile) -> Self {
         let p = profile.clone();
@@ -196,6 +215,7 @@ fn parse_day(raw: &str) -> Result<Option<NaiveDate>, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use Field::{Client, Email, EndDate, Extension, Name, Phone, Title};
 
     const RULES: DraftRules<'_> = DraftRules {
         phone_region: "PT",
@@ -230,7 +250,6 @@ mod tests {
         };
         let issues = draft.parse(&RULES).unwrap_err();
         let fields: Vec<_> = issues.iter().map(|(field, _)| field).collect();
-        use Field::{Client, Email, EndDate, Extension, Name, Phone, Title};
         assert_eq!(
             fields,
             [Name, Email, Phone, Extension, Client, Title, EndDate]

@@ -81,7 +81,7 @@ impl Snapshot<'_> {
         let open = self.open_in_scope(&columns, &everyone, now)?;
         let roles = self.role_counts(&tally, scope)?;
         let last_logins = self.last_logins(&tally.newest)?;
-        Ok(finish(tally, now, open, roles, last_logins))
+        Ok(finish(&tally, now, open, roles, last_logins))
     }
 
     /// Numbers of the users of a list, in its order, as of `now`.
@@ -235,7 +235,7 @@ impl Tally {
 }
 
 fn finish(
-    tally: Tally,
+    tally: &Tally,
     now: Timestamp,
     open: (u64, u64),
     roles: Vec<RoleCount>,

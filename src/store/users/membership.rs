@@ -46,8 +46,8 @@ impl Membership {
         wanted: &BTreeSet<i64>,
     ) -> Result<()> {
         let present = self.of(connection, user_id)?;
-        self.run(connection, self.delete, user_id, present.difference(wanted))?;
-        self.run(
+        run(connection, self.delete, user_id, present.difference(wanted))?;
+        run(
             connection,
             self.insert,
             user_id,
@@ -61,21 +61,20 @@ impl Membership {
         user_id: i64,
         wanted: &BTreeSet<i64>,
     ) -> Result<()> {
-        self.run(connection, self.insert, user_id, wanted.iter())
+        run(connection, self.insert, user_id, wanted.iter())
     }
+}
 
-    fn run<'a>(
-        self,
-        connection: &Connection,
-        sql: &str,
-        user_id: i64,
-        ids: impl Iterator<Item = &'a i64>,
-    ) -> Result<()> {
-        for other_id in ids {
-            connection
-                .prepare_cached(sql)?
-                .execute(named_params! { ":user_id": user_id, ":other_id": other_id })?;
-        }
-        Ok(())
+fn run<'a>(
+    connection: &Connection,
+    sql: &str,
+    user_id: i64,
+    ids: impl Iterator<Item = &'a i64>,
+) -> Result<()> {
+    for other_id in ids {
+        connection
+            .prepare_cached(sql)?
+            .execute(named_params! { ":user_id": user_id, ":other_id": other_id })?;
     }
+    Ok(())
 }

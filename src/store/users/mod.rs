@@ -1,7 +1,9 @@
 //! Users: adding, changing, loading.
 
+mod export_rows;
 mod load;
 mod membership;
 mod write;
 
+pub use export_rows::ExportRow;
 pub use write::NewUser;

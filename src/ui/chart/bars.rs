@@ -1,11 +1,14 @@
-//! Horizontal bars: name, bar, value. The caller sorts. Painted by hand rather than by `egui_plot`, because the rows are
-//! list entries with names and values at fixed places, not points on axes.
+//! Horizontal bars: name, bar, value. The caller sorts. `egui_plot` draws the bars between names and values; a node
+//! over the whole row takes pointer and keyboard, because `egui_plot` shows nothing to assistive technology.
 
+use egui::layers::ShapeIdx;
 use egui::{
-    Align2, Color32, CursorIcon, Id, IdSalt, Rect, Response, Role, ScrollArea, Sense, Ui, Vec2,
-    WidgetInfo,
+    Align2, Color32, CursorIcon, Id, IdSalt, Pos2, Rect, Response, Role, ScrollArea, Sense, Shape,
+    Ui, UiBuilder, Vec2, WidgetInfo,
 };
+use egui_plot::{Plot, PlotBounds};
 
+use super::rounded::{self, RoundedBars};
 use super::{Datum, Tooltip};
 use crate::ui::theme::{Tokens, radius, size, space, text};
 use crate::ui::widgets::{paint, tooltip};
@@ -24,7 +27,6 @@ pub struct Bars<'a> {
 struct Columns {
     name: f32,
     value: f32,
-    largest: u64,
 }
 
 impl<'a> Bars<'a> {
@@ -57,17 +59,66 @@ impl<'a> Bars<'a> {
             .id_salt(self.salt)
             .max_height(self.max_height)
             .auto_shrink([false, true])
-            .show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                let mut pressed = None;
-                for (index, datum) in self.data.iter().enumerate() {
-                    if self.row_ui(ui, datum, columns).clicked() {
-                        pressed = Some(index);
-                    }
-                }
-                pressed
-            })
+            .show(ui, |ui| self.rows_ui(ui, columns))
             .inner
+    }
+
+    /// The grounds come first, then the plot, then the nodes: so the nodes get the pointer.
+    fn rows_ui(&self, ui: &mut Ui, columns: Columns) -> Option<usize> {
+        let height = size::BAR_ROW * self.data.len() as f32;
+        let (_, area) = ui.allocate_space(Vec2::new(ui.available_width(), height));
+        let row = |index: usize| {
+            let top = area.top() + size::BAR_ROW * index as f32;
+            Rect::from_min_size(
+                Pos2::new(area.left(), top),
+                Vec2::new(area.width(), size::BAR_ROW),
+            )
+        };
+        let grounds: Vec<ShapeIdx> = (self.data.iter())
+            .map(|_| ui.painter().add(Shape::Noop))
+            .collect();
+        self.plot_ui(ui, columns.track(area));
+        let mut pressed = None;
+        for (index, (datum, ground)) in self.data.iter().zip(grounds).enumerate() {
+            if self
+                .row_ui(ui, datum, (row(index), ground), columns)
+                .clicked()
+            {
+                pressed = Some(index);
+            }
+        }
+        pressed
+    }
+
+    /// The bars between names and values, over all rows. A plot paints over whatever surrounds its place, so its place
+    /// is only the part on the screen and its bounds are moved to match. It does not answer to the pointer: the rows do.
+    fn plot_ui(&self, ui: &mut Ui, track: Rect) {
+        let place = track.intersect(ui.clip_rect());
+        if !place.is_positive() {
+            return;
+        }
+        let largest = self.data.iter().map(|d| d.value).max().unwrap_or(0).max(1) as f64;
+        let shortest = f64::from(size::BAR_MIN / track.width());
+        let (rows, thickness) = (self.data.len() as f64, f64::from(size::BAR / size::BAR_ROW));
+        let bars = (self.data.iter().enumerate())
+            .filter(|(_, datum)| datum.value > 0)
+            .map(|(index, datum)| {
+                let length = (datum.value as f64 / largest).max(shortest);
+                let middle = rows - index as f64 - 0.5;
+                rounded::bar((middle, thickness), length, datum.color)
+            })
+            .collect();
+        let across = |x: f32| f64::from((x - track.left()) / track.width());
+        let up = |y: f32| f64::from((track.bottom() - y) / size::BAR_ROW);
+        let bounds = PlotBounds::from_min_max(
+            [across(place.left()), up(place.bottom())],
+            [across(place.right()), up(place.top())],
+        );
+        let mut inside = ui.new_child(UiBuilder::new().max_rect(place));
+        bare_plot(self.salt, place.size()).show(&mut inside, |plot| {
+            plot.set_plot_bounds(bounds);
+            plot.add(RoundedBars::new(bars, radius::SMALL - 2));
+        });
     }
 
     fn columns(&self, ui: &Ui) -> Columns {
@@ -81,13 +132,16 @@ impl<'a> Bars<'a> {
         Columns {
             name: names.min(ui.available_width() * size::BAR_NAME_SHARE),
             value: widest(values, text::body_strong()),
-            largest: self.data.iter().map(|d| d.value).max().unwrap_or(0),
         }
     }
 
-    fn row_ui(&self, ui: &mut Ui, datum: &Datum, columns: Columns) -> Response {
-        let wanted = Vec2::new(ui.available_width(), size::BAR_ROW);
-        let (_, row) = ui.allocate_space(wanted);
+    fn row_ui(
+        &self,
+        ui: &Ui,
+        datum: &Datum,
+        (row, ground): (Rect, ShapeIdx),
+        columns: Columns,
+    ) -> Response {
         let id: Id = ui.scope_id().with(("bar", &datum.name));
         let response = ui.interact(row, id, Sense::click());
         response
@@ -96,7 +150,7 @@ impl<'a> Bars<'a> {
             response.scroll_to_me(None);
         }
         if ui.is_rect_visible(row) {
-            paint_row(ui, &response, row, datum, columns);
+            paint_row(ui, &response, (row, ground), datum, columns);
         }
         if let Some(make) = self.tooltip {
             tooltip::titled_at_pointer(&response, &datum.name, &make(datum));
@@ -105,11 +159,49 @@ impl<'a> Bars<'a> {
     }
 }
 
-fn paint_row(ui: &Ui, response: &Response, row: Rect, datum: &Datum, columns: Columns) {
+impl Columns {
+    /// Where the bars lie in rows that fill `area`.
+    fn track(self, area: Rect) -> Rect {
+        let mut track = area.shrink2(Vec2::new(space::XS, 0.0));
+        track.min.x += self.name + space::L + space::XS;
+        track.max.x -= self.value + space::XL;
+        track
+    }
+}
+
+/// A plot without axes, grid, legend, ground, zoom, drag, scroll and hover.
+fn bare_plot<'p>(salt: IdSalt, size: Vec2) -> Plot<'p> {
+    Plot::new(salt)
+        .sense(Sense::hover())
+        .width(size.x)
+        .height(size.y)
+        .show_axes(false)
+        .show_grid(false)
+        .show_background(false)
+        .show_x(false)
+        .show_y(false)
+        .show_crosshair(false)
+        .label_formatter(|_| None)
+        .set_margin_fraction(Vec2::ZERO)
+        .allow_zoom(false)
+        .allow_drag(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+}
+
+fn paint_row(
+    ui: &Ui,
+    response: &Response,
+    (row, ground): (Rect, ShapeIdx),
+    datum: &Datum,
+    columns: Columns,
+) {
     let tokens = Tokens::of(ui);
     let lit = response.hovered() || response.has_focus();
     if lit {
-        ui.painter().rect_filled(row, radius::CONTROL, tokens.hover);
+        let fill = egui::epaint::RectShape::filled(row, radius::CONTROL, tokens.hover);
+        ui.painter().set(ground, fill);
     }
     let inner = row.shrink2(Vec2::new(space::XS, 0.0));
     let ink = if lit {
@@ -126,16 +218,6 @@ fn paint_row(ui: &Ui, response: &Response, row: Rect, datum: &Datum, columns: Co
         tokens.text,
     );
     paint::galley_in(ui.painter(), inner, Align2::RIGHT_CENTER, &value);
-    let mut track = inner;
-    track.min.x += columns.name + space::L + space::XS;
-    track.max.x -= columns.value + space::XL;
-    if datum.value > 0 && track.is_positive() {
-        let share = datum.value as f32 / columns.largest.max(1) as f32;
-        let length = (track.width() * share).max(size::BAR_MIN);
-        let place = Align2::LEFT_CENTER.align_size_within_rect(Vec2::new(length, size::BAR), track);
-        ui.painter()
-            .rect_filled(place, radius::SMALL - 2, datum.color);
-    }
     if response.has_focus() {
         paint::focus_ring_inside(ui, row, radius::CONTROL);
     }

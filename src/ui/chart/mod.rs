@@ -4,6 +4,7 @@
 pub mod bars;
 pub mod donut;
 pub mod geometry;
+mod rounded;
 
 pub use bars::Bars;
 pub use donut::Donut;

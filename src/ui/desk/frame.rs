@@ -178,14 +178,15 @@ fn operator_ui(
 ) {
     let words = &text().app;
     let tokens = Tokens::of(ui.ctx());
-    ui.horizontal(|ui| {
+    let row = egui::vec2(ui.available_width(), size::OPERATOR);
+    ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = space::S;
         ui.add_space(space::XS);
         let name = &world.me.actor.name;
         if breadth == Breadth::Full {
             avatar::avatar(ui, &initials(name));
             ui.allocate_ui_with_layout(
-                egui::vec2(ui.available_width() - size::CONTROL, 0.0),
+                egui::vec2(ui.available_width() - size::CONTROL, size::OPERATOR),
                 Layout::top_down(Align::Min),
                 |ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;

@@ -88,11 +88,8 @@ impl Jobs {
     pub(super) fn show(&self, ui: &mut Ui) {
         for job in &self.running {
             let (done, total) = job.ticket.progress().get();
-            let share = if total > 0 {
-                format!(" {} %", done * 100 / total)
-            } else {
-                String::new()
-            };
+            let percent = (done * 100).checked_div(total);
+            let share = percent.map_or_else(String::new, |percent| format!(" {percent} %"));
             status_item(ui, &format!("{}{share}", job.label));
             if IconButton::new(icons::X, text().app.cancel)
                 .small()

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Key, Modifiers, Ui};
 
-use super::context::{Action, Cx, Route};
+use super::context::{Action, Cx, Keys, Route};
 use super::forms::user::Subject;
 use super::remote::Remote;
 use super::screens::import::ImportScreen;
@@ -54,9 +54,16 @@ pub struct Desk {
     import: ImportScreen,
     settings: SettingsScreen,
     windows: Vec<OpenWindow>,
+    /// Whether windows lie over the page, inside the main window.
+    is_covered: bool,
+    /// Bring the main window forward when it is next drawn.
+    wants_focus: bool,
     jobs: Jobs,
     toasts: Toasts<ToastAction>,
+    /// What was asked for while something is unsaved.
     leaving: Option<DeskEvent>,
+    /// What was asked for and loses nothing.
+    left: Option<DeskEvent>,
 }
 
 /// What the desk wants of the program.
@@ -94,9 +101,12 @@ impl Desk {
             import: ImportScreen::default(),
             settings: SettingsScreen::default(),
             windows: Vec::new(),
+            is_covered: false,
+            wants_focus: false,
             jobs: Jobs::default(),
             toasts: Toasts::default(),
             leaving: None,
+            left: None,
         }
     }
 
@@ -123,6 +133,9 @@ impl Desk {
                 });
             return None;
         };
+        if std::mem::take(&mut self.wants_focus) {
+            ui.ctx().send_viewport_cmd(egui::ViewportCommand::Focus);
+        }
         let route = *self.route.get_or_insert_with(|| first_route(&world.me));
         let mut actions = self.jobs.poll();
         self.frame_ui(ui, &world, computer, &mut actions);
@@ -150,6 +163,10 @@ impl Desk {
         actions: &mut Vec<Action>,
     ) {
         let mut cx = context(&self.backend, &self.wake, world, computer, actions);
+        if self.is_covered {
+            cx.keys = Keys::Elsewhere;
+        }
+        ui.spacing_mut().item_spacing.y = 0.0;
         match route {
             Route::Insight => self.insight.show(ui, &mut cx),
             Route::Users => self.users.show(ui, &mut cx),
@@ -182,6 +199,9 @@ impl Desk {
     }
 
     fn leave_ui(&mut self, ui: &Ui) -> Option<DeskEvent> {
+        if let Some(event) = self.left.take() {
+            return Some(event);
+        }
         let event = self.leaving?;
         let words = &text().form;
         let answer = Dialog::new(
@@ -218,6 +238,7 @@ impl Desk {
                 Action::ShowInUsers(scope, segment) => {
                     self.users.narrow(scope, segment);
                     self.route = Some(Route::Users);
+                    self.uncover(origin);
                 }
                 Action::EditInUsers(user_id) => {
                     self.users.open(Subject::User(user_id));
@@ -245,12 +266,19 @@ impl Desk {
                     self.tell(origin, Toast::new(Tone::Bad, message.line()).sticky());
                 }
                 Action::SetComputer(wanted) => *computer = *wanted,
-                Action::SignOut => self.leaving = self.leave(DeskEvent::SignOut).or(self.leaving),
-                Action::CloseWorkspace => {
-                    self.leaving = self.leave(DeskEvent::Close).or(self.leaving)
-                }
+                Action::SignOut => self.left = self.leave(DeskEvent::SignOut),
+                Action::CloseWorkspace => self.left = self.leave(DeskEvent::Close),
             }
         }
+    }
+
+    /// Makes way for the page that a window leads to.
+    fn uncover(&mut self, origin: Option<WindowKey>) {
+        if self.is_covered {
+            self.windows
+                .retain(|window| Some(window.key) != origin || window.is_changed());
+        }
+        self.wants_focus = origin.is_some();
     }
 
     fn tell(&mut self, origin: Option<WindowKey>, toast: Toast<ToastAction>) {
@@ -310,6 +338,7 @@ fn context<'a>(
         me: &world.me,
         directory: &world.directory,
         computer,
+        keys: Keys::Here,
         actions,
     }
 }

@@ -5,7 +5,7 @@ use egui::{CentralPanel, Frame, Ui, ViewportBuilder, ViewportCommand, ViewportId
 use super::{Desk, ToastAction, World, context};
 use crate::app::computer::Computer;
 use crate::domain::text::text;
-use crate::ui::context::Action;
+use crate::ui::context::{Action, Keys};
 use crate::ui::theme::{Tokens, frames, icons, size, space, text as type_of};
 use crate::ui::widgets::IconButton;
 use crate::ui::windows::{OpenWindow, WindowKey};
@@ -40,6 +40,7 @@ impl Desk {
 
     /// The real windows to show; those that want it are brought forward.
     pub fn wanted_windows(&mut self, ui: &Ui, computer: &Computer) -> Vec<WantedWindow> {
+        self.is_covered = false;
         let Some(world) = self.world() else {
             return Vec::new();
         };
@@ -76,10 +77,8 @@ impl Desk {
             if ui.input(|i| i.viewport().close_requested()) {
                 if window.is_changed() {
                     ui.ctx().send_viewport_cmd(ViewportCommand::CancelClose);
-                    window.step_back(&mut cx);
-                } else {
-                    cx.push(Action::CloseWindow(key));
                 }
+                window.close(&mut cx);
             }
         }
         let is_quiet = actions.is_empty();
@@ -100,32 +99,34 @@ impl Desk {
     /// Draws every window inside the main one; the newest is on top and takes the keys.
     pub fn show_inside(&mut self, ui: &mut Ui, computer: &mut Computer) {
         let Some(world) = self.world() else { return };
+        self.is_covered = !self.windows.is_empty();
+        let on_top = ui.ctx().top_layer_id();
         let mut asked = Vec::new();
         for window in &mut self.windows {
             let mut actions = Vec::new();
             let mut cx = context(&self.backend, &self.wake, &world, computer, &mut actions);
-            inside_ui(
-                ui,
-                window,
-                |ui, window| window.show(ui, &mut cx),
-                &mut asked,
-            );
+            if on_top.is_some_and(|layer| layer.id != inside_id(window.key)) {
+                cx.keys = Keys::Elsewhere;
+            }
+            if inside_ui(ui, window, |ui, window| window.show(ui, &mut cx)) {
+                window.close(&mut cx);
+            }
             asked.extend(actions.into_iter().map(|action| (Some(window.key), action)));
         }
         self.apply(asked, &world, computer);
     }
 }
 
+/// Draws a window inside the main one; `true` when its cross was pressed.
 fn inside_ui(
     ui: &Ui,
     window: &mut OpenWindow,
     content: impl FnOnce(&mut Ui, &mut OpenWindow),
-    asked: &mut Vec<(Option<WindowKey>, Action)>,
-) {
+) -> bool {
     let tokens = Tokens::of(ui.ctx());
     let room = ui.ctx().content_rect();
     let shown = egui::Window::new(window.title())
-        .id(egui::Id::unique(("inside", window.key)))
+        .id(inside_id(window.key))
         .title_bar(false)
         .collapsible(false)
         .frame(
@@ -147,15 +148,16 @@ fn inside_ui(
             });
             close
         });
-    if let Some(shown) = shown {
-        if std::mem::take(&mut window.wants_focus) {
-            ui.ctx().move_to_top(shown.response.layer_id);
-        }
-        if shown.inner == Some(true) {
-            asked.push((Some(window.key), Action::CloseWindow(window.key)));
-        }
-    }
     window_toasts_ui(ui, window);
+    let Some(shown) = shown else { return false };
+    if std::mem::take(&mut window.wants_focus) {
+        ui.ctx().move_to_top(shown.response.layer_id);
+    }
+    shown.inner == Some(true)
+}
+
+fn inside_id(key: WindowKey) -> egui::Id {
+    egui::Id::unique(("inside", key))
 }
 
 /// The title bar of a window inside the main one; `true` when it is to be closed.

@@ -43,7 +43,13 @@ pub enum Press {
 }
 
 /// Regions that are offered; any other can be had by a number's country code.
-const REGIONS: &str = "AR AT AU BE BG BR CA CH CL CN CO CY CZ DE DK EE EG ES FI FR GB GR HK HR HU ID IE IL IN IS IT JP KE KR LT LU LV MA MT MX MY NG NL NO NZ PE PH PK PL PT RO RS RU SA SE SG SI SK TH TR TW UA US VN ZA";
+const REGIONS: [&str; 65] = [
+    "AR", "AT", "AU", "BE", "BG", "BR", "CA", "CH", "CL", "CN", "CO", "CY", "CZ", "DE", "DK", "EE",
+    "EG", "ES", "FI", "FR", "GB", "GR", "HK", "HR", "HU", "ID", "IE", "IL", "IN", "IS", "IT", "JP",
+    "KE", "KR", "LT", "LU", "LV", "MA", "MT", "MX", "MY", "NG", "NL", "NO", "NZ", "PE", "PH", "PK",
+    "PL", "PT", "RO", "RS", "RU", "SA", "SE", "SG", "SI", "SK", "TH", "TR", "TW", "UA", "US", "VN",
+    "ZA",
+];
 
 impl Default for NewWorkspaceForm {
     fn default() -> Self {
@@ -65,8 +71,8 @@ impl Default for NewWorkspaceForm {
             picking: None,
             zones,
             regions: REGIONS
-                .split(' ')
-                .map(|region| (region.to_owned(), region.to_owned()))
+                .iter()
+                .map(|region| ((*region).to_owned(), (*region).to_owned()))
                 .collect(),
         }
     }

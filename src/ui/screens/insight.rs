@@ -146,7 +146,10 @@ impl InsightScreen {
             ));
         }
         let room = ui.available_size();
-        let lower = (room.y - size::CHART_CARD - space::L).max(size::LOWER_CARD);
+        let bars = size::ROLES_CARD + view.roles.data.len() as f32 * size::BAR_ROW;
+        let lower = (room.y - size::CHART_CARD - space::L)
+            .max(size::LOWER_CARD)
+            .max(bars);
         let pressed = grid_ui(ui, room.x, |ui, place| match place {
             Place::Status => {
                 donut_ui(ui, text().insight.status_chart, &view.status, view).map(Pressed::Segment)

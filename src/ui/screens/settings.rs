@@ -200,21 +200,18 @@ fn export_rights_ui(ui: &mut Ui, cx: &Cx<'_>) -> Vec<Command> {
                             egui::WidgetInfo::labeled(egui::Role::Button, true, &name)
                         });
                         if button.clicked() {
-                            commands.push(change(role.role_id, allowed));
+                            let command = if allowed {
+                                RoleCommand::Forbid
+                            } else {
+                                RoleCommand::Allow
+                            };
+                            commands.push(command(role.role_id, Permission::DataExport).into());
                         }
                     });
                 });
             }
         });
     commands
-}
-
-fn change(role_id: crate::domain::ids::RoleId, allowed: bool) -> Command {
-    if allowed {
-        RoleCommand::Forbid(role_id, Permission::DataExport).into()
-    } else {
-        RoleCommand::Allow(role_id, Permission::DataExport).into()
-    }
 }
 
 fn about_ui(ui: &mut Ui, cx: &Cx<'_>) {

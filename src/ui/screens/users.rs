@@ -22,6 +22,13 @@ pub struct UsersScreen {
     export: ExportDialog,
 }
 
+/// Whether the cursor is wanted in the search field.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Find {
+    Asked,
+    Idle,
+}
+
 impl Default for UsersScreen {
     fn default() -> Self {
         Self {
@@ -54,7 +61,11 @@ impl UsersScreen {
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         self.list.ask(cx);
         self.header_ui(ui, cx);
-        let find = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::F));
+        let find = if ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::F)) {
+            Find::Asked
+        } else {
+            Find::Idle
+        };
         let selected = self.editor.user_id();
         let (list, editor) = (&mut self.list, &mut self.editor);
         let event = beside_ui(ui, cx, editor, |ui, cx| {
@@ -108,7 +119,7 @@ fn page_ui(
     cx: &mut Cx<'_>,
     list: &mut UserListView,
     selected: Option<UserId>,
-    find: bool,
+    find: Find,
 ) -> Option<ListEvent> {
     let background = Tokens::of(ui.ctx()).background;
     let frame = Frame::new()
@@ -126,7 +137,7 @@ fn page_ui(
         .inner
 }
 
-fn toolbar_ui(ui: &mut Ui, cx: &Cx<'_>, list: &mut UserListView, find: bool) {
+fn toolbar_ui(ui: &mut Ui, cx: &Cx<'_>, list: &mut UserListView, find: Find) {
     let words = text();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(space::S, space::S);
@@ -139,7 +150,7 @@ fn toolbar_ui(ui: &mut Ui, cx: &Cx<'_>, list: &mut UserListView, find: bool) {
         .shortcut(words.app.search_shortcut)
         .width(size::SEARCH_WIDTH)
         .show(ui);
-        if find {
+        if find == Find::Asked {
             response.request_focus();
         }
         let query = &mut list.query;

@@ -23,14 +23,14 @@ pub use tokens::{Series, Tokens};
 /// Which palette the user chose.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mode {
-    /// Light or dark, as the system says.
+    /// Light or dark, as the system says; light when it says nothing.
     #[default]
     System,
     /// Always light.
     Light,
     /// Always dark.
     Dark,
-    /// Black on white with strong borders.
+    /// Black on white, or white on black when the system is dark, with strong borders.
     HighContrast,
 }
 
@@ -73,17 +73,21 @@ pub fn apply(ctx: &egui::Context, appearance: Appearance) {
         motion,
     } = appearance;
     let (light, dark) = match mode {
-        Mode::HighContrast => (palette::high_contrast(), palette::high_contrast()),
+        Mode::HighContrast => (palette::high_contrast(), palette::high_contrast_dark()),
         Mode::System | Mode::Light | Mode::Dark => (palette::light(), palette::dark()),
     };
     ctx.set_style_of(egui::Theme::Light, style::style(&light, motion));
     ctx.set_style_of(egui::Theme::Dark, style::style(&dark, motion));
     tokens::store(ctx, Arc::new(light), Arc::new(dark));
     ctx.set_theme(match mode {
-        Mode::System => egui::ThemePreference::System,
-        Mode::Light | Mode::HighContrast => egui::ThemePreference::Light,
+        Mode::System | Mode::HighContrast => egui::ThemePreference::System,
+        Mode::Light => egui::ThemePreference::Light,
         Mode::Dark => egui::ThemePreference::Dark,
     });
-    ctx.options_mut(|options| options.zoom_with_keyboard = false);
+    ctx.options_mut(|options| {
+        options.zoom_with_keyboard = false;
+        // Some systems don't say; offices are bright.
+        options.fallback_theme = egui::Theme::Light;
+    });
     ctx.set_zoom_factor(text_scale.clamp(size::MIN_SCALE, size::MAX_SCALE));
 }

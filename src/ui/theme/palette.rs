@@ -158,6 +158,53 @@ pub(super) fn high_contrast() -> Tokens {
     }
 }
 
+/// White on black, every edge drawn.
+pub(super) fn high_contrast_dark() -> Tokens {
+    Tokens {
+        background: rgb(0x00_00_00),
+        surface: rgb(0x00_00_00),
+        sunken: rgb(0x14_14_14),
+        hover: rgb(0x24_24_24),
+        pressed: rgb(0x38_38_38),
+        border: rgb(0xB5_B5_B5),
+        border_strong: rgb(0xFF_FF_FF),
+        text: rgb(0xFF_FF_FF),
+        text_secondary: rgb(0xE6_E6_E6),
+        text_muted: rgb(0xD0_D0_D0),
+        accent: rgb(0xA8_B4_FF),
+        accent_hover: rgb(0xC7_CF_FF),
+        on_accent: rgb(0x00_00_00),
+        accent_weak: rgb(0x1F_2A_66),
+        on_accent_weak: rgb(0xFF_FF_FF),
+        ok: rgb(0x7C_F0_BC),
+        ok_weak: rgb(0x06_30_1F),
+        bad: rgb(0xFF_B0_A8),
+        bad_weak: rgb(0x4A_0F_0F),
+        warn: rgb(0xFF_D2_7A),
+        warn_weak: rgb(0x40_2D_00),
+        neutral: rgb(0xFF_FF_FF),
+        neutral_weak: rgb(0x00_00_00),
+        neutral_border: rgb(0xFF_FF_FF),
+        tooltip: rgb(0xFF_FF_FF),
+        on_tooltip: rgb(0x00_00_00),
+        on_tooltip_muted: rgb(0x00_00_00),
+        focus: rgb(0xFF_8A_E2),
+        backdrop: shade(190),
+        shadow: shade(200),
+        series: [
+            rgb(0xA8_B4_FF),
+            rgb(0x5C_E0_D0),
+            rgb(0xFF_B8_70),
+            rgb(0xFF_9C_C8),
+            rgb(0xC9_B8_FF),
+            rgb(0x8C_CB_FF),
+            rgb(0xC2_E0_70),
+            rgb(0xC4_CB_D6),
+        ],
+        dark: true,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -179,11 +226,12 @@ mod tests {
         a.max(b) / a.min(b)
     }
 
-    fn palettes() -> [(&'static str, Tokens); 3] {
+    fn palettes() -> [(&'static str, Tokens); 4] {
         [
             ("light", light()),
             ("dark", dark()),
             ("high contrast", high_contrast()),
+            ("dark high contrast", high_contrast_dark()),
         ]
     }
 
@@ -225,6 +273,22 @@ mod tests {
                     ratio >= 4.5,
                     "{name}: {what} {text:?} on {ground:?} = {ratio:.2}"
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn high_contrast_draws_every_edge_and_reads_at_seven_to_one() {
+        for (name, t) in palettes().into_iter().skip(2) {
+            for ground in [t.background, t.surface, t.sunken, t.hover] {
+                for text in [t.text, t.text_secondary, t.text_muted, t.accent] {
+                    let ratio = contrast(text, ground);
+                    assert!(ratio >= 7.0, "{name}: {text:?} on {ground:?} = {ratio:.2}");
+                }
+            }
+            for line in [t.border, t.border_strong, t.neutral_border, t.focus] {
+                let ratio = contrast(line, t.surface);
+                assert!(ratio >= 4.5, "{name}: {line:?} = {ratio:.2}");
             }
         }
     }

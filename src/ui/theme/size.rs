@@ -110,7 +110,7 @@ pub const BAR_MIN: f32 = 2.0;
 pub const KEY_WIDTH: f32 = 140.0;
 
 /// Widths of the columns of the user table, in its order.
-const USER_COLUMNS: [f32; 8] = [104.0, 160.0, 232.0, 96.0, 116.0, 168.0, 144.0, 116.0];
+const USER_COLUMNS: [f32; 8] = [104.0, 160.0, 228.0, 108.0, 124.0, 164.0, 144.0, 112.0];
 
 /// The width of a column of the user table.
 pub fn user_column(index: usize) -> f32 {
@@ -133,7 +133,7 @@ pub const START_CARD: f32 = 440.0;
 /// Two cards stand beside each other from this width on.
 pub const TWO_CARDS: f32 = 820.0;
 /// Height of a card with a donut.
-pub const CHART_CARD: f32 = 260.0;
+pub const CHART_CARD: f32 = 252.0;
 /// Least height of the cards below the donuts.
 pub const LOWER_CARD: f32 = 320.0;
 /// Share of the main window that a detail window inside it takes.
@@ -146,3 +146,9 @@ pub const SESSION_COLUMNS: [f32; 6] = [104.0, 170.0, 240.0, 190.0, 150.0, 144.0]
 pub const SESSION_COLUMNS_LAST: f32 = 144.0;
 /// Widths of the columns of the table of last logins.
 pub const LOGIN_COLUMNS: [f32; 5] = [100.0, 140.0, 150.0, 64.0, 100.0];
+/// Widths of the columns of the table of rejected rows.
+pub const REJECTED_COLUMNS: [f32; 4] = [80.0, 200.0, 340.0, 320.0];
+/// Height of the card of roles without its bars.
+pub const ROLES_CARD: f32 = 112.0;
+/// Height of the operator's name and roles at the foot of the sidebar.
+pub const OPERATOR: f32 = 34.0;

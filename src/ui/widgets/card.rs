@@ -1,11 +1,9 @@
 //! A card: title, note, actions at the right, and whatever the caller puts inside.
 
-use std::f32::consts::TAU;
-
 use egui::{Align, Layout, Role, Ui, UiBuilder};
 
-use super::paint;
-use crate::ui::theme::{Tokens, frames, radius, size, space, text};
+use super::{corners, paint};
+use crate::ui::theme::{Tokens, frames, radius, size, space, stroke, text};
 
 /// How the body of a card is padded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +74,7 @@ impl<'a> Card<'a> {
             .accessibility_role(Role::Group)
             .accessibility_label(title);
         ui.scope_builder(builder, |ui| {
+            let mark = corners::mark(ui);
             let drawn = frames::card(&tokens).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.set_min_height(min_height);
@@ -87,49 +86,15 @@ impl<'a> Card<'a> {
                 body_ui(ui, body, top, content)
             });
             if body == Body::EdgeToEdge {
-                round_corners(ui, drawn.response.rect);
+                let inside = drawn.response.rect.shrink(stroke::HAIRLINE);
+                let radius = f32::from(radius::CARD) - stroke::HAIRLINE;
+                corners::cut(ui, mark, inside, radius);
             }
             drawn.inner
         })
         .inner
     }
 }
-
-/// Takes from square content what lies outside the card's round corners.
-fn round_corners(ui: &Ui, card: egui::Rect) {
-    let tokens = Tokens::of(ui);
-    let reach = f32::from(radius::CARD);
-    for (corner, turn) in [
-        (card.left_top(), 0.5),
-        (card.right_top(), 0.75),
-        (card.right_bottom(), 0.0),
-        (card.left_bottom(), 0.25),
-    ] {
-        let inward = (card.center() - corner).to_pos2();
-        let center = corner + reach * egui::vec2(inward.x.signum(), inward.y.signum());
-        let mut mesh = egui::Mesh::default();
-        mesh.colored_vertex(corner, tokens.background);
-        for step in 0..=CORNER_STEPS {
-            let angle = TAU * (turn + 0.25 * step as f32 / CORNER_STEPS as f32);
-            mesh.colored_vertex(
-                center + reach * egui::Vec2::angled(angle),
-                tokens.background,
-            );
-            if step > 0 {
-                mesh.add_triangle(0, step, step + 1);
-            }
-        }
-        ui.painter().add(mesh);
-    }
-    ui.painter().rect_stroke(
-        card,
-        radius::CARD,
-        frames::hairline(&tokens),
-        egui::StrokeKind::Inside,
-    );
-}
-
-const CORNER_STEPS: u32 = 12;
 
 fn header_ui(ui: &mut Ui, title: &str, note: Option<&str>, trailing: Option<Actions<'_>>) {
     let tokens = Tokens::of(ui);

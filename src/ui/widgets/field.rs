@@ -3,7 +3,7 @@
 use egui::accesskit::Invalid;
 use egui::{Align2, Frame, Id, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
-use super::paint;
+use super::{first, paint};
 use crate::ui::theme::{Tokens, frames, icons, radius, size, space, stroke, text};
 
 /// What stands around a field.
@@ -39,6 +39,7 @@ impl Surround<'_> {
                 ui.spacing_mut().item_spacing.y = space::XS;
                 let label = (!self.label.is_empty()).then(|| self.label_ui(ui));
                 let response = field(ui);
+                first::note(&response);
                 let response = match label {
                     Some(label) => response.labelled_by(label),
                     None => response,

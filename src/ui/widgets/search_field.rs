@@ -4,7 +4,7 @@ use egui::{
     Align2, Id, IdSalt, Rect, Response, Role, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, Vec2,
 };
 
-use super::{IconButton, field, paint};
+use super::{IconButton, field, first, paint};
 use crate::ui::theme::{Tokens, icons, radius, size, space, stroke, text};
 
 /// A search field.
@@ -79,6 +79,7 @@ impl<'a> SearchField<'a> {
             node.set_role(Role::SearchInput);
             node.set_label(self.name.to_owned());
         });
+        first::note(&response);
         field::border(ui, &response, None);
         let mut magnifier = response.rect;
         magnifier.set_width(size::CONTROL);

@@ -1,6 +1,7 @@
 //! The sign that something is under way, shown only when it takes longer than a moment.
 
 use std::f32::consts::TAU;
+use std::time::Duration;
 
 use egui::{Id, Pos2, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
@@ -8,6 +9,8 @@ use crate::ui::theme::{Tokens, motion, size, stroke};
 
 const POINTS: usize = 24;
 const ARC: f32 = 0.7;
+/// Sums of frame times are this exact, in seconds.
+const ROUNDING: f64 = 1e-4;
 
 /// Draws the spinner, called `name`. It turns in steps and stands still when motion is reduced.
 pub fn spinner(ui: &mut Ui, name: &str) {
@@ -40,13 +43,13 @@ pub fn delayed_spinner(ui: &mut Ui, id_salt: impl egui::AsIdSalt, name: &str) {
     let id = ui.make_persistent_id(id_salt);
     let (now, pass) = (ui.input(|input| input.time), ui.cumulative_pass_nr());
     let since = since(ui, id, now, pass);
-    let waited = now - since;
-    let delay = motion::SPINNER_DELAY;
-    if waited >= delay.as_secs_f64() {
+    let left = motion::SPINNER_DELAY.as_secs_f64() - (now - since);
+    if left <= ROUNDING {
         spinner(ui, name);
     } else {
         ui.allocate_exact_size(Vec2::splat(size::SPINNER), Sense::hover());
-        ui.ctx().request_repaint_after(delay);
+        let left = Duration::from_secs_f64(left);
+        ui.ctx().request_repaint_after(left);
     }
 }
 

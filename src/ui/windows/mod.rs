@@ -120,9 +120,8 @@ impl OpenWindow {
             Content::Segment(window) => window.show(ui, cx),
             Content::Sessions(window) => window.show(ui, cx),
         }
-        let escape = !egui::Popup::is_any_open(ui.ctx())
-            && ui.memory(|m| m.top_modal_layer().is_none())
-            && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Escape));
+        let escape =
+            !egui::Popup::is_any_open(ui.ctx()) && cx.takes(ui, egui::Modifiers::NONE, Key::Escape);
         if escape {
             self.step_back(cx);
         }
@@ -142,6 +141,15 @@ impl OpenWindow {
         }
     }
 
+    /// Closes the window; a form with unsaved changes asks first.
+    pub fn close(&mut self, cx: &mut Cx<'_>) {
+        if self.is_changed() {
+            self.step_back(cx);
+        } else {
+            cx.push(Action::CloseWindow(self.key));
+        }
+    }
+
     fn remember_size(&self, ctx: &Context, cx: &mut Cx<'_>) {
         if ctx.viewport_id() != self.key.viewport() {
             return;
@@ -156,7 +164,8 @@ impl OpenWindow {
             .get(self.key.kind())
             .copied()
             .unwrap_or(size::DETAIL_WINDOW);
-        if known != inner {
+        let differs = known.iter().zip(inner).any(|(a, b)| (a - b).abs() >= 1.0);
+        if differs {
             let mut computer = cx.computer.clone();
             computer
                 .window_sizes

@@ -213,7 +213,7 @@ fn table_ui(
         return None;
     }
     let mut table = Rows {
-        rows,
+        views: rows,
         selected,
         opened: None,
     };
@@ -228,14 +228,14 @@ fn table_ui(
 }
 
 struct Rows<'a> {
-    rows: &'a [SessionView],
+    views: &'a [SessionView],
     selected: Option<UserId>,
     opened: Option<UserId>,
 }
 
 impl TableRows for Rows<'_> {
     fn cell_ui(&mut self, cell: &mut Cell<'_>, row: u64, column: usize) {
-        let Some(view) = self.rows.get(row as usize) else {
+        let Some(view) = self.views.get(row as usize) else {
             return;
         };
         match (column, view.texts.get(column)) {
@@ -253,6 +253,6 @@ impl TableRows for Rows<'_> {
 
     fn is_selected(&self, row: u64) -> bool {
         self.selected.is_some()
-            && self.rows.get(row as usize).map(|view| view.user_id) == self.selected
+            && self.views.get(row as usize).map(|view| view.user_id) == self.selected
     }
 }

@@ -177,6 +177,29 @@ impl Accessible {
         assert_eq!(done, true, "the program refused to focus {name}");
     }
 
+    /// Waits for the first node that fits and is in this state, such as `sensitive`, `editable`.
+    pub fn find_in_state(&mut self, state: &str, name: &str) -> Node {
+        Node::new(&self.on_node("find", "", name, &json!({ "state": state })))
+    }
+
+    /// Replaces the text of the field with this name. A field shares its name with its label; only the field is editable.
+    pub fn fill_in(&mut self, name: &str, text: &str) {
+        let more = json!({ "text": text, "state": "editable" });
+        let done = self.on_node("set_text", "", name, &more);
+        assert_eq!(done, true, "the program refused text for {name}");
+    }
+
+    /// Does the first action of the node with this name as soon as it is switched on and has one.
+    pub fn activate(&mut self, name: &str) {
+        let done = self.on_node(
+            "press",
+            "",
+            name,
+            &json!({ "state": "sensitive", "acts": true }),
+        );
+        assert_eq!(done, true, "the program refused to press {name}");
+    }
+
     /// Replaces a field's text; unlike typing it takes every character.
     pub fn set_text(&mut self, role: &str, name: &str, text: &str) {
         let done = self.on_node("set_text", role, name, &json!({ "text": text }));

@@ -4,16 +4,22 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::accessible::{Accessible, Node};
+use super::picture::Picture;
 use super::process::Process;
 use super::session::{Environment, start_bus, start_screen};
 use super::windows::{self, Window};
 use super::{PATIENCE, tools, wait_until};
+
+/// So many times in a row a picture is the same before nothing moves any more.
+const SAME: usize = 2;
 
 /// The virtual screen's size.
 #[derive(Clone, Copy)]
 pub enum Screen {
     /// 1440 × 900 pixels.
     Laptop,
+    /// 1920 × 1080 pixels: the main window fits with its frame, and others beside it.
+    Office,
     /// 2880 × 1800 pixels, on which the program draws at twice the scale.
     Fine,
 }
@@ -26,7 +32,8 @@ pub struct Program(usize);
 /// It belongs to the thread that starts it; what it started ends in the order of the fields.
 pub struct Desktop {
     programs: Vec<Process>,
-    accessible: Accessible,
+    /// None where no assistive technology is on: the program then opens real second windows.
+    accessible: Option<Accessible>,
     _manager: Process,
     _bus: Process,
     _screen: Process,
@@ -38,6 +45,14 @@ pub struct Desktop {
 impl Desktop {
     /// Starts a desktop for the test `name`; none, after saying so, where the tools for it are missing.
     pub fn start(name: &'static str, screen: Screen) -> Option<Self> {
+        let mut desktop = Self::without_screen_reader(name, screen)?;
+        let log = desktop.home.path().join("atspi.log");
+        desktop.accessible = Some(Accessible::start(&desktop.environment, &log));
+        Some(desktop)
+    }
+
+    /// The same without assistive technology, as most people work.
+    pub fn without_screen_reader(name: &'static str, screen: Screen) -> Option<Self> {
         if !tools::present() {
             return None;
         }
@@ -45,6 +60,7 @@ impl Desktop {
         let mut environment = Environment::below(home.path());
         let size = match screen {
             Screen::Laptop => (1440, 900),
+            Screen::Office => (1920, 1080),
             Screen::Fine => {
                 environment.set("WINIT_X11_SCALE_FACTOR", "2");
                 (2880, 1800)
@@ -54,10 +70,9 @@ impl Desktop {
         let bus = start_bus(&mut environment, home.path());
         let manager = environment.command("openbox");
         let manager = Process::start(&manager, &home.path().join("openbox.log"), Stdio::null());
-        let accessible = Accessible::start(&environment, &home.path().join("atspi.log"));
         Some(Self {
             programs: Vec::new(),
-            accessible,
+            accessible: None,
             _manager: manager,
             _bus: bus,
             _screen: screen,
@@ -108,7 +123,9 @@ impl Desktop {
 
     /// The screen reader's side.
     pub fn accessible(&mut self) -> &mut Accessible {
-        &mut self.accessible
+        self.accessible
+            .as_mut()
+            .expect("the desktop was started with a screen reader")
     }
 
     /// All windows of programs, in the order they were opened.
@@ -220,6 +237,37 @@ impl Desktop {
         path.expect("the picture can be taken")
     }
 
+    /// What the screen shows now, to look at by colour.
+    pub fn picture(&self) -> Picture {
+        let mut command = self.environment.command("import");
+        Picture::take(command.args(["-window", "root", "-depth", "8", "ppm:-"]))
+    }
+
+    /// Waits until `look` finds something in a picture of the screen.
+    pub fn wait_to_see<T>(&self, what: &str, look: impl Fn(&Picture) -> Option<T>) -> T {
+        wait_until(PATIENCE, || look(&self.picture()))
+            .unwrap_or_else(|| panic!("{what}: not on the screen"))
+    }
+
+    /// Waits until nothing moves any more, and takes the picture for people.
+    pub fn still(&self, what: &str) -> PathBuf {
+        self.settle(what);
+        self.screenshot(what)
+    }
+
+    /// Waits until nothing moves any more and no program computes what may move next.
+    pub fn settle(&self, what: &str) {
+        let (mut last, mut same) = (self.picture(), 0);
+        let still = wait_until(PATIENCE, || {
+            let now = self.picture();
+            let is_still = now == last && !self.programs.iter().any(Process::is_busy);
+            same = if is_still { same + 1 } else { 0 };
+            last = now;
+            (same == SAME).then_some(())
+        });
+        still.unwrap_or_else(|| panic!("{what}: the screen never comes to rest"));
+    }
+
     fn try_screenshot(&self, what: &str) -> std::io::Result<PathBuf> {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("desktop");
         std::fs::create_dir_all(&folder)?;
@@ -244,7 +292,9 @@ impl Drop for Desktop {
     fn drop(&mut self) {
         if std::thread::panicking() {
             println!("the screen at the end: {:?}", self.try_screenshot("failed"));
-            println!("the tree:\n{}", self.accessible.outline());
+            if let Some(accessible) = &mut self.accessible {
+                println!("the tree:\n{}", accessible.outline());
+            }
             println!("the programs said:\n{}", self.logs());
         }
     }

@@ -12,6 +12,7 @@
 
 pub mod accessible;
 pub mod desktop;
+pub mod picture;
 pub mod process;
 pub mod session;
 pub mod tools;

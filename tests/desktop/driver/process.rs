@@ -76,6 +76,18 @@ impl Process {
             .is_none()
     }
 
+    /// Whether one of its threads computes or waits for its turn to.
+    pub fn is_busy(&self) -> bool {
+        let threads = std::fs::read_dir(format!("/proc/{}/task", self.id()));
+        threads.into_iter().flatten().flatten().any(|thread| {
+            let stat = std::fs::read_to_string(thread.path().join("stat")).unwrap_or_default();
+            // The state stands behind the name, which is in brackets.
+            stat.rsplit(") ")
+                .next()
+                .is_some_and(|rest| rest.starts_with('R'))
+        })
+    }
+
     /// Ends it and its children at once, as a power cut would.
     pub fn kill(&mut self) {
         let group = format!("-{}", self.child.id());

@@ -47,13 +47,18 @@ fn missing() -> Vec<&'static str> {
     let introspection = Command::new(PYTHON)
         .args([
             "-c",
-            "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi",
+            "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi; import openpyxl",
         ])
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .status();
     if !introspection.is_ok_and(|status| status.success()) {
-        missing.extend(["at-spi2-core", "gir1.2-atspi-2.0", "python3-gi"]);
+        missing.extend([
+            "at-spi2-core",
+            "gir1.2-atspi-2.0",
+            "python3-gi",
+            "python3-openpyxl",
+        ]);
     }
     missing
 }

@@ -7,8 +7,8 @@ use rollcall::domain::user::{AccountStatus, Onboarding};
 use rollcall::store::error::StoreError;
 
 use super::oracle::{Person, days_ago, people, scopes, segments};
-use crate::support::directory::Directory;
 use crate::support::outside::NOW;
+use crate::support::people::Directory;
 
 fn figure(insight: &Insight, segment: Segment) -> u64 {
     let role = |id| {

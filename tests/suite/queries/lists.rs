@@ -8,9 +8,9 @@ use rollcall::domain::user::UserKind;
 use rollcall::store::error::StoreError;
 
 use super::oracle::{Person, compare, people};
-use crate::support::directory::Directory;
 use crate::support::office::TestOffice;
 use crate::support::outside::NOW;
+use crate::support::people::Directory;
 
 const NEEDLES: &[&str] = &[
     "",

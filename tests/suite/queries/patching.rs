@@ -12,8 +12,8 @@ use rollcall::store::reader::Reader;
 use rollcall::store::workspace::Workspace;
 use rollcall::store::writer::Writer;
 
-use crate::support::directory::{Directory, Seeded, act, random_user};
 use crate::support::outside::NOW;
+use crate::support::people::{Directory, Seeded, act, random_user};
 
 type Seen = (Insight, Vec<Vec<UserId>>, Vec<Vec<u8>>);
 

@@ -11,13 +11,13 @@ use rollcall::store::audit::{Verdict, verify};
 use rollcall::store::testing;
 use rollcall::store::workspace::Workspace;
 
-use crate::support::directory::{Directory, Seeded, act, random_user};
 use crate::support::outside::{NOW, TestRandom};
+use crate::support::people::{Directory, Seeded, act, random_user};
 
 fn verdict(path: &Path) -> Verdict {
     let workspace = Workspace::open(path, Arc::new(TestRandom::default())).unwrap();
     let mut reader = workspace.reader().unwrap();
-    reader.snapshot(|s| verify(s)).unwrap()
+    reader.snapshot(verify).unwrap()
 }
 
 /// Acts 1 to 6: the office, three people at once, and single changes.

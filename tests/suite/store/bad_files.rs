@@ -10,8 +10,8 @@ use rollcall::store::error::StoreError;
 use rollcall::store::testing;
 use rollcall::store::workspace::Workspace;
 
-use crate::support::directory::{Directory, Seeded, act, random_user};
 use crate::support::outside::{NOW, TestRandom};
+use crate::support::people::{Directory, Seeded, act, random_user};
 
 fn open(path: &Path) -> Result<Workspace, StoreError> {
     Workspace::open(path, Arc::new(TestRandom::default()))
@@ -77,7 +77,10 @@ fn another_programs_database_is_left_alone() {
     let before = fs::read(&directory.path).unwrap();
     not_a_workspace(&directory.path);
     assert_eq!(fs::read(&directory.path).unwrap(), before);
-    assert_eq!(names(directory.folder.path()), [directory.path.clone()]);
+    assert_eq!(
+        names(directory.folder.path()),
+        std::slice::from_ref(&directory.path)
+    );
 }
 
 #[test]
@@ -94,7 +97,7 @@ fn a_newer_file_is_refused_untouched() {
     assert_eq!(fs::read(&directory.path).unwrap(), before);
     assert_eq!(
         names(directory.folder.path()),
-        [directory.path.clone()],
+        std::slice::from_ref(&directory.path),
         "something was left beside it"
     );
 }

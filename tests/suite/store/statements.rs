@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rollcall::store::testing;
 
-use crate::support::directory::Directory;
+use crate::support::people::Directory;
 
 fn statements(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {

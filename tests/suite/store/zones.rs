@@ -7,8 +7,8 @@ use rollcall::domain::time::{DateFormat, OfficeTime, Timestamp};
 use rollcall::domain::user::{Onboarding, Profile};
 use rollcall::store::users::NewUser;
 
-use crate::support::directory::{Directory, act};
 use crate::support::outside::NOW;
+use crate::support::people::{Directory, act};
 
 fn office(zone: Tz) -> OfficeTime {
     OfficeTime {

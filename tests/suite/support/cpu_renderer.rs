@@ -1,9 +1,5 @@
 //! Draws what egui puts out on the processor: no GPU, no driver, the same bits on every run.
 //! It knows egui's meshes and its one font atlas; paint callbacks and user textures are left out.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "indices come from egui’s own meshes and from loops over the same arrays"
-)]
 
 use egui::epaint::{Primitive, Vertex};
 use egui::{ColorImage, Context, FullOutput, TextureId};

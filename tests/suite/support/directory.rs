@@ -1,214 +1,240 @@
-//! Random directories: small offices full of edge cases, the same for the same seed.
+//! Workspaces with any people in them, a clock that stands, and an operator who is signed in.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rollcall::app::backend::{Backend, Drive};
+use rollcall::app::commands::Command;
+use rollcall::app::commands::session::SessionCommand;
+use rollcall::app::env::Env;
+use rollcall::app::error::AppError;
+use rollcall::app::exports::{self, Export, ExportDone, ExportRequest};
+use rollcall::app::query::Query;
+use rollcall::app::ticket::Ticket;
 use rollcall::domain::audit::{NewEntry, ObjectKind};
-use rollcall::domain::ids::{RoleId, TeamId, UserId, WorkspaceId};
+use rollcall::domain::ids::{RoleId, UserId};
 use rollcall::domain::office::{ContactRule, Office, Origin};
+use rollcall::domain::permission::Permission;
 use rollcall::domain::role::BUILT_IN;
+use rollcall::domain::table::Format;
 use rollcall::domain::time::{DateFormat, Timestamp};
-use rollcall::domain::user::{AccountStatus, Onboarding, Profile, UserKind};
-use rollcall::store::error::{Result, StoreError};
-use rollcall::store::testing;
+use rollcall::domain::user::{Onboarding, Profile};
+use rollcall::store::error::StoreError;
 use rollcall::store::users::NewUser;
 use rollcall::store::workspace::{Act, Workspace};
-use rollcall::store::writer::Writer;
-use tempfile::TempDir;
 
-use super::outside::{NOW, TestRandom};
+pub use super::outside::NOW;
+use super::outside::TestClock;
 
-const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
-/// Many share a name, so that ties are common.
-const NAMES: &[&str] = &[
-    "Anna Smith-Jones",
-    "anna smith-jones",
-    "Zoë García",
-    "Мария Петрова",
-    "王小明",
-    "Łukasz Groß",
-    "Ana Li",
-    "Joanna O'Neill",
-    "İrem Yıldız",
-    "مريم حداد",
-];
-const WORKSPACES: i64 = 3;
+const DAY_MS: i64 = 86_400_000;
 
-/// Dice with a seed: xorshift64*.
-pub struct Seeded(u64);
+/// So many days before the clock's time.
+pub fn days_ago(days: i64) -> Timestamp {
+    Timestamp(NOW.0 - days * DAY_MS)
+}
 
-impl Seeded {
-    /// The dice of a seed.
-    pub fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
-    }
-
-    /// A number below the limit.
-    pub fn below(&mut self, limit: u64) -> u64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) % limit.max(1)
-    }
-
-    /// One of a list.
-    pub fn pick<T: Copy>(&mut self, list: &[T]) -> T {
-        list[self.below(list.len() as u64) as usize]
+/// An outside whose clock stands at [`NOW`].
+pub fn env() -> Env {
+    Env {
+        clock: TestClock::at(NOW),
+        device: "test".to_owned(),
+        ..Env::system()
     }
 }
 
-/// A workspace file in a folder that vanishes with it.
-pub struct Directory {
-    /// The folder.
-    pub folder: TempDir,
-    /// The file.
-    pub path: PathBuf,
+/// A person to be added.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// What can be edited.
+    pub profile: Profile,
+    /// When the account came to be.
+    pub created_at: Option<Timestamp>,
+    /// When an open invitation runs out.
+    pub expires_at: Option<Timestamp>,
+    /// A sign-in that ended.
+    pub signed_in_at: Option<Timestamp>,
+    /// How many sessions are open.
+    pub open_sessions: usize,
 }
 
-impl Directory {
-    /// An office without people: settings, roles, three workspaces, two teams. Its origin is the demo, so that it can be
-    /// entered without a password.
-    pub fn empty() -> Self {
+impl Person {
+    /// A person with a name and an address.
+    pub fn named(name: &str, email: &str) -> Self {
+        Self {
+            profile: Profile {
+                name: name.to_owned(),
+                email: Some(email.to_owned()),
+                ..Profile::default()
+            },
+            created_at: Some(days_ago(400)),
+            expires_at: None,
+            signed_in_at: None,
+            open_sessions: 0,
+        }
+    }
+}
+
+/// A workspace in a folder of its own; user 1 is its administrator and signed in.
+pub struct TestOffice {
+    /// The folder, which is removed at the end.
+    pub folder: tempfile::TempDir,
+    /// The program around the file.
+    pub backend: Backend,
+}
+
+impl TestOffice {
+    /// An office with these people; its administrator may export.
+    pub fn new(people: &[Person]) -> Self {
+        Self::with_permissions(people, &[Permission::DataExport])
+    }
+
+    /// The same with permissions given to the administrator besides the usual ones.
+    pub fn with_permissions(people: &[Person], more: &[Permission]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("office.rollcall");
-        let mut workspace = Workspace::create(&path, Arc::new(TestRandom::default())).unwrap();
-        act(&mut workspace, NOW.plus_minutes(-1_000_000), |w| {
-            w.save_office(&office())?;
-            for role in BUILT_IN {
-                w.insert_role(role)?;
-            }
-            for name in ["Studio", "Print", "Atlas"] {
-                w.ensure_workspace(name)?;
-            }
-            for name in ["Brand", "Film"] {
-                w.ensure_team(name)?;
-            }
-            Ok(())
-        });
-        Self { folder, path }
+        let workspace = build(&path, people, more);
+        let wake = Arc::new(|| ());
+        let backend = Backend::new(workspace, env(), wake, Drive::Steps).unwrap();
+        let office = Self { folder, backend };
+        office.submit(SessionCommand::EnterDemo.into()).unwrap();
+        office
     }
 
-    /// An office with so many random people, some of them deleted.
-    pub fn random(seed: u64, users: u64) -> Self {
-        let directory = Self::empty();
-        let mut workspace = directory.open();
-        let mut dice = Seeded::new(seed);
-        act(&mut workspace, NOW.plus_minutes(-900_000), |w| {
-            for index in 0..users {
-                let user = random_user(&mut dice, index);
-                let user_id = w.insert_user(&user)?;
-                w.record_user(user_id, &[])?;
-            }
-            Ok(())
-        });
-        visits(&mut workspace, &mut dice, users);
-        drop(workspace);
-        let deleted = dice.below(7) + 3;
-        let sql = format!("UPDATE user SET deleted_at = 5 WHERE user_id % {deleted} = 2");
-        testing::execute(&directory.path, &sql).unwrap();
-        directory
+    /// The workspace file.
+    pub fn file(&self) -> &Path {
+        self.backend.path()
     }
 
-    /// Opens it.
-    pub fn open(&self) -> Workspace {
-        Workspace::open(&self.path, Arc::new(TestRandom::default())).unwrap()
+    /// A path in the office's folder.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Asks and waits.
+    pub fn ask<Q: Query>(&self, question: Q) -> Result<Q::Output, AppError> {
+        self.wait(&self.backend.ask(question))
+    }
+
+    /// Commands and waits.
+    pub fn submit(&self, command: Command) -> Result<(), AppError> {
+        self.wait(&self.backend.submit(command)).map(drop)
+    }
+
+    /// Exports to a file in the office's folder and waits.
+    pub fn export(&self, what: Export, format: Format, name: &str) -> Result<ExportDone, AppError> {
+        let path = self.path(name);
+        self.wait(&exports::start(
+            &self.backend,
+            ExportRequest { what, format, path },
+        ))
+    }
+
+    /// Works until the answer is there.
+    pub fn wait<T>(&self, ticket: &Ticket<T>) -> Result<T, AppError> {
+        while self.backend.step() {}
+        ticket.take().expect("the work is done")
+    }
+
+    /// Names of the files in the office's folder that are not the workspace's own.
+    pub fn other_files(&self) -> Vec<String> {
+        let names = std::fs::read_dir(self.folder.path()).unwrap();
+        let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<_> = names
+            .filter(|n| !n.starts_with("office.rollcall"))
+            .collect();
+        names.sort();
+        names
     }
 }
 
-/// The settings of the random offices.
-pub fn office() -> Office {
-    Office {
-        name: "Test office".into(),
-        zone: chrono_tz::Europe::Lisbon,
-        phone_region: "PT".into(),
-        date_format: DateFormat::default(),
-        contact_rule: ContactRule::default(),
-        origin: Origin::Demo,
+/// Writes a workspace file with its administrator and these people.
+pub fn build(path: &Path, people: &[Person], more: &[Permission]) -> Workspace {
+    let mut workspace = Workspace::create(path, env().random).unwrap();
+    let administrator = begin(&mut workspace, more).unwrap();
+    let ids = add(&mut workspace, people).unwrap();
+    assert_eq!(administrator, UserId(1));
+    for (person, user_id) in people.iter().zip(ids) {
+        sign_in(&mut workspace, person, user_id).unwrap();
     }
-}
-
-/// One act of the program itself.
-pub fn act<T>(
-    workspace: &mut Workspace,
-    at: Timestamp,
-    work: impl FnOnce(&mut Writer<'_>) -> Result<T>,
-) -> T {
     workspace
-        .transact(Act { actor: None, at }, |w| {
-            let value = work(w)?;
-            let entry = NewEntry::done("test.act", ObjectKind::Workspace, None);
-            Ok::<_, StoreError>((value, entry))
-        })
-        .unwrap()
 }
 
-/// A person with edge cases in every field.
-pub fn random_user(dice: &mut Seeded, index: u64) -> NewUser {
-    let onboarding = dice.pick(Onboarding::ALL);
-    let profile = Profile {
-        name: dice.pick(NAMES).to_owned(),
-        email: (dice.below(5) > 0).then(|| {
-            format!(
-                "{}{index}@{}.example",
-                dice.pick(&["ann", "Zoë", "g"]),
-                dice.pick(&["b", "li"])
-            )
-        }),
-        phone: (dice.below(3) > 0).then(|| format!("+3519{:08}", dice.below(100_000_000))),
-        status: dice.pick(AccountStatus::ALL),
-        onboarding,
-        kind: dice.pick(UserKind::ALL),
-        roles: some_of(dice, BUILT_IN.len() as i64)
-            .into_iter()
-            .map(RoleId)
-            .collect(),
-        teams: some_of(dice, 2).into_iter().map(TeamId).collect(),
-        workspaces: some_of(dice, WORKSPACES)
-            .into_iter()
-            .map(WorkspaceId)
-            .collect(),
-        ..Profile::default()
+fn begin(workspace: &mut Workspace, more: &[Permission]) -> Result<UserId, StoreError> {
+    let act = Act {
+        actor: None,
+        at: days_ago(500),
     };
+    workspace.transact(act, |w| {
+        w.save_office(&Office {
+            name: "Northwind".to_owned(),
+            zone: chrono_tz::Europe::Lisbon,
+            phone_region: "PT".to_owned(),
+            date_format: DateFormat::default(),
+            contact_rule: ContactRule::default(),
+            origin: Origin::Demo,
+        })?;
+        for role in BUILT_IN {
+            w.insert_role(role)?;
+        }
+        for permission in more {
+            w.allow(RoleId(1), *permission)?;
+        }
+        let mut administrator = Person::named("Ada Admin", "ada@northwind.example");
+        administrator.profile.roles = [RoleId(1)].into();
+        administrator.profile.onboarding = Onboarding::Completed;
+        let user_id = w.insert_user(&new_user(&administrator))?;
+        let entry = NewEntry::done("workspace.create", ObjectKind::Workspace, None);
+        Ok((user_id, entry))
+    })
+}
+
+fn add(workspace: &mut Workspace, people: &[Person]) -> Result<Vec<UserId>, StoreError> {
+    let act = Act {
+        actor: None,
+        at: days_ago(450),
+    };
+    workspace.transact(act, |w| {
+        let ids = people.iter().map(|person| w.insert_user(&new_user(person)));
+        let ids = ids.collect::<Result<Vec<_>, _>>()?;
+        Ok((
+            ids,
+            NewEntry::done("import.users", ObjectKind::Import, None),
+        ))
+    })
+}
+
+fn new_user(person: &Person) -> NewUser {
     NewUser {
-        profile,
-        created_at: (dice.below(6) > 0).then(|| moment(dice)),
-        invitation_expires_at: (dice.below(4) > 0)
-            .then(|| Timestamp(NOW.0 + dice.pick(&[-DAY_MS, -1, 0, 1, DAY_MS]))),
+        profile: person.profile.clone(),
+        created_at: person.created_at,
+        invitation_expires_at: person.expires_at,
     }
 }
 
-/// Instants at and beside the borders of the two windows, and anywhere.
-fn moment(dice: &mut Seeded) -> Timestamp {
-    // Office midnight of 23 October 2026, still in summer time, and of 23 September 2026.
-    const STARTS: [i64; 2] = [1_792_710_000_000, 1_790_118_000_000];
-    match dice.below(3) {
-        0 => Timestamp(dice.pick(&STARTS) + dice.pick(&[-1, 0, 1])),
-        1 => Timestamp(NOW.0 - dice.below(3) as i64),
-        _ => Timestamp(NOW.0 - dice.below(120 * DAY_MS as u64) as i64),
+fn sign_in(workspace: &mut Workspace, person: &Person, user_id: UserId) -> Result<(), StoreError> {
+    if let Some(at) = person.signed_in_at {
+        let actor = Some(user_id);
+        workspace.transact(Act { actor, at }, |w| {
+            let session_id = w.start_session(user_id, "desk", at.plus_minutes(5))?;
+            w.end_session(session_id, "left")?;
+            Ok::<_, StoreError>((
+                (),
+                NewEntry::done("session.sign_in", ObjectKind::Session, None),
+            ))
+        })?;
     }
-}
-
-fn some_of(dice: &mut Seeded, count: i64) -> BTreeSet<i64> {
-    (0..dice.below(3))
-        .map(|_| dice.below(count as u64) as i64 + 1)
-        .collect()
-}
-
-/// Sign-ins in the order of time, as they happen.
-fn visits(workspace: &mut Workspace, dice: &mut Seeded, users: u64) {
-    let mut moments: Vec<_> = (0..users).map(|_| moment(dice)).collect();
-    moments.sort_unstable();
-    for at in moments {
-        let user_id = UserId(dice.below(users) as i64 + 1);
-        let hours = dice.pick(&[1, 48, 4_000]);
-        let ends = dice.below(3) == 0;
-        act(workspace, at, |w| {
-            let session_id = w.start_session(user_id, "laptop", at.plus_minutes(hours * 60))?;
-            if ends {
-                w.end_session(session_id, "signed out")?;
-            }
-            Ok(())
-        });
+    for _ in 0..person.open_sessions {
+        let act = Act {
+            actor: Some(user_id),
+            at: NOW.plus_minutes(-10),
+        };
+        workspace.transact(act, |w| {
+            w.start_session(user_id, "phone", NOW.plus_minutes(600))?;
+            Ok::<_, StoreError>((
+                (),
+                NewEntry::done("session.sign_in", ObjectKind::Session, None),
+            ))
+        })?;
     }
+    Ok(())
 }

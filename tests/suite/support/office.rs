@@ -14,8 +14,8 @@ use rollcall::store::audit::{Verdict, verify};
 use rollcall::store::testing;
 use rollcall::store::users::NewUser;
 
-use super::directory::{Directory, act};
 use super::outside::{NOW, TestClock, env};
+use super::people::{Directory, act};
 
 /// The built-in role of administrators in these offices.
 pub const ADMINISTRATOR: RoleId = RoleId(1);
@@ -119,7 +119,7 @@ impl TestOffice {
     /// Fails where the audit log is not intact.
     pub fn assert_intact(&self) {
         let mut reader = self.directory.open().reader().unwrap();
-        let verdict = reader.snapshot(|s| verify(s)).unwrap();
+        let verdict = reader.snapshot(verify).unwrap();
         assert!(matches!(verdict, Verdict::Intact(_)), "{verdict:?}");
     }
 }

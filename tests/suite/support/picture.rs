@@ -1,9 +1,4 @@
 //! A picture in memory, and its PNG file. The file is not compressed: it is looked at once and thrown away.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::expect_used,
-    reason = "a test helper that may stop the test"
-)]
 
 use std::path::Path;
 
@@ -19,6 +14,13 @@ pub struct Picture {
 }
 
 impl Picture {
+    /// Red, green and blue of the pixel that covers this place.
+    pub fn pixel(&self, x: f32, y: f32) -> [u8; 3] {
+        let start = (y as usize * self.width + x as usize) * 4;
+        let pixel = &self.rgba[start..start + 3];
+        [pixel[0], pixel[1], pixel[2]]
+    }
+
     /// Writes a PNG file.
     pub fn save(&self, path: &Path) {
         std::fs::write(path, self.png()).expect("the picture can be written");

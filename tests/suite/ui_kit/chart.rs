@@ -116,3 +116,66 @@ fn bars_are_pressed_and_the_last_is_reached_by_tab() {
     harness.run();
     assert_eq!(harness.state().picked, Some(0));
 }
+
+#[test]
+fn a_bars_node_spans_its_whole_row() {
+    let harness = harness(bars);
+    let row = harness
+        .get_by_role_and_label(Role::Button, "Team member: 8,210 (64.1%)")
+        .rect();
+    assert!((row.height() - 26.0).abs() < 0.1, "{row:?}");
+    assert!(row.width() > 560.0, "name, bar and value: {row:?}");
+    let nodes = harness.get_all_by_role(Role::Button).count();
+    assert_eq!(nodes, 8, "one for each bar, none for the plot");
+}
+
+#[test]
+fn a_bar_under_the_pointer_is_named_in_a_tooltip() {
+    let mut harness = harness(bars);
+    let row = harness.get_by_label("Approver: 1,022 (8.0%)").rect();
+    harness.hover_at(row.center());
+    harness.run_steps(60);
+    assert!(
+        harness
+            .query_by_label("1,022 users · click for details")
+            .is_some()
+    );
+}
+
+#[test]
+fn bars_are_as_long_as_their_values_and_stay_inside_their_room() {
+    let mut harness = harness(bars);
+    let accent = Tokens::of(&harness.ctx).series(0).to_array();
+    let accent = [accent[0], accent[1], accent[2]];
+    let lit = |harness: &Harness<'_, State>, y: f32| -> Vec<usize> {
+        let picture = crate::support::cpu_renderer::render(&harness.ctx, harness.output());
+        (0..picture.width)
+            .filter(|x| picture.pixel(*x as f32, y) == accent)
+            .collect()
+    };
+    let row = |harness: &Harness<'_, State>, name: &str| harness.get_by_label(name).rect();
+    let first = lit(
+        &harness,
+        row(&harness, "Team member: 8,210 (64.1%)").center().y,
+    )
+    .len();
+    let second = row(&harness, "Client reviewer: 2,644 (20.6%)");
+    let share = lit(&harness, second.center().y).len() as f32 / first as f32;
+    assert!((share - 2644.0 / 8210.0).abs() < 0.01, "{share}");
+    // 120 points are four rows and a half; below them nothing is painted, scrolled or not.
+    let below = second.top() - 26.0 + 121.0;
+    for _ in 0..2 {
+        for y in 0..80 {
+            assert!(lit(&harness, below + y as f32).is_empty(), "{y} below");
+        }
+        harness
+            .get_by_label("System Administrator: 9 (0.1%)")
+            .focus();
+        harness.run();
+    }
+    let last = row(&harness, "System Administrator: 9 (0.1%)");
+    let ring = |x: &usize| *x < last.left() as usize + 4 || *x > last.right() as usize - 4;
+    let mut shortest = lit(&harness, last.center().y);
+    shortest.retain(|x| !ring(x));
+    assert!((1..=2).contains(&shortest.len()), "a thin bar for a few");
+}

@@ -1,8 +1,4 @@
 //! Data for pictures and tests: the people and numbers of the design's screens.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "numbers are taken modulo the length of the list"
-)]
 
 use rollcall::ui::chart::Datum;
 use rollcall::ui::theme::Tokens;

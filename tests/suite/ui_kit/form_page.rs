@@ -1,8 +1,4 @@
 //! The page of the gallery that shows every field and small widget.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "egui hands out exactly the two columns asked for"
-)]
 
 use egui::{CentralPanel, Ui};
 use rollcall::ui::theme::{Tokens, icons, text};

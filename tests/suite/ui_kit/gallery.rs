@@ -1,10 +1,9 @@
 //! Pictures of every widget in every mode at two scales, written below the target folder for people to look at.
 //! The test itself holds that they can be drawn without a driver, are not empty and come out the same each time.
-#![expect(clippy::expect_used, reason = "a test helper that may stop the test")]
 
 use std::path::PathBuf;
 
-use egui::{Pos2, Ui};
+use egui::{Pos2, Theme, Ui};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use rollcall::ui::theme::Mode;
@@ -50,14 +49,20 @@ fn colors(picture: &Picture) -> usize {
 
 #[test]
 fn every_page_is_drawn_in_every_mode() {
-    for (mode, mode_name) in [
-        (Mode::Light, "light"),
-        (Mode::Dark, "dark"),
-        (Mode::HighContrast, "contrast"),
+    for (mode, theme, mode_name) in [
+        (Mode::Light, Theme::Light, "light"),
+        (Mode::Dark, Theme::Dark, "dark"),
+        (Mode::HighContrast, Theme::Light, "contrast"),
+        (Mode::HighContrast, Theme::Dark, "contrast-dark"),
     ] {
         for (name, page, size) in PAGES {
             for scale in [1.0_f32, 2.0] {
-                let drawn = picture(&harness(page, size, mode, scale));
+                let mut harness = super::builder_in(size, mode)
+                    .with_theme(theme)
+                    .with_pixels_per_point(scale)
+                    .build_ui_state(page, State::default());
+                harness.run_steps(4);
+                let drawn = picture(&harness);
                 assert_eq!(drawn.width, (size[0] * scale) as usize);
                 assert!(colors(&drawn) > 50, "{name} {mode_name} is nearly empty");
                 drawn.save(&folder().join(format!("{name}-{mode_name}-{scale}x.png")));
@@ -98,6 +103,24 @@ fn hovered_segment_with_its_tooltip() {
         );
         picture(&harness).save(&folder().join(format!("tooltip-{name}.png")));
     }
+}
+
+#[test]
+fn hovered_and_focused_bar() {
+    let mut harness = harness(pages::insight, [1440.0, 900.0], Mode::Light, 1.0);
+    harness.get_by_label("Account manager: 486 (3.8%)").focus();
+    harness.run_steps(2);
+    let bar = harness
+        .get_by_label("Client reviewer: 2,644 (20.6%)")
+        .rect();
+    harness.hover_at(bar.center());
+    harness.run_steps(60);
+    assert!(
+        harness
+            .query_by_label("2,644 users · click for details")
+            .is_some()
+    );
+    picture(&harness).save(&folder().join("bars.png"));
 }
 
 fn overlays(ui: &mut Ui, (state, toasts): &mut (State, Toasts<u8>)) {

@@ -3,11 +3,16 @@
 mod chart;
 mod choose;
 mod data;
+mod dialog;
 mod form_page;
 mod gallery;
+mod ground;
+mod look;
 mod pages;
 mod press;
 mod table;
+mod table_pointer;
+mod table_question;
 
 use egui_kittest::{Harness, HarnessBuilder};
 use rollcall::ui::theme::{self, Appearance, Mode, Motion};

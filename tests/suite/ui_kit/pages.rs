@@ -1,8 +1,4 @@
 //! The pages of the gallery that show figures, charts and tables, and the state of all pages.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "egui hands out exactly the two columns asked for"
-)]
 
 use egui::{Align, CentralPanel, Frame, Layout, Panel, Ui, Vec2};
 use rollcall::ui::chart::{Bars, Datum, Donut};
@@ -219,7 +215,7 @@ pub fn insight(ui: &mut Ui, state: &mut State) {
 }
 
 /// The users without their first column.
-struct Shifted<'a>(&'a mut Users);
+pub struct Shifted<'a>(pub &'a mut Users);
 
 impl rollcall::ui::widgets::table::TableRows for Shifted<'_> {
     fn cell_ui(

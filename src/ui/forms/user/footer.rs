@@ -20,18 +20,14 @@ pub(super) fn footer_ui(
     ui: &mut Ui,
     form: &Form,
     subject: Subject,
-    is_saving: bool,
+    busy: Option<&str>,
 ) -> Option<Press> {
     let words = text();
     let tokens = Tokens::of(ui.ctx());
     let frame = egui::Frame::new()
         .fill(tokens.surface)
         .inner_margin(frames::margin_xy(space::L, space::M));
-    let obstacle = if is_saving {
-        Some(words.app.saving.to_owned())
-    } else {
-        form.obstacle()
-    };
+    let obstacle = busy.map(str::to_owned).or_else(|| form.obstacle());
     let label = match subject {
         Subject::New => words.form.save_new,
         Subject::User(_) => words.form.save,

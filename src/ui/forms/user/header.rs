@@ -6,7 +6,7 @@ use super::{Editor, Subject, Tab};
 use crate::domain::permission::Permission;
 use crate::domain::text::{count, text};
 use crate::ui::context::Cx;
-use crate::ui::theme::{Tokens, frames, icons, space, text as type_of};
+use crate::ui::theme::{Tokens, frames, icons, size, space, text as type_of};
 use crate::ui::widgets::{IconButton, avatar, tabs};
 
 /// Draws the head; `true` when the form is to be closed.
@@ -37,8 +37,11 @@ fn who_ui(ui: &mut Ui, editor: &Editor, cx: &Cx<'_>) -> bool {
     let title = editor.name();
     ui.spacing_mut().item_spacing.x = space::M;
     avatar::avatar_large(ui, &initials(&title));
-    let room = ui.available_width() - crate::ui::theme::size::CONTROL - space::M;
-    ui.allocate_ui_with_layout(egui::vec2(room, 0.0), Layout::top_down(Align::Min), |ui| {
+    let room = egui::vec2(
+        ui.available_width() - size::CONTROL - space::M,
+        size::AVATAR_LARGE,
+    );
+    ui.allocate_ui_with_layout(room, Layout::top_down(Align::Min), |ui| {
         ui.spacing_mut().item_spacing.y = space::XXS;
         let name = type_of::rich(&title, type_of::card_title()).color(tokens.text);
         ui.add(egui::Label::new(name).truncate());

@@ -62,6 +62,8 @@ struct Editor {
     form: Option<Form>,
     tab: Tab,
     saving: Option<Ticket<Reply>>,
+    /// Somebody else has saved meanwhile: the draft goes on from what arrives next.
+    rebasing: bool,
     error: Option<UserMessage>,
 }
 
@@ -161,6 +163,7 @@ impl Editor {
             form: None,
             tab: Tab::Profile,
             saving: None,
+            rebasing: false,
             error: None,
         }
     }
@@ -221,7 +224,8 @@ impl Editor {
             return None;
         }
         let form = self.form.as_ref()?;
-        footer::footer_ui(ui, form, self.subject, self.saving.is_some())
+        let busy = self.saving.is_some().then_some(text().app.saving);
+        footer::footer_ui(ui, form, self.subject, busy)
     }
 
     fn body_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -261,6 +265,11 @@ impl Editor {
         self.seen = self.detail.version();
         match (self.detail.value(), self.detail.error()) {
             (_, Some(error)) => self.error = Some(error.clone()),
+            (Some(detail), None) if self.rebasing => {
+                self.rebasing = false;
+                let record = detail.record.clone();
+                self.form = self.form.take().map(|form| form.rebased(record, cx));
+            }
             (Some(detail), None) if !self.is_changed() => {
                 self.form = Some(Form::new(Some(detail.record.clone()), cx));
             }
@@ -309,6 +318,10 @@ impl Editor {
                 None
             }
             Err(error) => {
+                if matches!(error, AppError::Conflict) {
+                    self.rebasing = true;
+                    self.detail.retry();
+                }
                 self.error = Some(error.message());
                 None
             }

@@ -52,6 +52,8 @@ pub(super) struct Form {
     refused: Issues,
     email_owner: Remote<EmailOwner>,
     owner_seen: u64,
+    /// The address whose other owner, if any, is known.
+    owner_known_of: String,
     pub(super) phone_help: String,
     pub(super) created: String,
     pub(super) last_sign_in: String,
@@ -102,12 +104,37 @@ impl Form {
             refused: Issues::default(),
             email_owner: Remote::default(),
             owner_seen: 0,
+            owner_known_of: String::new(),
             phone_help: String::new(),
             directory: Arc::clone(cx.directory),
             region: cx.office.phone_region.clone(),
         };
         form.revise();
         form
+    }
+
+    /// The same changes, made to what somebody else has saved meanwhile.
+    pub(super) fn rebased(&self, record: UserRecord, cx: &Cx<'_>) -> Self {
+        let mut form = Self::new(Some(record), cx);
+        form.draft = self.draft.rebased(&self.original, &form.original);
+        form.take_choices();
+        form.left.clone_from(&self.left);
+        form.revise();
+        form
+    }
+
+    /// Fills the lists of the choices from the draft.
+    fn take_choices(&mut self) {
+        self.roles = self.draft.roles.iter().copied().collect();
+        self.teams = self.draft.teams.iter().copied().collect();
+        self.workspaces = self.draft.workspaces.iter().copied().collect();
+        self.tags = self
+            .draft
+            .tags
+            .iter()
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(", ");
     }
 
     fn user_id(&self) -> Option<UserId> {
@@ -134,7 +161,7 @@ impl Form {
         if let Some((field, problem)) = self.issues.first().or_else(|| self.refused.first()) {
             return Some(fill(words.fix_first, &[&field.label(), &problem]));
         }
-        if self.email_owner.is_pending() {
+        if !self.is_owner_known() {
             return Some(words.checking.to_owned());
         }
         (self.changes.is_empty()).then(|| words.no_changes.to_owned())
@@ -208,10 +235,17 @@ impl Form {
             except: self.user_id(),
         };
         self.email_owner.want(cx.backend, &query);
-        if self.owner_seen != self.email_owner.version() {
+        if self.owner_seen != self.email_owner.version() && !self.email_owner.is_pending() {
             self.owner_seen = self.email_owner.version();
+            self.owner_known_of = query.email;
             self.revise();
         }
+    }
+
+    /// Whether nobody has to be waited for: a new address counts only once it is known who else has it.
+    fn is_owner_known(&self) -> bool {
+        let email = self.draft.email.trim();
+        email == self.original.email || self.owner_known_of == email || self.issues_without_owner()
     }
 
     fn issues_without_owner(&self) -> bool {
@@ -219,9 +253,9 @@ impl Form {
     }
 
     fn note_owner(&mut self) {
-        let is_unchanged = self.draft.email.trim() == self.original.email;
-        if let (false, Some(Some(owner))) =
-            (is_unchanged, self.email_owner.value().map(|owner| **owner))
+        let email = self.draft.email.trim();
+        let is_asked = email != self.original.email && email == self.owner_known_of;
+        if let (true, Some(Some(owner))) = (is_asked, self.email_owner.value().map(|owner| **owner))
         {
             self.issues.add(
                 Field::Email,

@@ -1,5 +1,6 @@
 //! The rows on the screen.
 
+use egui::accesskit::Action;
 use egui::{Rect, Response, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
 
 use super::state::{Metrics, State};
@@ -34,6 +35,8 @@ pub(super) fn show(
     rows: &mut dyn TableRows,
 ) -> Touched {
     let mut touched = Touched::default();
+    ui.painter()
+        .rect_filled(metrics.body, 0, Tokens::of(ui).surface);
     for row in state.visible(metrics) {
         let top = state.top_of(row, metrics);
         let rect = Rect::from_min_size(
@@ -49,7 +52,7 @@ pub(super) fn show(
         ui.multiply_opacity(table.opacity);
         ui.expand_to_include_rect(rect.intersect(metrics.body));
         let response = row_ui(&mut ui, (state, metrics), (row, rect), rows);
-        if response.clicked() {
+        if response.clicked() || pressed_by_assistive_technology(&ui) {
             touched.clicked = Some(row);
             grid.request_focus();
         }
@@ -58,13 +61,13 @@ pub(super) fn show(
         }
         for (column, cell) in super::cells(widths, rect.left() - state.x, rect.top(), rect.height())
         {
-            if !cell.intersects(metrics.body) {
+            if !cell.intersects(metrics.cells) {
                 continue;
             }
             let Some(definition) = table.columns.get(column) else {
                 continue;
             };
-            ui.set_clip_rect(cell.intersect(metrics.body).intersect(grid.interact_rect));
+            ui.set_clip_rect(cell.intersect(metrics.cells).intersect(grid.interact_rect));
             let mut cell = Cell::new(&mut ui, cell, (row, column), definition.align);
             if rows.is_loaded(row) {
                 rows.cell_ui(&mut cell, row, column);
@@ -92,20 +95,32 @@ fn row_ui(
     let selected = rows.is_selected(row);
     let here = state.cursor == Some(row);
     let fill = match (selected || here, response.contains_pointer()) {
-        (true, _) => tokens.accent_weak,
-        (false, true) => tokens.hover,
-        (false, false) => tokens.surface,
+        (true, _) => Some(tokens.accent_weak),
+        (false, true) => Some(tokens.hover),
+        (false, false) => None,
     };
-    ui.painter().rect_filled(rect, 0, fill);
-    let line = ui.painter().round_to_pixel_center(rect.bottom() - 0.5);
-    ui.painter()
-        .hline(rect.x_range(), line, frames::hairline(&tokens));
+    if let Some(fill) = fill {
+        ui.painter().rect_filled(rect, 0, fill);
+    }
+    // A line at the very end of the table would double the border of the card around it.
+    if rect.bottom() < metrics.rect.bottom() - 0.5 {
+        let line = ui.painter().round_to_pixel_center(rect.bottom() - 0.5);
+        ui.painter()
+            .hline(rect.x_range(), line, frames::hairline(&tokens));
+    }
     ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
         node.set_row_index(usize::try_from(row).unwrap_or(usize::MAX));
         node.set_selected(selected || here);
+        node.add_action(Action::Click);
     });
     rows.row_menu(row, &response);
     response
+}
+
+/// The row's node is that of its [`Ui`], which egui does not press by itself.
+fn pressed_by_assistive_technology(row: &Ui) -> bool {
+    let node = row.unique_id();
+    row.is_enabled() && row.input(|input| input.has_accesskit_action_request(node, Action::Click))
 }
 
 /// The ring of the keyboard: around its row, or around all rows when it stands on none.

@@ -43,14 +43,16 @@ pub(super) fn show(
     ui.expand_to_include_rect(rect);
     let mut sort = None;
     let left = rect.left() - state.x;
+    let mut seen = rect;
+    seen.max.x = metrics.cells.right();
     for (column, cell) in super::cells(widths, left, rect.top(), rect.height()) {
         let Some(definition) = table.columns.get(column) else {
             continue;
         };
-        if !cell.intersects(rect) {
+        if !cell.intersects(seen) {
             continue;
         }
-        ui.set_clip_rect(cell.intersect(rect));
+        ui.set_clip_rect(cell.intersect(seen));
         if definition.name.is_empty() {
             let mut cell = Cell::new(&mut ui, cell, (u64::MAX, column), definition.align);
             rows.header_ui(&mut cell, column);

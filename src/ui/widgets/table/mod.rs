@@ -90,6 +90,14 @@ pub enum Density {
     Compact,
 }
 
+/// How high the table is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Height {
+    Room,
+    Points(f32),
+    Rows,
+}
+
 /// What the caller knows about the rows.
 pub trait TableRows {
     /// Draws one cell. Record what was pressed and act on it after the table was shown.
@@ -141,7 +149,7 @@ pub struct Table<'a> {
     sort: Option<(usize, Direction)>,
     sort_words: SortWords<'a>,
     density: Density,
-    height: Option<f32>,
+    height: Height,
     reveal: Option<u64>,
     version: u64,
     opacity: f32,
@@ -166,7 +174,7 @@ impl<'a> Table<'a> {
             sort: None,
             sort_words: SortWords::default(),
             density: Density::Normal,
-            height: None,
+            height: Height::Room,
             reveal: None,
             version: 0,
             opacity: 1.0,
@@ -188,13 +196,13 @@ impl<'a> Table<'a> {
 
     /// As high as this; else as high as the room.
     pub fn height(mut self, height: f32) -> Self {
-        self.height = Some(height);
+        self.height = Height::Points(height);
         self
     }
 
     /// As high as its rows: for a short list in a card.
     pub fn fit_rows(mut self) -> Self {
-        self.height = Some(size::TABLE_HEADER + self.row_height() * self.rows as f32);
+        self.height = Height::Rows;
         self
     }
 
@@ -223,19 +231,30 @@ impl<'a> Table<'a> {
         }
     }
 
+    fn place(&self, ui: &mut Ui, state: &State) -> Rect {
+        let width = ui.available_width();
+        let height = match self.height {
+            Height::Room => ui.available_height(),
+            Height::Points(points) => points,
+            Height::Rows => {
+                let there = Rect::from_min_size(egui::Pos2::ZERO, Vec2::new(width, 0.0));
+                let bar = state::under(there, state.narrowest(self.columns));
+                size::TABLE_HEADER + self.row_height() * self.rows as f32 + bar
+            }
+        };
+        let least = size::TABLE_HEADER + size::ROW;
+        ui.allocate_space(Vec2::new(width, height.max(least))).1
+    }
+
     /// Draws the table over the whole width.
     pub fn show(self, ui: &mut Ui, rows: &mut dyn TableRows) -> TableResponse {
         let id = ui.make_persistent_id(self.salt);
-        let height = self.height.unwrap_or_else(|| ui.available_height());
-        let wanted = Vec2::new(
-            ui.available_width(),
-            height.max(size::TABLE_HEADER + size::ROW),
-        );
-        let (_, rect) = ui.allocate_space(wanted);
         let mut state = State::load(ui, id, self.version);
-        let gutter = state::gutter(rect, self.rows, self.row_height());
+        let rect = self.place(ui, &state);
+        let narrowest = state.narrowest(self.columns);
+        let gutter = state::gutter(rect, narrowest, self.rows, self.row_height());
         let widths = state.widths(self.columns, rect.width() - gutter);
-        let metrics = Metrics::new(rect, &widths, self.rows, self.row_height());
+        let metrics = Metrics::new(rect, &widths, gutter, (self.rows, self.row_height()));
         let mut ui = ui.new_child(UiBuilder::new().scope_id(id).max_rect(rect));
         ui.shrink_clip_rect(rect);
         if let Some(row) = self.reveal {

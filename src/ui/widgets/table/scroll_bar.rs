@@ -39,8 +39,9 @@ fn vertical(ui: &Ui, id: Id, y: f64, metrics: &Metrics) -> f64 {
 
 fn horizontal(ui: &Ui, id: Id, x: f32, metrics: &Metrics) -> f32 {
     let mut track = metrics.rect.shrink(space::XXS);
+    track.max.x = metrics.cells.right();
     track.min.y = track.bottom() - size::SCROLL_BAR;
-    let share = f64::from(metrics.body.width() / metrics.content_width);
+    let share = f64::from(metrics.cells.width() / metrics.content_width);
     let length = handle_length(track.width(), share);
     let travel = (track.width() - length).max(1.0);
     let response = ui.interact(track, id, Sense::CLICK | Sense::DRAG);
@@ -52,8 +53,8 @@ fn horizontal(ui: &Ui, id: Id, x: f32, metrics: &Metrics) -> f32 {
     );
     paint(ui, &response, handle);
     match pressed_at(&response) {
-        Some(at) if at.x < handle.left() => x - metrics.body.width(),
-        Some(at) if at.x > handle.right() => x + metrics.body.width(),
+        Some(at) if at.x < handle.left() => x - metrics.cells.width(),
+        Some(at) if at.x > handle.right() => x + metrics.cells.width(),
         _ => x,
     }
 }

@@ -27,8 +27,10 @@ pub(super) struct State {
 pub(super) struct Metrics {
     /// Header and rows.
     pub(super) rect: Rect,
-    /// Where rows are drawn.
+    /// Where rows are drawn, with the strip of the vertical scroll bar.
     pub(super) body: Rect,
+    /// Where cells are drawn: the body without that strip.
+    pub(super) cells: Rect,
     /// All columns together.
     pub(super) content_width: f32,
     /// How many rows there are.
@@ -37,27 +39,48 @@ pub(super) struct Metrics {
     pub(super) row_height: f32,
 }
 
-/// The strip at the right that the scroll bar stands on, when there is one.
-pub(super) fn gutter(rect: Rect, rows: u64, row_height: f32) -> f32 {
-    let room = f64::from(rect.height() - size::TABLE_HEADER);
-    if rows as f64 * f64::from(row_height) > room {
-        size::SCROLL_BAR
+/// The strip that a scroll bar stands on.
+pub(super) const GUTTER: f32 = size::SCROLL_BAR + 2.0 * space::XXS;
+/// Less than this is the rounding of sizes, nothing to scroll for.
+const SLACK: f32 = 0.5;
+
+/// The strip at the right for the vertical scroll bar, when the rows need one: columns of at least `narrowest`
+/// together may take the lowest strip for the other bar.
+pub(super) fn gutter(rect: Rect, narrowest: f32, rows: u64, row_height: f32) -> f32 {
+    let room = rect.height() - size::TABLE_HEADER - under(rect, narrowest) + SLACK;
+    if rows as f64 * f64::from(row_height) > f64::from(room) {
+        GUTTER
+    } else {
+        0.0
+    }
+}
+
+/// The strip at the bottom for the horizontal scroll bar, when the columns need one.
+pub(super) fn under(rect: Rect, width: f32) -> f32 {
+    if width > rect.width() + SLACK {
+        GUTTER
     } else {
         0.0
     }
 }
 
 impl Metrics {
-    pub(super) fn new(rect: Rect, widths: &[f32], rows: u64, row_height: f32) -> Self {
-        let content_width = widths.iter().sum::<f32>() + gutter(rect, rows, row_height);
+    pub(super) fn new(
+        rect: Rect,
+        widths: &[f32],
+        gutter: f32,
+        (rows, row_height): (u64, f32),
+    ) -> Self {
+        let content_width = widths.iter().sum::<f32>();
         let mut body = rect;
         body.min.y += size::TABLE_HEADER;
-        if content_width > rect.width() + 0.5 {
-            body.max.y -= size::SCROLL_BAR + space::XS;
-        }
+        body.max.y -= under(rect, content_width + gutter);
+        let mut cells = body;
+        cells.max.x -= gutter;
         Self {
             rect,
             body,
+            cells,
             content_width,
             rows,
             row_height,
@@ -76,7 +99,7 @@ impl Metrics {
 
     /// The farthest right.
     pub(super) fn max_x(&self) -> f32 {
-        (self.content_width - self.body.width()).max(0.0)
+        (self.content_width - self.cells.width()).max(0.0)
     }
 
     /// Whole rows that fit on the screen, at least one.
@@ -158,13 +181,22 @@ impl State {
         });
     }
 
-    /// The widths of the columns in this frame: room to spare goes to those that may grow.
-    pub(super) fn widths(&self, columns: &[Column], room: f32) -> Vec<f32> {
-        let base: Vec<f32> = columns
+    /// The columns before room to spare is given to them.
+    fn base<'c>(&'c self, columns: &'c [Column]) -> impl Iterator<Item = f32> + 'c {
+        columns
             .iter()
             .enumerate()
             .map(|(i, column)| self.dragged.get(&i).copied().unwrap_or(column.width))
-            .collect();
+    }
+
+    /// All columns together, before room to spare is given to them.
+    pub(super) fn narrowest(&self, columns: &[Column]) -> f32 {
+        self.base(columns).sum()
+    }
+
+    /// The widths of the columns in this frame: room to spare goes to those that may grow.
+    pub(super) fn widths(&self, columns: &[Column], room: f32) -> Vec<f32> {
+        let base: Vec<f32> = self.base(columns).collect();
         let spare = room - base.iter().sum::<f32>();
         let may_grow = |i: usize, column: &Column| {
             column.grows == Grows::Yes && !self.dragged.contains_key(&i)
@@ -198,7 +230,8 @@ mod tests {
 
     fn metrics(rows: u64) -> Metrics {
         let rect = Rect::from_min_size(egui::pos2(0.0, 0.0), egui::vec2(800.0, 634.0));
-        Metrics::new(rect, &[400.0, 400.0], rows, 36.0)
+        let gutter = gutter(rect, 700.0, rows, 36.0);
+        Metrics::new(rect, &[400.0, 400.0 - gutter], gutter, (rows, 36.0))
     }
 
     #[test]
@@ -228,6 +261,22 @@ mod tests {
         assert!(state.y.abs() < f64::EPSILON);
         assert_eq!(state.cursor, Some(2));
         assert_eq!(state.visible(&metrics), 0..3);
+    }
+
+    #[test]
+    fn each_scroll_bar_has_a_strip_of_its_own() {
+        let rect = Rect::from_min_size(egui::pos2(0.0, 0.0), egui::vec2(800.0, 214.0));
+        let bars = |narrowest: f32, rows: u64| {
+            let strip = gutter(rect, narrowest, rows, 36.0);
+            let metrics = Metrics::new(rect, &[narrowest], strip, (rows, 36.0));
+            let (x, y) = (rect.width() - metrics.cells.width(), rect.bottom());
+            (x, y - metrics.cells.bottom(), metrics.max_x())
+        };
+        assert_eq!(bars(700.0, 5), (0.0, 0.0, 0.0));
+        assert_eq!(bars(700.0, 6), (GUTTER, 0.0, 0.0));
+        assert_eq!(bars(900.0, 3), (0.0, GUTTER, 100.0));
+        assert_eq!(bars(900.0, 5), (GUTTER, GUTTER, 100.0 + GUTTER));
+        assert_eq!(bars(795.0, 6), (GUTTER, GUTTER, 795.0 + GUTTER - 800.0));
     }
 
     #[test]

@@ -1,9 +1,13 @@
-//! A modal dialog: title, body, buttons. Escape closes, Enter confirms, Tab stays inside.
+//! A modal dialog: title, body, buttons. Escape closes, Enter confirms, Tab stays inside. It opens with the keyboard in
+//! its first field, else on its main button; on the other button when confirming takes something away.
 
-use egui::{Align, Context, Id, Key, Layout, Modal, Role, Ui};
+mod focus;
+
+use egui::{Align, Context, Id, Layout, Modal, Response, Role, Ui};
 
 use super::Button;
 use crate::ui::theme::{Tokens, frames, size, space, text};
+use focus::{Focus, Wants};
 
 /// How a dialog was left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +87,7 @@ impl<'a> Dialog<'a> {
     pub fn show(self, ctx: &Context, body: impl FnOnce(&mut Ui)) -> Option<Answer> {
         let tokens = Tokens::of(ctx);
         let popup_was_open = egui::Popup::is_any_open(ctx);
+        let mut focus = Focus::begin(ctx, self.id);
         let shown = Modal::new(self.id)
             .frame(frames::dialog(&tokens))
             .backdrop_color(tokens.backdrop)
@@ -94,15 +99,19 @@ impl<'a> Dialog<'a> {
                 ui.add_space(space::XS);
                 body(ui);
                 ui.add_space(space::S);
-                self.buttons_ui(ui)
+                let (answer, button) = self.buttons_ui(ui);
+                focus.settle(ui, self.wants(), button);
+                answer
             });
-        let closed = shown.should_close();
-        shown.inner.or_else(|| {
-            if closed {
-                return Some(Answer::Cancelled);
-            }
-            (shown.is_top_modal && !popup_was_open && self.enter(ctx)).then_some(Answer::Confirmed)
-        })
+        let free = shown.is_top_modal && !popup_was_open;
+        let answer = shown
+            .inner
+            .or_else(|| shown.should_close().then_some(Answer::Cancelled))
+            .or_else(|| free.then(|| self.enter(ctx, focus)).flatten());
+        if answer.is_some() {
+            focus.leave(ctx, shown.response.layer_id);
+        }
+        answer
     }
 
     fn name(&self, ui: &Ui) {
@@ -113,36 +122,58 @@ impl<'a> Dialog<'a> {
         });
     }
 
-    /// Enter confirms unless a control has the keyboard that takes Enter itself.
-    fn enter(&self, ctx: &Context) -> bool {
-        self.weight == Weight::Plain
-            && self.off_because.is_none()
-            && ctx.memory(|memory| memory.focused().is_none())
-            && ctx.input(|input| input.key_pressed(Key::Enter))
+    fn wants(&self) -> Wants {
+        match self.weight {
+            Weight::Plain => Wants::Field,
+            Weight::Danger => Wants::Button,
+        }
     }
 
-    fn buttons_ui(&self, ui: &mut Ui) -> Option<Answer> {
-        let mut answer = None;
+    /// Enter confirms unless a control has the keyboard that takes Enter itself, as buttons and long texts do.
+    fn enter(&self, ctx: &Context, focus: Focus) -> Option<Answer> {
+        if !focus.enter(ctx) {
+            return None;
+        }
+        if self.weight == Weight::Plain && self.off_because.is_none() {
+            return Some(Answer::Confirmed);
+        }
+        focus.stay(ctx);
+        None
+    }
+
+    fn buttons_ui(&self, ui: &mut Ui) -> (Option<Answer>, Id) {
         let height = egui::Vec2::new(ui.available_width(), size::CONTROL);
-        ui.allocate_ui_with_layout(height, Layout::right_to_left(Align::Center), |ui| {
+        let layout = Layout::right_to_left(Align::Center);
+        ui.allocate_ui_with_layout(height, layout, |ui| {
             let confirm = match self.weight {
                 Weight::Plain => Button::primary(self.confirm),
                 Weight::Danger => Button::danger(self.confirm),
             };
-            if confirm.enabled_or(self.off_because).show(ui).clicked() {
-                answer = Some(Answer::Confirmed);
-            }
-            if Button::secondary(self.cancel).show(ui).clicked() {
-                answer = Some(Answer::Cancelled);
-            }
-            if let Some(label) = self.alternative {
+            let confirm = confirm.enabled_or(self.off_because).show(ui);
+            let cancel = Button::secondary(self.cancel).show(ui);
+            let alternative = self.alternative.map(|label| {
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    if Button::ghost(label).show(ui).clicked() {
-                        answer = Some(Answer::Alternative);
-                    }
-                });
-            }
-        });
-        answer
+                    Button::ghost(label).show(ui)
+                })
+                .inner
+            });
+            let answer = if confirm.clicked() {
+                Some(Answer::Confirmed)
+            } else if cancel.clicked() {
+                Some(Answer::Cancelled)
+            } else {
+                alternative
+                    .is_some_and(|button| button.clicked())
+                    .then_some(Answer::Alternative)
+            };
+            (answer, self.first_button(&confirm, &cancel))
+        })
+        .inner
+    }
+
+    fn first_button(&self, confirm: &Response, cancel: &Response) -> Id {
+        let safe = self.weight == Weight::Danger || self.off_because.is_some();
+        let first = if safe { cancel } else { confirm };
+        first.id
     }
 }

@@ -1,0 +1,52 @@
+//! Importing a file, as it was looked at and mapped.
+
+use super::{Command, Context, Done, Reply};
+use crate::app::error::AppError;
+use crate::app::imports::{Prepared, run};
+use crate::app::query::Access;
+use crate::app::topics::Topics;
+use crate::domain::actor::Actor;
+use crate::domain::permission::Permission;
+use crate::store::workspace::Workspace;
+
+/// An import.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ImportCommand {
+    /// The file and where its columns go.
+    pub prepared: Box<Prepared>,
+}
+
+impl From<ImportCommand> for Command {
+    fn from(command: ImportCommand) -> Self {
+        Self::Import(command)
+    }
+}
+
+impl ImportCommand {
+    #[expect(clippy::unused_self, reason = "every command answers for itself")]
+    pub(super) fn access(&self) -> Access {
+        Access::Needs(Permission::DataImport)
+    }
+
+    pub(super) fn name(&self) -> &'static str {
+        run::command_name(self.prepared.mapping.kind)
+    }
+
+    pub(super) fn run(
+        self,
+        workspace: &mut Workspace,
+        context: &Context<'_>,
+        actor: Option<&Actor>,
+    ) -> Result<Done, AppError> {
+        let permissions = actor.map(|actor| actor.permissions).unwrap_or_default();
+        context.progress.set_total(self.prepared.rows);
+        let report = run::import(
+            workspace,
+            context.act(),
+            &self.prepared,
+            permissions,
+            context.progress.as_ref(),
+        )?;
+        Ok(Done::new(Reply::Imported(Box::new(report)), Topics::ALL))
+    }
+}

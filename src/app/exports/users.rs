@@ -1,0 +1,224 @@
+//! The users of a list as rows: the same people in the same order as the list shows at that moment.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::Written;
+use super::about::{self, AboutOf, line};
+use super::output::{Output, Stop};
+use super::scene::Scene;
+use crate::app::error::AppError;
+use crate::app::queries::user_list::UserList;
+use crate::app::query::Query;
+use crate::domain::change::Field;
+use crate::domain::directory::Directory;
+use crate::domain::segment::{Segment, UserColumn, UserListQuery};
+use crate::domain::table::{Cell, Column, Document, Format};
+use crate::domain::text::{fill, text};
+use crate::export;
+use crate::store::users::ExportRow;
+
+/// Rows that are in memory at a time.
+const CHUNK: usize = 1_000;
+
+/// Fields after those of the table, with their widths.
+const MORE: [(Field, f64); 13] = [
+    (Field::Phone, 18.0),
+    (Field::Extension, 10.0),
+    (Field::Kind, 16.0),
+    (Field::Client, 20.0),
+    (Field::Workspaces, 24.0),
+    (Field::Teams, 24.0),
+    (Field::Title, 22.0),
+    (Field::Department, 20.0),
+    (Field::Location, 18.0),
+    (Field::Language, 12.0),
+    (Field::Manager, 22.0),
+    (Field::EndDate, 16.0),
+    (Field::Tags, 20.0),
+];
+
+pub(super) fn write(
+    scene: &Scene<'_>,
+    query: &UserListQuery,
+    format: Format,
+    out: &mut Output<'_>,
+    scratch: &Path,
+) -> Result<Written, AppError> {
+    let ids = UserList(query.clone()).run(&scene.question())?.ids;
+    let directory = scene.snapshot.directory()?;
+    let rows = ids.len() as u64;
+    let (document, filter) = describe(scene, query, &directory, rows);
+    let (columns, names) = (columns(), Names::of(&directory));
+    out.expect_rows(rows, format);
+    out.write(|out| {
+        let sheet = text().export.users_sheet;
+        let mut sink = export::rows(format, &document, sheet, &columns, out, scratch)?;
+        let mut done = 0;
+        for chunk in ids.chunks(CHUNK) {
+            scene.go_on()?;
+            for row in scene.snapshot.export_rows(chunk, scene.now)? {
+                sink.row(names.cells(row))?;
+            }
+            done += chunk.len() as u64;
+            scene.progress.set_done(done);
+        }
+        sink.finish()?;
+        Ok::<_, Stop>(())
+    })?;
+    Ok(Written {
+        what: document.title,
+        filter,
+        rows,
+    })
+}
+
+fn describe(
+    scene: &Scene<'_>,
+    query: &UserListQuery,
+    directory: &Directory,
+    rows: u64,
+) -> (Document, String) {
+    let words = &text().export;
+    let role = match query.segment {
+        Segment::Role(role_id) => Some(directory.role(role_id)),
+        _ => None,
+    };
+    let title = query.segment.title(role);
+    let filter = about::filter(&title, query.scope, directory);
+    let search = query.search.trim();
+    let shown = if search.is_empty() {
+        words.no_search
+    } else {
+        search
+    };
+    let more = vec![
+        line("search", words.about_search, Cell::text(shown)),
+        line(
+            "order",
+            words.about_order,
+            Cell::text(about::order(query.sort)),
+        ),
+        line(
+            "definition",
+            words.about_definition,
+            Cell::text(about::definition(query.segment)),
+        ),
+        line("rows", words.about_count, Cell::Count(rows)),
+    ];
+    let document =
+        AboutOf::scene(scene, title, filter.clone(), words.left_out_users).document(more);
+    let recorded = if search.is_empty() {
+        filter
+    } else {
+        fill(words.filter_search, &[&filter, &search])
+    };
+    (document, recorded)
+}
+
+/// The table's columns in its order, then the others.
+fn columns() -> Vec<Column> {
+    let shown = UserColumn::ALL.into_iter().map(|column| {
+        let (key, width) = match column {
+            UserColumn::ContactId => ("contact_id", 12.0),
+            UserColumn::Name => ("name", 26.0),
+            UserColumn::Email => ("email", 34.0),
+            UserColumn::Status => ("status", 11.0),
+            UserColumn::Onboarding => ("onboarding", 14.0),
+            UserColumn::Roles => ("roles", 30.0),
+            UserColumn::CreatedAt => ("created_at", 18.0),
+            UserColumn::LastSignIn => ("last_sign_in", 18.0),
+        };
+        Column {
+            header: column.label().to_owned(),
+            key,
+            width,
+        }
+    });
+    let more = MORE.into_iter().map(|(field, width)| Column {
+        header: field.label().to_owned(),
+        key: field.key(),
+        width,
+    });
+    shown.chain(more).collect()
+}
+
+/// Names by number, shared by all rows.
+struct Names {
+    roles: HashMap<i64, Arc<str>>,
+    teams: HashMap<i64, Arc<str>>,
+    workspaces: HashMap<i64, Arc<str>>,
+    clients: HashMap<i64, Arc<str>>,
+}
+
+impl Names {
+    fn of(directory: &Directory) -> Self {
+        let named = |id: i64, name: &str| (id, Arc::from(name));
+        Self {
+            roles: directory
+                .roles
+                .iter()
+                .map(|r| named(r.role_id.0, &r.name))
+                .collect(),
+            teams: directory
+                .teams
+                .iter()
+                .map(|t| named(t.id.0, &t.name))
+                .collect(),
+            workspaces: directory
+                .workspaces
+                .iter()
+                .map(|w| named(w.id.0, &w.name))
+                .collect(),
+            clients: directory
+                .clients
+                .iter()
+                .map(|c| named(c.id.0, &c.name))
+                .collect(),
+        }
+    }
+
+    fn cells(&self, row: ExportRow) -> Vec<Cell> {
+        let client = row.client_id.and_then(|id| self.clients.get(&id.0));
+        vec![
+            Cell::Text(row.user_id.contact_id().to_string()),
+            Cell::text(row.name),
+            optional(row.email),
+            choice(row.status.key(), row.status.label()),
+            choice(row.onboarding.key(), row.onboarding.label()),
+            chosen(&self.roles, row.roles.iter().map(|id| id.0)),
+            Cell::instant(row.created_at),
+            Cell::instant(row.last_sign_in_at),
+            optional(row.phone),
+            optional(row.extension),
+            choice(row.kind.key(), row.kind.label()),
+            client.map_or(Cell::Empty, |name| Cell::text(&**name)),
+            chosen(&self.workspaces, row.workspaces.iter().map(|id| id.0)),
+            chosen(&self.teams, row.teams.iter().map(|id| id.0)),
+            Cell::text(row.title),
+            Cell::text(row.department),
+            Cell::text(row.location),
+            Cell::text(row.language),
+            Cell::text(row.manager),
+            row.end_date.map_or(Cell::Empty, Cell::Day),
+            Cell::Names(row.tags.into_iter().map(Arc::from).collect()),
+        ]
+    }
+}
+
+fn chosen(names: &HashMap<i64, Arc<str>>, ids: impl Iterator<Item = i64>) -> Cell {
+    Cell::Names(
+        ids.filter_map(|id| names.get(&id))
+            .map(Arc::clone)
+            .collect(),
+    )
+}
+
+fn choice(key: &'static str, label: &'static str) -> Cell {
+    Cell::Choice { key, label }
+}
+
+fn optional(text: Option<String>) -> Cell {
+    text.map_or(Cell::Empty, Cell::text)
+}

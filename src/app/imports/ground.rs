@@ -1,0 +1,207 @@
+//! The two grounds on which an import is played: a rehearsal, which writes nothing, and the real one, a transaction.
+
+use crate::domain::change::{Field, FieldChange};
+use crate::domain::ids::{ClientId, TeamId, UserId, WorkspaceId};
+use crate::domain::incoming::SignInOutcome;
+use crate::domain::time::Timestamp;
+use crate::domain::user::Profile;
+use crate::store::error::{Result, StoreError};
+use crate::store::imports::{LastSignIn, NewSignIn, Reached, View};
+use crate::store::users::NewUser;
+use crate::store::writer::Writer;
+
+/// What is written about a person beside the profile.
+#[derive(Clone, Copy, Debug)]
+pub struct Beside<'a> {
+    /// The system that the file comes from, and its name for the person; empty where there is none.
+    pub external: (&'a str, &'a str),
+    /// Creation time, where the file gives another than is known.
+    pub created_at: Option<Timestamp>,
+    /// Newest sign-in, where the file gives one.
+    pub last_sign_in: Option<LastSignIn>,
+    /// Newest success among the sign-ins that waited for the person.
+    pub waiting: Option<Timestamp>,
+    /// What changed, for the person's history.
+    pub changes: &'a [FieldChange],
+}
+
+/// Where an import is played.
+pub trait Ground {
+    /// The state that it is played on.
+    fn view(&self) -> &dyn View;
+    /// Adds a person.
+    fn add(&mut self, profile: Profile, beside: Beside<'_>) -> Result<UserId>;
+    /// Changes a person.
+    fn change(&mut self, user_id: UserId, profile: &Profile, beside: Beside<'_>) -> Result<()>;
+    /// Notes that a person was seen and not changed.
+    fn seen(&mut self, user_id: UserId, external: (&str, &str)) -> Result<()>;
+    /// The number of a list's entry of this name, created where there is none.
+    fn ensure(&mut self, field: Field, name: &str) -> Result<i64>;
+    /// Joins waiting sign-ins with a person; gives how many.
+    fn adopt(&mut self, user_id: UserId, who_key: &str) -> Result<u64>;
+    /// Numbers of texts that repeat in logs.
+    fn terms(&mut self, texts: &[String]) -> Result<Vec<i64>>;
+    /// Adds sign-ins of known people, in the order of person, time and key.
+    fn add_sign_ins(&mut self, rows: &mut dyn Iterator<Item = (UserId, NewSignIn)>) -> Result<()>;
+    /// Adds sign-ins of unknown people.
+    fn add_strays(&mut self, rows: &mut dyn Iterator<Item = (String, NewSignIn)>) -> Result<()>;
+    /// Notes the newest success of each person, and what that changed about them.
+    fn reach(&mut self, people: &[(Reached, Vec<FieldChange>)]) -> Result<()>;
+}
+
+/// Reads and writes nothing; new people and names get numbers that nobody has.
+pub struct Rehearsal<'v> {
+    view: &'v dyn View,
+    next_user: i64,
+    next_name: i64,
+}
+
+impl<'v> Rehearsal<'v> {
+    /// A rehearsal on a state of the file.
+    pub fn new(view: &'v dyn View) -> Self {
+        Self {
+            view,
+            next_user: 0,
+            next_name: 0,
+        }
+    }
+}
+
+impl Ground for Rehearsal<'_> {
+    fn view(&self) -> &dyn View {
+        self.view
+    }
+
+    fn add(&mut self, _: Profile, _: Beside<'_>) -> Result<UserId> {
+        self.next_user -= 1;
+        Ok(UserId(self.next_user))
+    }
+
+    fn change(&mut self, _: UserId, _: &Profile, _: Beside<'_>) -> Result<()> {
+        Ok(())
+    }
+
+    fn seen(&mut self, _: UserId, _: (&str, &str)) -> Result<()> {
+        Ok(())
+    }
+
+    fn ensure(&mut self, _: Field, _: &str) -> Result<i64> {
+        self.next_name -= 1;
+        Ok(self.next_name)
+    }
+
+    fn adopt(&mut self, _: UserId, who_key: &str) -> Result<u64> {
+        Ok(self.view.stray_events(who_key)?.len() as u64)
+    }
+
+    fn terms(&mut self, texts: &[String]) -> Result<Vec<i64>> {
+        Ok(vec![0; texts.len()])
+    }
+
+    fn add_sign_ins(&mut self, _: &mut dyn Iterator<Item = (UserId, NewSignIn)>) -> Result<()> {
+        Ok(())
+    }
+
+    fn add_strays(&mut self, _: &mut dyn Iterator<Item = (String, NewSignIn)>) -> Result<()> {
+        Ok(())
+    }
+
+    fn reach(&mut self, _: &[(Reached, Vec<FieldChange>)]) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// Writes, inside a transaction.
+pub struct Real<'w, 't>(pub &'w mut Writer<'t>);
+
+impl Real<'_, '_> {
+    fn beside(&mut self, user_id: UserId, beside: Beside<'_>) -> Result<()> {
+        let (source, external_id) = beside.external;
+        if !external_id.is_empty() {
+            self.0.note_external_id(user_id, source, external_id)?;
+        }
+        if let Some(last) = beside.last_sign_in {
+            let source_id = self.0.term(source)?;
+            let row = NewSignIn {
+                at: last.at,
+                event_key: last.event_key,
+                outcome: SignInOutcome::Success,
+                terms: [source_id, 0, 0, 0, 0, 0],
+            };
+            self.0.insert_sign_ins(std::iter::once((user_id, row)))?;
+        }
+        let last_at = beside.last_sign_in.map(|last| last.at).max(beside.waiting);
+        if beside.created_at.is_some() || last_at.is_some() {
+            self.0.note_times(user_id, beside.created_at, last_at)?;
+        }
+        self.0.record_user(user_id, beside.changes)
+    }
+}
+
+impl Ground for Real<'_, '_> {
+    fn view(&self) -> &dyn View {
+        &*self.0
+    }
+
+    fn add(&mut self, profile: Profile, beside: Beside<'_>) -> Result<UserId> {
+        let user_id = self.0.insert_user(&NewUser {
+            profile,
+            created_at: beside.created_at,
+            invitation_expires_at: None,
+        })?;
+        let beside = Beside {
+            created_at: None,
+            ..beside
+        };
+        self.beside(user_id, beside)?;
+        Ok(user_id)
+    }
+
+    fn change(&mut self, user_id: UserId, profile: &Profile, beside: Beside<'_>) -> Result<()> {
+        self.0.update_user(user_id, profile)?;
+        self.beside(user_id, beside)
+    }
+
+    fn seen(&mut self, user_id: UserId, external: (&str, &str)) -> Result<()> {
+        let (source, external_id) = external;
+        if external_id.is_empty() {
+            return Ok(());
+        }
+        self.0.note_external_id(user_id, source, external_id)
+    }
+
+    fn ensure(&mut self, field: Field, name: &str) -> Result<i64> {
+        match field {
+            Field::Teams => self.0.ensure_team(name).map(|TeamId(id)| id),
+            Field::Workspaces => self.0.ensure_workspace(name).map(|WorkspaceId(id)| id),
+            Field::Client => self.0.ensure_client(name).map(|ClientId(id)| id),
+            _ => Err(StoreError::NotFound),
+        }
+    }
+
+    fn adopt(&mut self, user_id: UserId, who_key: &str) -> Result<u64> {
+        self.0.adopt_strays(user_id, who_key)
+    }
+
+    fn terms(&mut self, texts: &[String]) -> Result<Vec<i64>> {
+        texts.iter().map(|text| self.0.term(text)).collect()
+    }
+
+    fn add_sign_ins(&mut self, rows: &mut dyn Iterator<Item = (UserId, NewSignIn)>) -> Result<()> {
+        self.0.insert_sign_ins(rows).map(drop)
+    }
+
+    fn add_strays(&mut self, rows: &mut dyn Iterator<Item = (String, NewSignIn)>) -> Result<()> {
+        self.0.insert_strays(rows).map(drop)
+    }
+
+    fn reach(&mut self, people: &[(Reached, Vec<FieldChange>)]) -> Result<()> {
+        for (reached, changes) in people {
+            self.0.reach(&[*reached])?;
+            if !changes.is_empty() {
+                self.0.record_user(reached.0, changes)?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,204 @@
+//! The two ways to play an import: a dry run in a snapshot, and the real one in a transaction with its audit entry.
+
+use super::ground::{Ground, Real, Rehearsal};
+use super::prepare::{Prepared, Request, prepare};
+use super::report::{Basis, Report};
+use super::sign_ins::SignInImport;
+use super::users::UserImport;
+use crate::app::error::AppError;
+use crate::domain::audit::{NewEntry, ObjectKind};
+use crate::domain::incoming::ImportKind;
+use crate::domain::office::Office;
+use crate::domain::permission::PermissionSet;
+use crate::import::entries::{Entries, Entry};
+use crate::import::people::People;
+use crate::import::problem::FileProblem;
+use crate::import::reader::{self, CsvFile, Records, Row};
+use crate::import::watch::Watch;
+use crate::store::imports::View;
+use crate::store::reader::Snapshot;
+use crate::store::workspace::{Act, Workspace};
+
+/// Rows between two looks at the wish to stop.
+const STEP: u64 = 256;
+
+/// The stable name of an import in the audit log.
+pub fn command_name(kind: ImportKind) -> &'static str {
+    match kind {
+        ImportKind::Users => "import.users",
+        ImportKind::SignIns => "import.sign_ins",
+    }
+}
+
+/// Reads a file once and says how it is understood, with what was chosen for its headers before.
+pub fn look(
+    snapshot: &Snapshot<'_>,
+    request: &Request,
+    watch: &dyn Watch,
+) -> Result<Prepared, AppError> {
+    let office = snapshot.office()?;
+    let remembered = |signature: &str| Ok(snapshot.remembered_mapping(signature)?);
+    prepare(request, &office, remembered, watch)
+}
+
+/// What importing the file would do; writes nothing.
+pub fn rehearse(
+    snapshot: &Snapshot<'_>,
+    prepared: &Prepared,
+    permissions: PermissionSet,
+    watch: &dyn Watch,
+) -> Result<Report, AppError> {
+    let mut ground = Rehearsal::new(snapshot);
+    play(&mut ground, prepared, permissions, watch)
+}
+
+/// Imports the file in one transaction. `seen` is the basis of a dry run: where file or workspace have changed since, the
+/// result is decided anew from what is there now, and the report says what was done.
+pub fn import(
+    workspace: &mut Workspace,
+    act: Act,
+    prepared: &Prepared,
+    permissions: PermissionSet,
+    watch: &dyn Watch,
+) -> Result<Report, AppError> {
+    workspace.transact(act, |w| {
+        let report = play(&mut Real(w), prepared, permissions, watch)?;
+        if report.counts.rejected == report.counts.rows {
+            return Err(nothing_taken(&report));
+        }
+        w.remember_mapping(&prepared.signature(), &prepared.mapping.to_json())?;
+        if report.counts.new + report.counts.changed > MANY {
+            w.touch_everything();
+        }
+        let entry = NewEntry {
+            count: report.counts.new + report.counts.changed,
+            details: details(&report),
+            ..NewEntry::done(command_name(report.kind), ObjectKind::Import, None)
+        };
+        Ok((report, entry))
+    })
+}
+
+/// More people than this, and the columns are read anew.
+const MANY: u64 = 2_000;
+
+/// An import of which nothing could be taken is refused, with the first reason.
+pub fn nothing_taken(report: &Report) -> AppError {
+    let words = &crate::domain::text::text().import;
+    let first = report.rejections.first();
+    let reason = first.map_or(String::new(), |r| {
+        crate::domain::text::fill(words.row_reason, &[&r.row, &r.column, &r.reason])
+    });
+    AppError::Import(
+        crate::domain::text::fill(words.nothing_taken, &[&reason]),
+        words.nothing_taken_do.to_owned(),
+    )
+}
+
+fn details(report: &Report) -> String {
+    let c = &report.counts;
+    serde_json::json!({
+        "file": report.file, "sha256": report.basis.sha256, "size": report.basis.size,
+        "rows": c.rows, "new": c.new, "changed": c.changed, "unchanged": c.unchanged, "rejected": c.rejected,
+        "not_in_file": c.not_in_file, "of_unknown_people": c.of_unknown_people, "joined": c.joined,
+    })
+    .to_string()
+}
+
+fn play(
+    ground: &mut dyn Ground,
+    prepared: &Prepared,
+    permissions: PermissionSet,
+    watch: &dyn Watch,
+) -> Result<Report, AppError> {
+    let office = ground.view().office_settings()?;
+    let mut report = prepared.report(ground.view().state()?);
+    let file = reader::reopen(&prepared.path, &prepared.facts)?;
+    report.basis = Basis {
+        size: file.facts().size,
+        sha256: file.facts().sha256_hex(),
+        ..report.basis
+    };
+    match prepared.mapping.kind {
+        ImportKind::Users => users(
+            ground,
+            prepared,
+            permissions,
+            (file, &office),
+            &mut report,
+            watch,
+        )?,
+        ImportKind::SignIns => sign_ins(ground, prepared, (file, &office), &mut report, watch)?,
+    }
+    Ok(report)
+}
+
+fn users(
+    ground: &mut dyn Ground,
+    prepared: &Prepared,
+    permissions: PermissionSet,
+    (mut file, office): (CsvFile, &Office),
+    report: &mut Report,
+    watch: &dyn Watch,
+) -> Result<(), AppError> {
+    let people = People::new(&prepared.mapping, file.headers(), office)?;
+    let mut import = UserImport::new(ground, &people, &prepared.mapping, permissions)?;
+    each_row(&mut file, watch, |row| {
+        report.counts.rows += 1;
+        match people.read(row) {
+            Ok(incoming) => import.take(&incoming, report),
+            Err(rejection) => {
+                report.reject(rejection);
+                Ok(())
+            }
+        }
+    })?;
+    import.finish(report);
+    Ok(())
+}
+
+fn sign_ins(
+    ground: &mut dyn Ground,
+    prepared: &Prepared,
+    (mut file, office): (CsvFile, &Office),
+    report: &mut Report,
+    watch: &dyn Watch,
+) -> Result<(), AppError> {
+    let entries = Entries::new(&prepared.mapping, file.headers(), office)?;
+    let mut import = SignInImport::new(ground, &prepared.mapping.source)?;
+    each_row(&mut file, watch, |row| {
+        report.counts.rows += 1;
+        match entries.read(row) {
+            Ok(Entry::SignIn(entry)) => import.take(&entry),
+            Ok(Entry::Other) => report.counts.other_events += 1,
+            Err(rejection) => report.reject(rejection),
+        }
+        Ok(())
+    })?;
+    import.finish(report, watch)
+}
+
+fn each_row(
+    file: &mut CsvFile,
+    watch: &dyn Watch,
+    mut each: impl FnMut(&Row) -> Result<(), AppError>,
+) -> Result<(), AppError> {
+    let mut row = Row::default();
+    let mut rows: u64 = 0;
+    while file.read(&mut row)? {
+        rows += 1;
+        if rows.is_multiple_of(STEP) {
+            watch.step(rows)?;
+        }
+        each(&row)?;
+    }
+    if watch.is_cancelled() {
+        return Err(FileProblem::Cancelled.into());
+    }
+    Ok(())
+}
+
+/// The state of the workspace, for comparing with a report's basis.
+pub fn state(snapshot: &Snapshot<'_>) -> Result<i64, AppError> {
+    Ok(View::state(snapshot)?)
+}

@@ -1,0 +1,100 @@
+//! `rollcall` and `rollcall open`: the window. Without a display, the demo's figures and workbook instead of it.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+
+use super::operator::{OperatorArgs, Session};
+use super::refusal::{self, Refusal};
+use super::{insight, terminal};
+use crate::app::demo;
+use crate::app::env::Env;
+use crate::app::error::AppError;
+use crate::app::exports::{Export, ExportRequest};
+use crate::app::progress::Progress;
+use crate::app::queries::directory::WholeDirectory;
+use crate::domain::segment::Scope;
+use crate::domain::table::Format;
+use crate::domain::text::{fill, text};
+use crate::ui::launch::{self, LaunchError, Opening, RendererChoice};
+
+/// Name of the workbook that takes the window's place.
+const WORKBOOK: &str = "rollcall-demo-insight.xlsx";
+
+/// What to open, and how to draw it.
+#[derive(clap::Args)]
+pub struct Args {
+    #[arg(value_name = "FILE", help = text().cli.open_file)]
+    file: Option<PathBuf>,
+    #[arg(long, conflicts_with = "file", help = text().cli.open_demo)]
+    demo: bool,
+    #[arg(long, value_enum, default_value = "auto", help = text().cli.open_renderer)]
+    renderer: Renderer,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Renderer {
+    Auto,
+    Wgpu,
+    Glow,
+}
+
+/// Opens the window and returns when it is closed.
+pub fn run(args: Args) -> ExitCode {
+    let opening = match args.file {
+        Some(file) => Opening::File(file),
+        None if args.demo => Opening::Demo,
+        None => Opening::StartScreen,
+    };
+    let renderer = match args.renderer {
+        Renderer::Auto => RendererChoice::Auto,
+        Renderer::Wgpu => RendererChoice::Wgpu,
+        Renderer::Glow => RendererChoice::Glow,
+    };
+    let words = &text().error;
+    match launch::run(&opening, renderer) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(LaunchError::NoRenderer(_)) => {
+            refusal::say(words.no_renderer, words.no_renderer_do);
+            ExitCode::FAILURE
+        }
+        Err(LaunchError::NoDisplay(_)) => {
+            refusal::say(words.no_display, words.no_display_do);
+            match opening {
+                Opening::Demo => refusal::exit(demo_without_window()),
+                Opening::StartScreen | Opening::File(_) => ExitCode::FAILURE,
+            }
+        }
+    }
+}
+
+/// The main job without a window: the demo's figures as text, and the same in a workbook.
+fn demo_without_window() -> Result<(), Refusal> {
+    terminal::print(text().cli.demo_instead)?;
+    let file = demo::ensure(&Env::system(), &Progress::default())?;
+    let session = Session::enter(&file, &OperatorArgs::default())?;
+    let directory = session.ask(WholeDirectory)?;
+    let report = insight::report(&session, Scope::default(), &directory)?;
+    terminal::print("")?;
+    terminal::print(&insight::readable(&session, &report))?;
+    let path = workbook(&session)?;
+    terminal::print(&fill(text().cli.wrote, &[&path.display()]))
+}
+
+/// The workbook in the current folder, or in that for temporary files where the current one can't be written.
+fn workbook(session: &Session) -> Result<PathBuf, AppError> {
+    let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+    let write = |folder: &Path| {
+        session.export(ExportRequest {
+            what: Export::Insight(Scope::default()),
+            format: Format::Xlsx,
+            path: folder.join(WORKBOOK),
+        })
+    };
+    let done = match write(&here) {
+        Err(AppError::FileWrite(..)) => write(&std::env::temp_dir())?,
+        other => other?,
+    };
+    Ok(done.path)
+}

@@ -1,0 +1,186 @@
+//! Signing in for a headless command, and out again when it is done.
+
+use std::io::{BufRead, IsTerminal, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
+
+use zeroize::Zeroizing;
+
+use super::refusal::Refusal;
+use crate::app::backend::Backend;
+use crate::app::commands::Command;
+use crate::app::commands::session::SessionCommand;
+use crate::app::env::Env;
+use crate::app::error::AppError;
+use crate::app::exports::{self, ExportDone, ExportRequest};
+use crate::app::launch;
+use crate::app::queries::cover::Cover;
+use crate::app::query::Query;
+use crate::app::ticket::Ticket;
+use crate::domain::office::{Office, Origin};
+use crate::domain::text::text;
+
+/// How often somebody at a terminal hears of progress.
+const BETWEEN_TELLING: Duration = Duration::from_millis(200);
+const PASSWORD_VARIABLE: &str = "ROLLCALL_PASSWORD";
+/// More than any password; what is beyond is not read.
+const MOST_BYTES: u64 = 4_096;
+
+/// Where the password comes from.
+#[derive(clap::Args, Default)]
+pub struct PasswordArgs {
+    #[arg(long, value_name = "FILE", help = text().cli.password_file)]
+    password_file: Option<PathBuf>,
+}
+
+/// Who acts.
+#[derive(clap::Args, Default)]
+pub struct OperatorArgs {
+    #[arg(long = "as", value_name = "EMAIL", help = text().cli.as_email)]
+    email: Option<String>,
+    #[command(flatten)]
+    password: PasswordArgs,
+}
+
+/// An open workspace with somebody signed in. Dropping it ends their session.
+pub struct Session {
+    backend: Backend,
+    woken: Receiver<()>,
+    office: Office,
+}
+
+impl Session {
+    /// Opens a workspace and signs in.
+    pub fn enter(file: &Path, who: &OperatorArgs) -> Result<Self, Refusal> {
+        let (wake, woken) = channel();
+        // Nobody waits any more when the receiver has gone.
+        let wake = Arc::new(move || {
+            wake.send(()).ok();
+        });
+        let backend = launch::open(file, &Env::system(), wake)?;
+        let office = wait(&woken, &backend.ask(Cover))?;
+        let session = Self {
+            backend,
+            woken,
+            office,
+        };
+        let command = session.sign_in(who)?;
+        session.submit(command.into())?;
+        Ok(session)
+    }
+
+    fn sign_in(&self, who: &OperatorArgs) -> Result<SessionCommand, Refusal> {
+        match &who.email {
+            Some(email) => Ok(SessionCommand::SignIn {
+                email: email.clone(),
+                password: who.password.read()?,
+            }),
+            None if self.office.origin == Origin::Demo => Ok(SessionCommand::EnterDemo),
+            None => {
+                let words = &text().cli;
+                Err(Refusal::usage(words.needs_as, "", words.needs_as_do))
+            }
+        }
+    }
+
+    /// The office.
+    pub fn office(&self) -> &Office {
+        &self.office
+    }
+
+    /// Asks a question and waits for the answer.
+    pub fn ask<Q: Query>(&self, question: Q) -> Result<Q::Output, AppError> {
+        wait(&self.woken, &self.backend.ask(question))
+    }
+
+    /// Gives a command and waits until it is carried out.
+    pub fn submit(&self, command: Command) -> Result<(), AppError> {
+        wait(&self.woken, &self.backend.submit(command)).map(drop)
+    }
+
+    /// Starts long work and waits for it; `tell` hears now and then how far it is.
+    pub fn follow<T>(
+        &self,
+        start: impl FnOnce(&Backend) -> Ticket<T>,
+        mut tell: impl FnMut(u64, u64),
+    ) -> Result<T, AppError> {
+        let ticket = start(&self.backend);
+        loop {
+            if let Some(answer) = ticket.take() {
+                return answer;
+            }
+            if self.woken.recv_timeout(BETWEEN_TELLING) == Err(RecvTimeoutError::Disconnected) {
+                return Err(workers_gone());
+            }
+            let (done, total) = ticket.progress().get();
+            tell(done, total);
+        }
+    }
+
+    /// Exports and waits for the file.
+    pub fn export(&self, request: ExportRequest) -> Result<ExportDone, AppError> {
+        wait(&self.woken, &exports::start(&self.backend, request))
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        if self.backend.operator().is_some() {
+            // A session that could not be ended runs out by itself.
+            drop(self.submit(SessionCommand::SignOut.into()));
+        }
+    }
+}
+
+fn wait<T>(woken: &Receiver<()>, ticket: &Ticket<T>) -> Result<T, AppError> {
+    loop {
+        if let Some(answer) = ticket.take() {
+            return answer;
+        }
+        if woken.recv().is_err() {
+            return Err(workers_gone());
+        }
+    }
+}
+
+/// Only for support: people read that something unexpected happened.
+fn workers_gone() -> AppError {
+    AppError::Internal("workers gone".to_owned()) // not text: details for support
+}
+
+impl PasswordArgs {
+    /// The password: the first line of the file, the variable, or the first line of standard input.
+    pub fn read(&self) -> Result<Zeroizing<String>, Refusal> {
+        let words = &text().cli;
+        if let Some(path) = &self.password_file {
+            let unread =
+                |error: std::io::Error| AppError::FileRead(path.clone(), error.to_string());
+            let file = std::fs::File::open(path).map_err(unread)?;
+            return Ok(first_line(file).map_err(unread)?);
+        }
+        if let Ok(password) = std::env::var(PASSWORD_VARIABLE) {
+            return Ok(Zeroizing::new(password));
+        }
+        let input = std::io::stdin();
+        let missing = || Refusal::usage(words.needs_password, "", words.needs_password_do);
+        if input.is_terminal() {
+            return Err(missing());
+        }
+        let line = first_line(input.lock()).map_err(|_| missing())?;
+        if line.is_empty() {
+            Err(missing())
+        } else {
+            Ok(line)
+        }
+    }
+}
+
+fn first_line(source: impl Read) -> std::io::Result<Zeroizing<String>> {
+    let mut line = Zeroizing::new(String::new());
+    std::io::BufReader::new(source.take(MOST_BYTES)).read_line(&mut line)?;
+    let end = line.trim_end_matches(['\r', '\n']).len();
+    line.truncate(end);
+    Ok(line)
+}

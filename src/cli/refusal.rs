@@ -1,0 +1,58 @@
+//! Why a subcommand did not do its work, in two lines on standard error, and the exit status.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use crate::app::error::AppError;
+use crate::domain::text::{fill, text};
+
+const FAILED: u8 = 1;
+/// Exit status of arguments that mean nothing.
+pub(super) const NOT_UNDERSTOOD: u8 = 2;
+
+/// Why there is no result.
+#[derive(Debug)]
+pub enum Refusal {
+    /// The program refused or failed.
+    App(AppError),
+    /// An argument means nothing: what, and what to do.
+    Usage(String, String),
+}
+
+impl From<AppError> for Refusal {
+    fn from(error: AppError) -> Self {
+        Self::App(error)
+    }
+}
+
+impl Refusal {
+    /// An argument that means nothing.
+    pub fn usage(what: &str, value: &str, todo: &str) -> Self {
+        Self::Usage(fill(what, &[&value]), todo.to_owned())
+    }
+}
+
+/// The exit status of a subcommand, after saying why it failed.
+pub fn exit(result: Result<(), Refusal>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Refusal::App(error)) => {
+            let message = error.message();
+            say(&message.what, &message.todo);
+            ExitCode::from(FAILED)
+        }
+        Err(Refusal::Usage(what, todo)) => {
+            say(&what, &todo);
+            ExitCode::from(NOT_UNDERSTOOD)
+        }
+    }
+}
+
+/// What happened and what to do, on standard error. Where that is closed nobody is there to be told.
+pub fn say(what: &str, todo: &str) {
+    drop(writeln!(
+        std::io::stderr().lock(),
+        "{}",
+        fill(text().cli.error, &[&what, &todo])
+    ));
+}

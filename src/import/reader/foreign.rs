@@ -1,0 +1,104 @@
+//! Telling files of other kinds by their first bytes, so that they get a sentence and not garbage.
+
+use crate::import::problem::OtherFormat;
+
+/// The kind of file, where it is one that is not a table of text. `head` is the beginning of the file.
+pub fn recognise(head: &[u8]) -> Option<OtherFormat> {
+    by_signature(head).or_else(|| by_text(head))
+}
+
+fn by_signature(head: &[u8]) -> Option<OtherFormat> {
+    let has = |text: &[u8]| memchr::memmem::find(head, text).is_some();
+    let found = match head {
+        [b'P', b'K', 3 | 5 | 7, ..] if has(b"opendocument") => OtherFormat::OpenDocument,
+        [b'P', b'K', 3 | 5 | 7, ..] if has(b"xl/") || has(b"[Content_Types]") => OtherFormat::Excel,
+        [b'P', b'K', 3 | 5 | 7, ..] => OtherFormat::Zip,
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => OtherFormat::OldExcel,
+        [0x1f, 0x8b, ..]
+        | [b'B', b'Z', b'h', b'1'..=b'9', 0x31, ..]
+        | [0xfd, b'7', b'z', b'X', ..]
+        | [0x28, 0xb5, 0x2f, 0xfd, ..]
+        | [b'7', b'z', 0xbc, 0xaf, ..]
+        | [b'R', b'a', b'r', b'!', ..] => OtherFormat::Compressed,
+        [b'%', b'P', b'D', b'F', ..] => OtherFormat::Pdf,
+        [0x89, b'P', b'N', b'G', ..]
+        | [0xff, 0xd8, 0xff, ..]
+        | [b'G', b'I', b'F', b'8', ..]
+        | [0x7f, b'E', b'L', b'F', ..] => OtherFormat::Binary,
+        _ if head.starts_with(b"SQLite format 3\0") => OtherFormat::Database,
+        _ => return None,
+    };
+    Some(found)
+}
+
+fn by_text(head: &[u8]) -> Option<OtherFormat> {
+    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let text = text.trim_ascii_start();
+    match text.first()? {
+        b'{' => Some(OtherFormat::Json),
+        b'[' if begins_json_array(text) => Some(OtherFormat::Json),
+        b'<' if looks_like_markup(text) => Some(OtherFormat::Markup),
+        _ if is_ldif(text) => Some(OtherFormat::Ldif),
+        _ => None,
+    }
+}
+
+fn begins_json_array(text: &[u8]) -> bool {
+    let inner = text.get(1..).unwrap_or_default().trim_ascii_start();
+    matches!(inner.first(), Some(b'{' | b'[' | b']'))
+}
+
+fn looks_like_markup(text: &[u8]) -> bool {
+    let start: Vec<u8> = text.iter().take(5).map(u8::to_ascii_lowercase).collect();
+    [&b"<?xml"[..], b"<html", b"<!doc", b"<tabl"]
+        .iter()
+        .any(|sign| start.starts_with(sign))
+}
+
+fn is_ldif(text: &[u8]) -> bool {
+    let mut lines = text
+        .split(|b| *b == b'\n' || *b == b'\r')
+        .filter(|line| !line.is_empty() && !line.starts_with(b"#") && !line.starts_with(b" "));
+    let first = lines.next().unwrap_or_default().to_ascii_lowercase();
+    let is_dn = |line: &[u8]| line.starts_with(b"dn:");
+    if is_dn(&first) {
+        return true;
+    }
+    first.starts_with(b"version: 1")
+        && lines
+            .next()
+            .is_some_and(|line| is_dn(&line.to_ascii_lowercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_kinds_are_told_by_their_beginning() {
+        use OtherFormat::{
+            Binary, Compressed, Database, Excel, Json, Ldif, Markup, OldExcel, Pdf, Zip,
+        };
+        for (head, kind) in [
+            (&b"PK\x03\x04....[Content_Types].xml"[..], Some(Excel)),
+            (b"PK\x03\x04....readme.txt", Some(Zip)),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1", Some(OldExcel)),
+            (b"\x1f\x8b\x08", Some(Compressed)),
+            (b"SQLite format 3\0", Some(Database)),
+            (b"%PDF-1.7", Some(Pdf)),
+            (b"\x89PNG\r\n", Some(Binary)),
+            (b"\xef\xbb\xbf [ {\"a\":1}]", Some(Json)),
+            (b"{\"a\":1}", Some(Json)),
+            (b"# comment\nversion: 1\n\ndn: cn=a", Some(Ldif)),
+            (b"dn:: Y249YQ==\n", Some(Ldif)),
+            (b"<?xml version=\"1.0\"?>", Some(Markup)),
+            (b"<!DOCTYPE html>", Some(Markup)),
+            (b"[Name],[Mail]\na,b", None),
+            (b"version:v1.0\nName", None),
+            (b"name,email\n", None),
+            (b"BZh,Name\n", None),
+        ] {
+            assert_eq!(recognise(head), kind, "{}", String::from_utf8_lossy(head));
+        }
+    }
+}

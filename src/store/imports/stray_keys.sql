@@ -1,0 +1,2 @@
+SELECT DISTINCT who_key
+FROM stray_sign_in

@@ -1,0 +1,5 @@
+//! The built program's command line, run as people and scheduled tasks run it.
+
+mod program;
+mod refused;
+mod work;

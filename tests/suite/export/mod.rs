@@ -1,0 +1,8 @@
+//! Every export read back by another reader than the program: the csv crate, `serde_json`, calamine, openpyxl where it is.
+
+mod any_directory;
+mod cells;
+mod figures;
+mod readers;
+mod refused;
+mod sheets_full;

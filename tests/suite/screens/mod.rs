@@ -1,0 +1,14 @@
+//! The real program's screens: what they show, that everything on them opens, and that nothing typed is lost.
+
+mod detail;
+mod exporting;
+mod form;
+mod importing;
+mod insight;
+mod keyboard;
+mod leaving;
+mod pictures;
+mod settings;
+mod start;
+mod states;
+mod users;

@@ -1,0 +1,165 @@
+//! Pictures of the real screens, written below the target folder for people to look at. The tests themselves hold that
+//! nothing is cut at the smallest size the program is made for.
+
+use std::path::PathBuf;
+
+use egui::accesskit::Role;
+use egui_kittest::kittest::NodeT;
+use rollcall::app::computer::{Computer, MotionChoice, ThemeChoice};
+use rollcall::ui::launch::Opening;
+
+use crate::support::cpu_renderer;
+use crate::support::shell::{Setup, Shell};
+
+fn folder() -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("screens");
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn save(shell: &mut Shell, name: &str) {
+    shell.harness.remove_cursor();
+    shell.settle();
+    let picture = cpu_renderer::render(&shell.harness.ctx, shell.harness.output());
+    let first = &picture.rgba[..4];
+    let plain = picture.rgba.chunks_exact(4).filter(|pixel| pixel == &first);
+    assert!(plain.count() * 4 < picture.rgba.len(), "{name} is empty");
+    picture.save(&folder().join(format!("{name}.png")));
+}
+
+fn setup(theme: ThemeChoice, scale: f32, size: [f32; 2]) -> Setup {
+    Setup {
+        users: 12_480,
+        scale,
+        size,
+        computer: Computer {
+            theme,
+            motion: MotionChoice::Reduced,
+            ..Computer::default()
+        },
+        ..Setup::default()
+    }
+}
+
+/// Every control lies inside the window, or inside something that scrolls.
+fn nothing_is_cut(shell: &Shell, width: f32, what: &str) {
+    let all = shell.harness.root().children_recursive();
+    for node in all {
+        let inner = node.accesskit_node();
+        let is_control = matches!(
+            inner.role(),
+            Role::Button | Role::ComboBox | Role::TextInput | Role::SearchInput | Role::RadioButton
+        );
+        let name = inner.label().unwrap_or_default();
+        let is_header = name.contains("sorted")
+            || [
+                "Roles",
+                "Created at",
+                "Last sign-in",
+                "Onboarding",
+                "Status",
+            ]
+            .contains(&name.as_str());
+        if is_control && !is_header {
+            let rect = node.rect();
+            assert!(
+                rect.right() <= width + 0.5 && rect.left() >= -0.5,
+                "{what}: {name} at {rect:?}"
+            );
+        }
+    }
+}
+
+fn screens(shell: &mut Shell, name: &str, width: f32) {
+    let shoot = |shell: &mut Shell, what: &str| {
+        nothing_is_cut(shell, width, &format!("{what}-{name}"));
+        save(shell, &format!("{what}-{name}"));
+    };
+    shoot(shell, "insight");
+    let inactive = shell
+        .words()
+        .into_iter()
+        .find(|word| word.starts_with("Inactive: "));
+    shell.act(Role::Button, &inactive.unwrap());
+    shoot(shell, "window");
+    let contact = shell.column(0)[1].clone();
+    shell.press(Role::Link, &contact);
+    shoot(shell, "window-form");
+    shell.key(egui::Key::Escape);
+    shell.key(egui::Key::Escape);
+    shell.press(Role::Link, "Users");
+    shoot(shell, "users");
+    let contact = shell.column(0)[3].clone();
+    shell.press(Role::Link, &contact);
+    shell.type_in("Email", "someone@northwind");
+    shell.type_in("Title", "Head of Everything");
+    shoot(shell, "form");
+    shell.button("Discard");
+    shell.press(Role::Tab, "History");
+    shoot(shell, "history");
+    shell.key(egui::Key::Escape);
+    shell.button("Export to Excel");
+    shoot(shell, "export");
+    shell.key(egui::Key::Escape);
+    shell.press(Role::Link, "Settings");
+    shoot(shell, "settings");
+    shell.press(Role::Link, "Import");
+    shoot(shell, "import");
+    let path = shell.folder().join("people.csv");
+    let list = "Display name,User principal name,Department,Job title,Account enabled,Created,Password\n\
+        Ann Other,ann.other@fjord.example,Legal,Counsel,true,2026-01-03,x\n\
+        Bob Example,bob@fjord.example,Legal,Counsel,false,2026-02-03,y\n\
+        C,c@fjord.example,Legal,,true,2026-02-31,z\nDora Doe,dora at fjord,Finance,,true,,w\n";
+    std::fs::write(&path, list).unwrap();
+    shell.type_in("File", &path.display().to_string());
+    shell.button("Look at the file");
+    shoot(shell, "import-review");
+}
+
+#[test]
+fn light_at_one() {
+    let mut shell = Shell::with(setup(ThemeChoice::Light, 1.0, [1440.0, 900.0]));
+    screens(&mut shell, "light", 1440.0);
+}
+
+#[test]
+fn dark_at_one() {
+    let mut shell = Shell::with(setup(ThemeChoice::Dark, 1.0, [1440.0, 900.0]));
+    screens(&mut shell, "dark", 1440.0);
+}
+
+#[test]
+fn a_small_window() {
+    let mut shell = Shell::with(setup(ThemeChoice::Light, 1.0, [1024.0, 700.0]));
+    screens(&mut shell, "small", 1024.0);
+}
+
+#[test]
+fn light_at_two() {
+    let mut shell = Shell::with(setup(ThemeChoice::Light, 2.0, [1440.0, 900.0]));
+    save(&mut shell, "insight-light-2x");
+    shell.press(Role::Link, "Users");
+    let contact = shell.column(0)[3].clone();
+    shell.press(Role::Link, &contact);
+    save(&mut shell, "form-light-2x");
+}
+
+#[test]
+fn before_signing_in() {
+    for (theme, name) in [(ThemeChoice::Light, "light"), (ThemeChoice::Dark, "dark")] {
+        let computer = Computer {
+            theme,
+            motion: MotionChoice::Reduced,
+            recent: vec![PathBuf::from("/home/maya/Documents/northwind.rollcall")],
+            ..Computer::default()
+        };
+        let folder = tempfile::tempdir().unwrap();
+        let mut shell = Shell::outside_of(folder, computer, Opening::StartScreen);
+        save(&mut shell, &format!("start-{name}"));
+        shell.button("Create a workspace…");
+        shell.node(Role::TextInput, "Office name").focus();
+        shell.settle();
+        shell.key(egui::Key::Tab);
+        save(&mut shell, &format!("create-{name}"));
+    }
+}
