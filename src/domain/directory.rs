@@ -47,6 +47,9 @@ impl Directory {
     pub fn changes(&self, old: &Profile, new: &Profile) -> Vec<FieldChange> {
         let mut out = Vec::new();
         for &field in Field::ALL {
+            if is_same(old, new, field) {
+                continue;
+            }
             let (before, after) = (self.value(old, field), self.value(new, field));
             if before != after {
                 out.push(FieldChange::of(field, before, after));
@@ -88,6 +91,32 @@ impl Directory {
             Field::Notes => p.notes.clone(),
             Field::CreatedAt | Field::LastSignIn | Field::ExternalId => String::new(),
         }
+    }
+}
+
+/// Whether a field has the same value in both, found without writing it out.
+fn is_same(a: &Profile, b: &Profile, field: Field) -> bool {
+    match field {
+        Field::Name => a.name == b.name,
+        Field::Email => a.email == b.email,
+        Field::Phone => a.phone == b.phone,
+        Field::Extension => a.extension == b.extension,
+        Field::Status => a.status == b.status,
+        Field::Onboarding => a.onboarding == b.onboarding,
+        Field::Kind => a.kind == b.kind,
+        Field::Client => a.client_id == b.client_id,
+        Field::Workspaces => a.workspaces == b.workspaces,
+        Field::Teams => a.teams == b.teams,
+        Field::Roles => a.roles == b.roles,
+        Field::Title => a.title == b.title,
+        Field::Department => a.department == b.department,
+        Field::Location => a.location == b.location,
+        Field::Language => a.language == b.language,
+        Field::Manager => a.manager == b.manager,
+        Field::EndDate => a.end_date == b.end_date,
+        Field::Tags => a.tags == b.tags,
+        Field::Notes => a.notes == b.notes,
+        Field::CreatedAt | Field::LastSignIn | Field::ExternalId => true,
     }
 }
 

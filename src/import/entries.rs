@@ -199,6 +199,9 @@ fn unknown(row: &Row, cell: &Cell<'_>, target: Target) -> Rejection {
 const TERM: usize = 300;
 
 fn short(text: &str) -> String {
+    if text.len() <= TERM && !text.bytes().any(|b| b.is_ascii_control()) {
+        return text.to_owned();
+    }
     let clean = |c: char| if c.is_control() { ' ' } else { c };
     text.chars().take(TERM).map(clean).collect()
 }

@@ -1,7 +1,7 @@
 //! The one home of connections and pragmas.
 //!
-//! The engine is SQLCipher; a file without a key is simply unencrypted. The live file is never opened by other means:
-//! closing a second descriptor would drop SQLite's locks.
+//! The engine is `SQLCipher`; a file without a key is simply unencrypted. The live file is never opened by other means:
+//! closing a second descriptor would drop `SQLite`'s locks.
 
 use std::path::Path;
 use std::time::Duration;
@@ -9,6 +9,7 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::error::{Result, StoreError};
+use super::workspace::CacheFor;
 
 /// Marks the file as ours: "Roll".
 pub const APPLICATION_ID: i64 = 0x526f_6c6c;
@@ -17,6 +18,8 @@ const OLDEST_ENGINE: i32 = 3_051_003;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// Page caches in KiB: one writer and two readers stay under 32 MiB together.
 const WRITER_CACHE_KIB: i64 = 16 * 1024;
+/// The writer's while a file is imported.
+const BULK_CACHE_KIB: i64 = 96 * 1024;
 const READER_CACHE_KIB: i64 = 8 * 1024;
 
 /// What a connection is for.
@@ -71,7 +74,7 @@ fn has_log(path: &Path) -> bool {
     })
 }
 
-/// The path as a URI of SQLite, see <https://sqlite.org/uri.html>.
+/// The path as a URI of `SQLite`, see <https://sqlite.org/uri.html>.
 fn immutable_uri(path: &Path) -> String {
     let mut uri = String::from("file:");
     let text = path
@@ -104,6 +107,17 @@ pub fn check_whole(connection: &Connection, path: &Path) -> Result<()> {
         return Err(StoreError::NotAWorkspace(path.to_owned()));
     }
     Ok(())
+}
+
+/// Sizes the writer's page cache, and gives back memory that it no longer needs.
+pub fn set_writer_cache(connection: &Connection, purpose: CacheFor) -> rusqlite::Result<()> {
+    match purpose {
+        CacheFor::Bulk => connection.pragma_update(None, "cache_size", -BULK_CACHE_KIB),
+        CacheFor::Edits => {
+            connection.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
+            connection.execute_batch("PRAGMA shrink_memory")
+        }
+    }
 }
 
 fn check_engine() -> Result<()> {

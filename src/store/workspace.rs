@@ -25,6 +25,15 @@ pub struct Act {
     pub at: Timestamp,
 }
 
+/// What the writer's page cache has to hold.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CacheFor {
+    /// Single changes.
+    Edits,
+    /// An import: its pages are written once and not again and again.
+    Bulk,
+}
+
 /// A workspace file opened for writing.
 pub struct Workspace {
     connection: Connection,
@@ -98,6 +107,11 @@ impl Workspace {
         tx.commit().map_err(StoreError::from)?;
         self.columns.note(head.seq + 1, touched);
         Ok(value)
+    }
+
+    /// Sizes the writer's page cache.
+    pub fn set_cache(&self, purpose: CacheFor) -> Result<()> {
+        Ok(connect::set_writer_cache(&self.connection, purpose)?)
     }
 
     /// Copies what is in the write-ahead log into the file and shortens the log; called when idle and on closing.

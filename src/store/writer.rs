@@ -31,6 +31,8 @@ pub struct Writer<'t> {
     pub(super) seq: i64,
     random: &'t dyn Random,
     touched: Touched,
+    /// The key of the person who was added last, who is recorded next.
+    fresh_key: Option<(UserId, PersonKey)>,
 }
 
 impl<'t> Writer<'t> {
@@ -41,6 +43,7 @@ impl<'t> Writer<'t> {
             seq,
             random,
             touched: Touched::Users(BTreeSet::new()),
+            fresh_key: None,
         }
     }
 
@@ -98,10 +101,14 @@ impl<'t> Writer<'t> {
         self.tx
             .prepare_cached("INSERT INTO person_key (user_id, key) VALUES (:user_id, :key)")?
             .execute(named_params! { ":user_id": user_id.0, ":key": key.as_slice() })?;
+        self.fresh_key = Some((user_id, key));
         Ok(key)
     }
 
     fn person_key(&mut self, user_id: UserId) -> Result<PersonKey> {
+        if let Some((_, key)) = self.fresh_key.filter(|(owner, _)| *owner == user_id) {
+            return Ok(key);
+        }
         let found: Option<Vec<u8>> = self
             .tx
             .prepare_cached("SELECT key FROM person_key WHERE user_id = :user_id")?

@@ -13,8 +13,8 @@ use crate::store::writer::Writer;
 /// What is written about a person beside the profile.
 #[derive(Clone, Copy, Debug)]
 pub struct Beside<'a> {
-    /// The system that the file comes from, and its name for the person; empty where there is none.
-    pub external: (&'a str, &'a str),
+    /// The source's name for the person; empty where there is none.
+    pub external_id: &'a str,
     /// Creation time, where the file gives another than is known.
     pub created_at: Option<Timestamp>,
     /// Newest sign-in, where the file gives one.
@@ -34,7 +34,7 @@ pub trait Ground {
     /// Changes a person.
     fn change(&mut self, user_id: UserId, profile: &Profile, beside: Beside<'_>) -> Result<()>;
     /// Notes that a person was seen and not changed.
-    fn seen(&mut self, user_id: UserId, external: (&str, &str)) -> Result<()>;
+    fn seen(&mut self, user_id: UserId, external_id: &str) -> Result<()>;
     /// The number of a list's entry of this name, created where there is none.
     fn ensure(&mut self, field: Field, name: &str) -> Result<i64>;
     /// Joins waiting sign-ins with a person; gives how many.
@@ -45,6 +45,8 @@ pub trait Ground {
     fn add_sign_ins(&mut self, rows: &mut dyn Iterator<Item = (UserId, NewSignIn)>) -> Result<()>;
     /// Adds sign-ins of unknown people.
     fn add_strays(&mut self, rows: &mut dyn Iterator<Item = (String, NewSignIn)>) -> Result<()>;
+    /// Writes what was held back to be written in order; called once at the end.
+    fn settle(&mut self) -> Result<()>;
     /// Notes the newest success of each person, and what that changed about them.
     fn reach(&mut self, people: &[(Reached, Vec<FieldChange>)]) -> Result<()>;
 }
@@ -81,7 +83,7 @@ impl Ground for Rehearsal<'_> {
         Ok(())
     }
 
-    fn seen(&mut self, _: UserId, _: (&str, &str)) -> Result<()> {
+    fn seen(&mut self, _: UserId, _: &str) -> Result<()> {
         Ok(())
     }
 
@@ -106,45 +108,62 @@ impl Ground for Rehearsal<'_> {
         Ok(())
     }
 
+    fn settle(&mut self) -> Result<()> {
+        Ok(())
+    }
+
     fn reach(&mut self, _: &[(Reached, Vec<FieldChange>)]) -> Result<()> {
         Ok(())
     }
 }
 
 /// Writes, inside a transaction.
-pub struct Real<'w, 't>(pub &'w mut Writer<'t>);
+pub struct Real<'w, 't> {
+    writer: &'w mut Writer<'t>,
+    source: String,
+    /// External IDs of people who were seen; an index is built quicker in its own order.
+    seen: Vec<(String, UserId)>,
+}
 
-impl Real<'_, '_> {
-    fn beside(&mut self, user_id: UserId, beside: Beside<'_>) -> Result<()> {
-        let (source, external_id) = beside.external;
-        if !external_id.is_empty() {
-            self.0.note_external_id(user_id, source, external_id)?;
+impl<'w, 't> Real<'w, 't> {
+    /// The ground of a transaction, for files of a source.
+    pub fn new(writer: &'w mut Writer<'t>, source: &str) -> Self {
+        Self {
+            writer,
+            source: source.to_owned(),
+            seen: Vec::new(),
         }
+    }
+
+    fn beside(&mut self, user_id: UserId, beside: Beside<'_>) -> Result<()> {
+        self.seen(user_id, beside.external_id)?;
         if let Some(last) = beside.last_sign_in {
-            let source_id = self.0.term(source)?;
+            let source_id = self.writer.term(&self.source)?;
             let row = NewSignIn {
                 at: last.at,
                 event_key: last.event_key,
                 outcome: SignInOutcome::Success,
                 terms: [source_id, 0, 0, 0, 0, 0],
             };
-            self.0.insert_sign_ins(std::iter::once((user_id, row)))?;
+            self.writer
+                .insert_sign_ins(std::iter::once((user_id, row)))?;
         }
         let last_at = beside.last_sign_in.map(|last| last.at).max(beside.waiting);
         if beside.created_at.is_some() || last_at.is_some() {
-            self.0.note_times(user_id, beside.created_at, last_at)?;
+            self.writer
+                .note_times(user_id, beside.created_at, last_at)?;
         }
-        self.0.record_user(user_id, beside.changes)
+        self.writer.record_user(user_id, beside.changes)
     }
 }
 
 impl Ground for Real<'_, '_> {
     fn view(&self) -> &dyn View {
-        &*self.0
+        &*self.writer
     }
 
     fn add(&mut self, profile: Profile, beside: Beside<'_>) -> Result<UserId> {
-        let user_id = self.0.insert_user(&NewUser {
+        let user_id = self.writer.insert_user(&NewUser {
             profile,
             created_at: beside.created_at,
             invitation_expires_at: None,
@@ -158,48 +177,56 @@ impl Ground for Real<'_, '_> {
     }
 
     fn change(&mut self, user_id: UserId, profile: &Profile, beside: Beside<'_>) -> Result<()> {
-        self.0.update_user(user_id, profile)?;
+        self.writer.update_user(user_id, profile)?;
         self.beside(user_id, beside)
     }
 
-    fn seen(&mut self, user_id: UserId, external: (&str, &str)) -> Result<()> {
-        let (source, external_id) = external;
-        if external_id.is_empty() {
-            return Ok(());
+    fn seen(&mut self, user_id: UserId, external_id: &str) -> Result<()> {
+        if !external_id.is_empty() {
+            self.seen.push((external_id.to_owned(), user_id));
         }
-        self.0.note_external_id(user_id, source, external_id)
+        Ok(())
+    }
+
+    fn settle(&mut self) -> Result<()> {
+        self.seen.sort_unstable();
+        for (external_id, user_id) in self.seen.drain(..) {
+            self.writer
+                .note_external_id(user_id, &self.source, &external_id)?;
+        }
+        Ok(())
     }
 
     fn ensure(&mut self, field: Field, name: &str) -> Result<i64> {
         match field {
-            Field::Teams => self.0.ensure_team(name).map(|TeamId(id)| id),
-            Field::Workspaces => self.0.ensure_workspace(name).map(|WorkspaceId(id)| id),
-            Field::Client => self.0.ensure_client(name).map(|ClientId(id)| id),
+            Field::Teams => self.writer.ensure_team(name).map(|TeamId(id)| id),
+            Field::Workspaces => self.writer.ensure_workspace(name).map(|WorkspaceId(id)| id),
+            Field::Client => self.writer.ensure_client(name).map(|ClientId(id)| id),
             _ => Err(StoreError::NotFound),
         }
     }
 
     fn adopt(&mut self, user_id: UserId, who_key: &str) -> Result<u64> {
-        self.0.adopt_strays(user_id, who_key)
+        self.writer.adopt_strays(user_id, who_key)
     }
 
     fn terms(&mut self, texts: &[String]) -> Result<Vec<i64>> {
-        texts.iter().map(|text| self.0.term(text)).collect()
+        texts.iter().map(|text| self.writer.term(text)).collect()
     }
 
     fn add_sign_ins(&mut self, rows: &mut dyn Iterator<Item = (UserId, NewSignIn)>) -> Result<()> {
-        self.0.insert_sign_ins(rows).map(drop)
+        self.writer.insert_sign_ins(rows).map(drop)
     }
 
     fn add_strays(&mut self, rows: &mut dyn Iterator<Item = (String, NewSignIn)>) -> Result<()> {
-        self.0.insert_strays(rows).map(drop)
+        self.writer.insert_strays(rows).map(drop)
     }
 
     fn reach(&mut self, people: &[(Reached, Vec<FieldChange>)]) -> Result<()> {
         for (reached, changes) in people {
-            self.0.reach(&[*reached])?;
+            self.writer.reach(&[*reached])?;
             if !changes.is_empty() {
-                self.0.record_user(reached.0, changes)?;
+                self.writer.record_user(reached.0, changes)?;
             }
         }
         Ok(())

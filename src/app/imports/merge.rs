@@ -79,23 +79,22 @@ pub(super) fn onboarding(
     }
 }
 
-/// Changes of the times beside the profile, for the person's history.
+/// Changes of the times beside the profile, for the person's history. `known` is the creation time and the newest sign-in.
 pub(super) fn time_changes(
-    old: Option<&UserRecord>,
+    known: (Option<Timestamp>, Option<Timestamp>),
     created_at: Option<Timestamp>,
     signed_in: Option<Timestamp>,
 ) -> Vec<FieldChange> {
     let told = |at: Option<Timestamp>| at.map(Timestamp::rfc3339).unwrap_or_default();
+    let (created_before, last) = known;
     let mut changes = Vec::new();
-    let known = old.and_then(|old| old.created_at);
-    if created_at.is_some() && created_at != known {
+    if created_at.is_some() && created_at != created_before {
         changes.push(FieldChange::of(
             Field::CreatedAt,
-            told(known),
+            told(created_before),
             told(created_at),
         ));
     }
-    let last = old.and_then(|old| old.last_sign_in_at);
     if signed_in > last {
         changes.push(FieldChange::of(
             Field::LastSignIn,

@@ -17,7 +17,8 @@ use crate::import::reader::{self, CsvFile, Records, Row};
 use crate::import::watch::Watch;
 use crate::store::imports::View;
 use crate::store::reader::Snapshot;
-use crate::store::workspace::{Act, Workspace};
+use crate::store::workspace::{Act, CacheFor, Workspace};
+use crate::store::writer::Writer;
 
 /// Rows between two looks at the wish to stop.
 const STEP: u64 = 256;
@@ -61,22 +62,33 @@ pub fn import(
     permissions: PermissionSet,
     watch: &dyn Watch,
 ) -> Result<Report, AppError> {
-    workspace.transact(act, |w| {
-        let report = play(&mut Real(w), prepared, permissions, watch)?;
-        if report.counts.rejected == report.counts.rows {
-            return Err(nothing_taken(&report));
-        }
-        w.remember_mapping(&prepared.signature(), &prepared.mapping.to_json())?;
-        if report.counts.new + report.counts.changed > MANY {
-            w.touch_everything();
-        }
-        let entry = NewEntry {
-            count: report.counts.new + report.counts.changed,
-            details: details(&report),
-            ..NewEntry::done(command_name(report.kind), ObjectKind::Import, None)
-        };
-        Ok((report, entry))
-    })
+    workspace.set_cache(CacheFor::Bulk)?;
+    let done = workspace.transact(act, |w| write(w, prepared, permissions, watch));
+    workspace.set_cache(CacheFor::Edits)?;
+    done
+}
+
+fn write(
+    w: &mut Writer<'_>,
+    prepared: &Prepared,
+    permissions: PermissionSet,
+    watch: &dyn Watch,
+) -> Result<(Report, NewEntry), AppError> {
+    let mut ground = Real::new(w, &prepared.mapping.source);
+    let report = play(&mut ground, prepared, permissions, watch)?;
+    if report.counts.rejected == report.counts.rows {
+        return Err(nothing_taken(&report));
+    }
+    w.remember_mapping(&prepared.signature(), &prepared.mapping.to_json())?;
+    if report.counts.new + report.counts.changed > MANY {
+        w.touch_everything();
+    }
+    let entry = NewEntry {
+        count: report.counts.new + report.counts.changed,
+        details: details(&report),
+        ..NewEntry::done(command_name(report.kind), ObjectKind::Import, None)
+    };
+    Ok((report, entry))
 }
 
 /// More people than this, and the columns are read anew.
@@ -153,8 +165,7 @@ fn users(
             }
         }
     })?;
-    import.finish(report);
-    Ok(())
+    import.finish(report)
 }
 
 fn sign_ins(

@@ -65,12 +65,11 @@ impl<'a> SignInImport<'a> {
                 self.term(&reason),
             ],
         };
-        match self.person(entry) {
-            Some(user_id) => self.rows.push((user_id, row)),
-            None => {
-                let stranger = self.stranger(entry);
-                self.strays.push((stranger, row));
-            }
+        if let Some(user_id) = self.person(entry) {
+            self.rows.push((user_id, row));
+        } else {
+            let stranger = self.stranger(entry);
+            self.strays.push((stranger, row));
         }
     }
 
@@ -185,17 +184,10 @@ impl<'a> SignInImport<'a> {
         }
         let mut reached = Vec::with_capacity(newest.len());
         for (user_id, at) in newest {
-            let old = self.ground.view().person(user_id)?;
-            let begun = !matches!(
-                old.profile.onboarding,
-                Onboarding::Completed | Onboarding::Revoked
-            );
-            let mut changes = super::merge::time_changes(Some(&old), None, Some(at));
-            if begun {
-                let (before, after) = (
-                    old.profile.onboarding.label(),
-                    Onboarding::Completed.label(),
-                );
+            let (onboarding, last) = self.ground.view().standing(user_id)?;
+            let mut changes = super::merge::time_changes((None, last), None, Some(at));
+            if !matches!(onboarding, Onboarding::Completed | Onboarding::Revoked) {
+                let (before, after) = (onboarding.label(), Onboarding::Completed.label());
                 changes.push(FieldChange::of(Field::Onboarding, before, after));
             }
             if !changes.is_empty() {

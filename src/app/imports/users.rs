@@ -104,14 +104,16 @@ impl<'a> UserImport<'a> {
         }
     }
 
-    /// Counts the people of the source whom no row named.
-    pub(super) fn finish(self, report: &mut Report) {
+    /// Writes what was held back, and counts the people of the source whom no row named.
+    pub(super) fn finish(self, report: &mut Report) -> Result<(), AppError> {
+        self.ground.settle()?;
         let missing = self
             .known
             .of_source
             .iter()
             .filter(|id| !self.seen.contains_key(id));
         report.counts.not_in_file = missing.count() as u64;
+        Ok(())
     }
 
     fn try_take(&mut self, incoming: &IncomingUser, report: &mut Report) -> Result<(), Stop> {
@@ -197,7 +199,11 @@ impl<'a> UserImport<'a> {
             .filter(|at| old.and_then(|old| old.created_at) != Some(*at));
         let before = old.map_or_else(merge::blank, |old| old.profile.clone());
         let mut changes = self.lists.directory.changes(&before, &profile);
-        changes.extend(merge::time_changes(old, created_at, signed_in));
+        let known = (
+            old.and_then(|old| old.created_at),
+            old.and_then(|old| old.last_sign_in_at),
+        );
+        changes.extend(merge::time_changes(known, created_at, signed_in));
         Ok(Taken {
             profile,
             created_at,
@@ -216,7 +222,7 @@ impl<'a> UserImport<'a> {
         report: &mut Report,
     ) -> Result<UserId, Stop> {
         let beside = Beside {
-            external: (&self.source, &incoming.external_id),
+            external_id: &incoming.external_id,
             created_at: taken.created_at,
             last_sign_in: taken.last_sign_in,
             waiting: taken.newest_waiting,
@@ -232,7 +238,7 @@ impl<'a> UserImport<'a> {
             }
             Some(user_id) if taken.changes.is_empty() => {
                 report.counts.unchanged += 1;
-                self.ground.seen(user_id, beside.external)?;
+                self.ground.seen(user_id, beside.external_id)?;
                 user_id
             }
             Some(user_id) => {

@@ -8,9 +8,9 @@ use crate::domain::directory::Directory;
 use crate::domain::ids::UserId;
 use crate::domain::office::Office;
 use crate::domain::time::Timestamp;
-use crate::domain::user::UserRecord;
+use crate::domain::user::{Onboarding, UserRecord};
 use crate::store::audit;
-use crate::store::error::Result;
+use crate::store::error::{Result, StoreError};
 use crate::store::reader::Snapshot;
 use crate::store::writer::Writer;
 
@@ -39,6 +39,8 @@ pub trait View {
     fn known(&self, source: &str) -> Result<Known>;
     /// A person who is not deleted.
     fn person(&self, user_id: UserId) -> Result<UserRecord>;
+    /// A person's onboarding status and newest sign-in.
+    fn standing(&self, user_id: UserId) -> Result<(Onboarding, Option<Timestamp>)>;
     /// Roles, teams, workspaces and clients.
     fn lists(&self) -> Result<Directory>;
     /// The office.
@@ -64,6 +66,17 @@ macro_rules! view {
 
             fn person(&self, user_id: UserId) -> Result<UserRecord> {
                 self.user(user_id)
+            }
+
+            fn standing(&self, user_id: UserId) -> Result<(Onboarding, Option<Timestamp>)> {
+                let mut statement = self.tx.prepare_cached(include_str!("standing.sql"))?;
+                let (code, at): (i64, Option<i64>) = statement
+                    .query_row(named_params! { ":user_id": user_id.0 }, |row| {
+                        Ok((row.get(0)?, row.get(1)?))
+                    })?;
+                let onboarding =
+                    Onboarding::from_code(code).ok_or(StoreError::Unreadable("user.onboarding"))?;
+                Ok((onboarding, at.map(Timestamp)))
             }
 
             fn lists(&self) -> Result<Directory> {
