@@ -54,6 +54,7 @@ impl Cx<'_> {
     /// Takes a key that is meant for the view; never while a dialog is open.
     pub fn takes(&self, ui: &Ui, modifiers: Modifiers, key: Key) -> bool {
         self.keys == Keys::Here
+            && !popup_was_open(ui.ctx())
             && ui.memory(|m| m.top_modal_layer().is_none())
             && ui.input_mut(|i| i.consume_key(modifiers, key))
     }
@@ -62,6 +63,18 @@ impl Cx<'_> {
     pub fn push(&mut self, action: Action) {
         self.actions.push(action);
     }
+}
+
+/// Notes at the beginning of a frame whether a list or menu is open: the key that closes it is not meant for the view.
+pub fn note_popup(ctx: &egui::Context) {
+    let is_open = egui::Popup::is_any_open(ctx);
+    let id = egui::Id::unique(("popup-was-open", ctx.viewport_id()));
+    ctx.data_mut(|data| data.insert_temp(id, is_open));
+}
+
+fn popup_was_open(ctx: &egui::Context) -> bool {
+    let id = egui::Id::unique(("popup-was-open", ctx.viewport_id()));
+    ctx.data(|data| data.get_temp(id)).unwrap_or(false)
 }
 
 /// A page of the main window.

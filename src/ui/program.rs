@@ -99,6 +99,7 @@ impl Program {
 
     /// Draws the main window; the real windows to show beside it are given back.
     fn root_ui(&mut self, ui: &mut Ui) -> Vec<super::desk::WantedWindow> {
+        super::context::note_popup(ui.ctx());
         self.appearance(ui.ctx());
         let event = self.stage_ui(ui);
         if ui.input(|i| i.viewport().close_requested()) {
@@ -240,6 +241,7 @@ impl Program {
     }
 
     fn window_ui(&mut self, ui: &mut Ui, key: super::windows::WindowKey) {
+        super::context::note_popup(ui.ctx());
         if let Stage::Desk(desk) = &mut self.stage {
             desk.show_window(ui, key, &mut self.computer);
         }

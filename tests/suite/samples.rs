@@ -131,7 +131,7 @@ fn values_of_samples_are_understood() {
     let mut entra = desk();
     taken(&mut entra, &folder, "entra-users-sentinel.csv");
     let jeff = entra.person("jeffl@domain.onmicrosoft.com");
-    assert_eq!(jeff.created_at.unwrap().rfc3339(), "2020-11-04T21:11:00Z");
+    assert_eq!(jeff.created_at.unwrap().rfc3339(), "2020-11-04T21:21:00Z");
     assert_eq!(jeff.profile.department, "Marketing");
     let mut hr = desk();
     taken(&mut hr, &folder, "entra-hrusers-inboundprovisioning.csv");

@@ -320,10 +320,17 @@ fn file_url(path: &std::path::Path) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~/:".contains(&byte) {
             url.push(char::from(byte));
         } else {
-            url.push_str(&format!("%{byte:02X}"));
+            url.extend(['%'].into_iter().chain(hex(byte)));
         }
     }
     url
+}
+
+fn hex(byte: u8) -> impl Iterator<Item = char> {
+    [byte >> 4, byte & 15]
+        .into_iter()
+        .filter_map(|digit| char::from_digit(u32::from(digit), 16))
+        .map(|digit| digit.to_ascii_uppercase())
 }
 
 /// The pages that the operator may see, in the order of the sidebar.
@@ -346,6 +353,10 @@ fn first_route(me: &MeAnswer) -> Route {
 }
 
 /// Whose keys a view gets that something may lie over.
+#[expect(
+    clippy::fn_params_excessive_bools,
+    reason = "a fact, not a choice of behaviour"
+)]
 fn keys_of(ui: &Ui, is_covered: bool) -> Keys {
     if is_covered || egui::Popup::is_any_open(ui.ctx()) {
         Keys::Elsewhere

@@ -69,33 +69,8 @@ impl InsightView {
                     .filter(|(_, n)| *n > 0)
                     .map(onboarding_datum),
             ),
-            roles: Chart::new(
-                users,
-                tokens,
-                insight.roles.iter().map(|role| {
-                    (
-                        role.name.as_str(),
-                        role.users,
-                        0,
-                        Segment::Role(role.role_id),
-                    )
-                }),
-            ),
-            roles_note: fill(
-                words.roles_line,
-                &[
-                    &plural(
-                        insight.assignments,
-                        words.assignments_one,
-                        words.assignments_many,
-                    ),
-                    &plural(
-                        users - without_role,
-                        text().app.users_one,
-                        text().app.users_many,
-                    ),
-                ],
-            ),
+            roles: roles_chart(insight, tokens),
+            roles_note: roles_note(insight),
             without_role: (without_role > 0).then(|| {
                 plural(
                     without_role,
@@ -119,6 +94,27 @@ impl InsightView {
             is_empty: users <= 1,
         }
     }
+}
+
+fn roles_chart(insight: &Insight, tokens: &Tokens) -> Chart {
+    let parts = insight.roles.iter().map(|role| {
+        let segment = Segment::Role(role.role_id);
+        (role.name.as_str(), role.users, 0, segment)
+    });
+    Chart::new(insight.total, tokens, parts)
+}
+
+/// How many assignments over how many users.
+fn roles_note(insight: &Insight) -> String {
+    let words = text();
+    let (one, many) = (
+        words.insight.assignments_one,
+        words.insight.assignments_many,
+    );
+    let assignments = plural(insight.assignments, one, many);
+    let holders = insight.total - insight.without_role;
+    let users = plural(holders, words.app.users_one, words.app.users_many);
+    fill(words.insight.roles_line, &[&assignments, &users])
 }
 
 impl Chart {

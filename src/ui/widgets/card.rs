@@ -100,8 +100,10 @@ fn header_ui(ui: &mut Ui, title: &str, note: Option<&str>, trailing: Option<Acti
     let tokens = Tokens::of(ui);
     frames_row(ui, |ui| {
         let titled = ui.label(text::rich(title, text::card_title()).color(tokens.text));
-        ui.ctx()
-            .accesskit_node_builder(titled.id, |node| node.set_role(Role::Heading));
+        ui.ctx().accesskit_node_builder(titled.id, |node| {
+            node.set_role(Role::Heading);
+            node.set_label(title);
+        });
         if trailing.is_none() && note.is_none() {
             return;
         }

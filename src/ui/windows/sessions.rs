@@ -101,9 +101,7 @@ impl SessionsWindow {
                 if retry.is_some_and(|response| response.clicked()) {
                     remote.retry();
                 }
-                if remote.value().is_none() {
-                    return None;
-                }
+                remote.value()?;
             }
             if remote.value().is_none() {
                 spinner::delayed_spinner(ui, "sessions", text().app.loading);

@@ -241,7 +241,19 @@ fn hovering_a_legend_row_or_a_bar_names_it() {
 fn filters_change_the_figures_and_go_with_the_windows() {
     let mut shell = Shell::new();
     let everywhere = insight(&shell, Scope::default());
-    let workspace = shell.ask(WholeDirectory).unwrap().workspaces[4].clone();
+    let workspaces = shell.ask(WholeDirectory).unwrap().workspaces;
+    let of = |workspace, kind| {
+        insight(
+            &shell,
+            Scope {
+                workspace: Some(workspace),
+                kind,
+            },
+        )
+        .total
+    };
+    let mixed = |id| of(id, Some(UserKind::Client)) > 0 && of(id, Some(UserKind::Internal)) > 0;
+    let workspace = workspaces.iter().find(|w| mixed(w.id)).unwrap().clone();
     shell.choose("Workspace", &workspace.name);
     let mut scope = Scope {
         workspace: Some(workspace.id),

@@ -162,7 +162,6 @@ fn tab_goes_through_the_form_in_reading_order() {
         &[
             "Close",
             "Name",
-            "Email",
             "Phone",
             "Extension",
             "Title",

@@ -3,6 +3,7 @@
 mod detail;
 mod exporting;
 mod form;
+mod form_choices;
 mod importing;
 mod insight;
 mod keyboard;

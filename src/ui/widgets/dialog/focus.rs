@@ -97,7 +97,7 @@ struct Back {
 
 impl Plugin for Back {
     fn debug_name(&self) -> &'static str {
-        "Back"
+        "Back" // not text: the name of a plugin
     }
 
     fn on_begin_pass(&mut self, ui: &mut Ui) {
