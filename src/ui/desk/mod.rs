@@ -1,5 +1,6 @@
 //! The signed-in state: what everyone needs to know of the workspace, the pages, the windows, the jobs.
 
+mod file_url;
 mod frame;
 mod jobs;
 mod windows;
@@ -31,6 +32,7 @@ use crate::domain::directory::Directory;
 use crate::domain::office::Office;
 use crate::domain::permission::Permission;
 use crate::domain::text::text;
+use file_url::file_url;
 use jobs::Jobs;
 
 /// What a message's action does.
@@ -307,30 +309,6 @@ impl Desk {
 /// Opens a file with the system's program for it.
 fn open_file(ui: &Ui, path: &std::path::Path) {
     ui.ctx().open_url(egui::OpenUrl::new_tab(file_url(path)));
-}
-
-/// A path as an address: what is not plain in an address is written in bytes.
-fn file_url(path: &std::path::Path) -> String {
-    let mut url = "file://".to_owned();
-    let path = path.to_string_lossy().replace('\\', "/");
-    if !path.starts_with('/') {
-        url.push('/');
-    }
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/:".contains(&byte) {
-            url.push(char::from(byte));
-        } else {
-            url.extend(['%'].into_iter().chain(hex(byte)));
-        }
-    }
-    url
-}
-
-fn hex(byte: u8) -> impl Iterator<Item = char> {
-    [byte >> 4, byte & 15]
-        .into_iter()
-        .filter_map(|digit| char::from_digit(u32::from(digit), 16))
-        .map(|digit| digit.to_ascii_uppercase())
 }
 
 /// The pages that the operator may see, in the order of the sidebar.

@@ -256,7 +256,7 @@ fn somebody_else_changes(shell: &Shell, inside: bool) {
         };
         shell.submit(command).unwrap();
     } else {
-        shell.from_elsewhere(|w| w.update_user(UserId(5), &profile));
+        shell.change_elsewhere(|w| w.update_user(UserId(5), &profile));
     }
 }
 

@@ -65,7 +65,7 @@ fn take_away(shell: &mut Shell, right: Permission) {
 
 fn give_back(shell: &mut Shell, right: Permission) {
     let role = rollcall::domain::ids::RoleId(1);
-    shell.from_elsewhere(|w| w.allow(role, right));
+    shell.change_elsewhere(|w| w.allow(role, right));
 }
 
 #[test]
@@ -118,10 +118,10 @@ fn sessions_that_cannot_be_listed_say_why() {
         shell.harness.step();
     }
     let role = rollcall::domain::ids::RoleId(1);
-    shell.from_elsewhere(|w| w.forbid(role, Permission::InsightView));
+    shell.change_elsewhere(|w| w.forbid(role, Permission::InsightView));
     shell.settle();
     shell.expect_part("Your roles don't allow this.");
-    shell.from_elsewhere(|w| w.allow(role, Permission::InsightView));
+    shell.change_elsewhere(|w| w.allow(role, Permission::InsightView));
     shell.press(Role::Link, "Try again");
     assert!(shell.table("Table of sessions").is_some());
 }

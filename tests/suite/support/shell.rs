@@ -249,7 +249,7 @@ impl Shell {
     }
 
     /// Another program's change to the same file.
-    pub fn from_elsewhere(&self, change: impl FnOnce(&mut Writer<'_>) -> Result<(), StoreError>) {
+    pub fn change_elsewhere(&self, change: impl FnOnce(&mut Writer<'_>) -> Result<(), StoreError>) {
         let outside = env(&self.clock);
         write(
             &mut Workspace::open(&self.workspace(), outside.random).unwrap(),
