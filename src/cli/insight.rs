@@ -85,6 +85,6 @@ pub(super) fn readable(session: &Session, report: &InsightReport) -> String {
     let heading = fill(text().cli.heading, &[&document.title, &office.name, &as_of]);
     format!(
         "{heading}\n\n{}",
-        terminal::tables(&report.sheets, &office.time())
+        terminal::tables(&report.sheets, office.time())
     )
 }

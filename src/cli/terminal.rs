@@ -26,7 +26,7 @@ pub fn print(text: &str) -> Result<(), Refusal> {
 }
 
 /// Sheets as aligned text; definitions are too long for a line and left to JSON and files.
-pub fn tables(sheets: &[Sheet], time: &OfficeTime) -> String {
+pub fn tables(sheets: &[Sheet], time: OfficeTime) -> String {
     let mut out = String::new();
     for sheet in sheets {
         out.push_str(&sheet.name);
@@ -71,7 +71,7 @@ pub fn aligned(rows: &[Vec<String>]) -> Vec<String> {
         .collect()
 }
 
-fn cells(row: &[Cell], shown: usize, time: &OfficeTime) -> Vec<String> {
+fn cells(row: &[Cell], shown: usize, time: OfficeTime) -> Vec<String> {
     row.iter()
         .take(shown)
         .map(|cell| match cell {

@@ -39,7 +39,7 @@ impl RowSink for JsonRows<'_> {
     fn row(&mut self, cells: Vec<Cell>) -> Result<()> {
         self.out.write_all(self.separator.as_bytes())?;
         self.separator = ",\n";
-        write_value(self.out, &object(self.columns, &cells, &self.time))
+        write_value(self.out, &object(self.columns, &cells, self.time))
     }
 
     fn finish(self: Box<Self>) -> Result<()> {
@@ -52,7 +52,7 @@ impl RowSink for JsonRows<'_> {
 pub fn about(document: &Document) -> Value {
     let lines = document.about.iter();
     lines
-        .map(|line| (line.key.to_owned(), value(&line.value, &document.time)))
+        .map(|line| (line.key.to_owned(), value(&line.value, document.time)))
         .collect::<Map<_, _>>()
         .into()
 }
@@ -70,14 +70,14 @@ pub fn insight(document: &Document, sheets: &[Sheet]) -> Value {
     };
     for row in first {
         if let [Cell::Choice { key, .. }, number, definition] = row.as_slice() {
-            figures.insert((*key).to_owned(), value(number, &document.time));
-            definitions.insert((*key).to_owned(), value(definition, &document.time));
+            figures.insert((*key).to_owned(), value(number, document.time));
+            definitions.insert((*key).to_owned(), value(definition, document.time));
         }
     }
     whole.insert("figures".to_owned(), figures.into());
     for sheet in others {
         let rows = sheet.rows.iter();
-        let rows = rows.map(|cells| object(&sheet.columns, cells, &document.time));
+        let rows = rows.map(|cells| object(&sheet.columns, cells, document.time));
         whole.insert(sheet.key.to_owned(), rows.collect());
         definitions.insert(sheet.key.to_owned(), sheet.note.as_str().into());
     }
@@ -92,7 +92,7 @@ pub fn document(value: &Value, out: &mut (dyn Write + Send)) -> Result<()> {
     Ok(out.flush()?)
 }
 
-fn object(columns: &[Column], cells: &[Cell], time: &OfficeTime) -> Value {
+fn object(columns: &[Column], cells: &[Cell], time: OfficeTime) -> Value {
     columns
         .iter()
         .zip(cells)
@@ -101,7 +101,7 @@ fn object(columns: &[Column], cells: &[Cell], time: &OfficeTime) -> Value {
         .into()
 }
 
-fn value(cell: &Cell, time: &OfficeTime) -> Value {
+fn value(cell: &Cell, time: OfficeTime) -> Value {
     match cell {
         Cell::Empty => Value::Null,
         Cell::Text(text) => text.as_str().into(),

@@ -71,7 +71,7 @@ impl Formats {
         row: u32,
         column: u16,
         cell: Cell,
-        time: &OfficeTime,
+        time: OfficeTime,
     ) -> Result<()> {
         let written = match cell {
             Cell::Empty => return Ok(()),
@@ -182,7 +182,7 @@ pub fn about_sheet(document: &Document, formats: &Formats) -> Result<Worksheet> 
                 )
                 .map(drop)
                 .map_err(wrong)?,
-            other => formats.write(&mut sheet, row, 1, other.clone(), &document.time)?,
+            other => formats.write(&mut sheet, row, 1, other.clone(), document.time)?,
         }
     }
     Ok(sheet)
@@ -208,7 +208,7 @@ fn small_sheet(sheet: &Sheet, document: &Document, formats: &Formats) -> Result<
     page.set_freeze_panes(1, 0).map_err(wrong)?;
     for (row, cells) in (1..).zip(&sheet.rows) {
         for (column, cell) in (0..).zip(cells) {
-            formats.write(&mut page, row, column, cell.clone(), &document.time)?;
+            formats.write(&mut page, row, column, cell.clone(), document.time)?;
         }
     }
     let last = sheet.rows.len() as u32;

@@ -76,13 +76,8 @@ impl RowSink for RowBook<'_> {
             self.continue_on_next()?;
         }
         for (column, cell) in (0..).zip(cells) {
-            self.formats.write(
-                &mut self.sheet,
-                self.next,
-                column,
-                cell,
-                &self.document.time,
-            )?;
+            self.formats
+                .write(&mut self.sheet, self.next, column, cell, self.document.time)?;
         }
         self.next += 1;
         Ok(())

@@ -1,7 +1,7 @@
 //! The one home of connections and pragmas.
 //!
-//! The engine is SQLCipher; a file without a key is simply unencrypted. The live file is never opened by other means:
-//! closing a second descriptor would drop SQLite's locks.
+//! The engine is `SQLCipher`; a file without a key is simply unencrypted. The live file is never opened by other means:
+//! closing a second descriptor would drop `SQLite`'s locks.
 
 use std::path::Path;
 use std::time::Duration;
@@ -74,7 +74,7 @@ fn has_log(path: &Path) -> bool {
     })
 }
 
-/// The path as a URI of SQLite, see <https://sqlite.org/uri.html>.
+/// The path as a URI of `SQLite`, see <https://sqlite.org/uri.html>.
 fn immutable_uri(path: &Path) -> String {
     let mut uri = String::from("file:");
     let text = path

@@ -48,7 +48,7 @@ pub enum StoreError {
     /// A stored value has no meaning to this program.
     #[error("unreadable value in {0}")]
     Unreadable(&'static str),
-    /// Anything else that SQLite reports.
+    /// Anything else that `SQLite` reports.
     #[error(transparent)]
     Sqlite(rusqlite::Error),
 }

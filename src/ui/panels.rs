@@ -1,10 +1,10 @@
 //! A form beside a table, or over it where the window is narrow.
 
-use egui::{CentralPanel, Frame, Panel, Ui};
+use egui::{CentralPanel, Frame, Rect, Ui, UiBuilder};
 
 use super::context::Cx;
 use super::forms::user::EditorHost;
-use super::theme::{Tokens, size};
+use super::theme::{Tokens, frames, size};
 
 /// Draws `table` with the open form, if any, at its right.
 pub fn beside_ui<R>(
@@ -21,15 +21,32 @@ pub fn beside_ui<R>(
             .show(ui, |ui| editor.show(ui, cx));
         return None;
     }
+    let whole = ui.available_rect_before_wrap();
+    let (mut left, mut right) = (whole, whole);
     if editor.is_open() {
-        Panel::right("form")
-            .exact_size(size::FORM_PANEL)
-            .resizable(false)
-            .frame(Frame::new().fill(tokens.surface))
-            .show(ui, |ui| editor.show(ui, cx));
+        left.max.x -= size::FORM_PANEL;
     }
-    CentralPanel::default()
-        .frame(Frame::new().fill(tokens.surface))
-        .show(ui, |ui| table(ui, cx))
-        .inner
+    right.min.x = left.max.x;
+    // The table first: Tab goes from it to the form, as one reads.
+    let result = panel_ui(ui, left, |ui| table(ui, cx));
+    if editor.is_open() {
+        panel_ui(ui, right, |ui| editor.show(ui, cx));
+        ui.painter().vline(
+            right.left() + 0.5,
+            right.y_range(),
+            frames::hairline(&tokens),
+        );
+    }
+    result
+}
+
+fn panel_ui<R>(ui: &mut Ui, rect: Rect, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let fill = Tokens::of(ui.ctx()).surface;
+    ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+        CentralPanel::default()
+            .frame(Frame::new().fill(fill))
+            .show(ui, content)
+            .inner
+    })
+    .inner
 }

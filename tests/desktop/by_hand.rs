@@ -229,6 +229,10 @@ fn restart(desktop: &mut Desktop) {
         picture.blocks(header(&window), ACCENT).first().copied()
     });
     desktop.key("ctrl+f");
+    desktop.wait_to_see("the keyboard in the search", |picture| {
+        let boxes = picture.boxes(page(&window), ACCENT);
+        boxes.first().map(|_| ())
+    });
     desktop.type_text(office::RIGHT);
     desktop.wait_to_see("the only row", |picture| {
         let rows = contact_ids(picture, page(&window));

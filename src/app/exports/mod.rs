@@ -44,6 +44,8 @@ pub enum Export {
     Insight(Scope),
     /// The sessions that are open.
     Sessions(Scope),
+    /// Those of them that a search finds.
+    FoundSessions(Scope, String),
 }
 
 /// A wish for a file.
@@ -129,7 +131,9 @@ impl Export {
                 };
                 vec![question.access(), export]
             }
-            Self::Sessions(scope) => vec![OpenSessions { scope: *scope }.access(), export],
+            Self::Sessions(scope) | Self::FoundSessions(scope, _) => {
+                vec![OpenSessions { scope: *scope }.access(), export]
+            }
         }
     }
 }
@@ -168,7 +172,10 @@ fn prepare(
             Export::Users(query) => users::write(&scene, query, request.format, &mut out, scratch),
             Export::Insight(scope) => insight::write(&scene, *scope, request.format, &mut out),
             Export::Sessions(scope) => {
-                sessions::write(&scene, *scope, request.format, &mut out, scratch)
+                sessions::write(&scene, (*scope, ""), request.format, &mut out, scratch)
+            }
+            Export::FoundSessions(scope, search) => {
+                sessions::write(&scene, (*scope, search), request.format, &mut out, scratch)
             }
         }?;
         let sha256 = out.finish()?;

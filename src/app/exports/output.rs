@@ -86,8 +86,16 @@ impl<'a> Output<'a> {
                 "buffered bytes after a flush".to_owned(),
             ));
         };
-        let sum = summed.sum.finalize();
-        Ok(sum.iter().map(|byte| format!("{byte:02x}")).collect())
+        Ok(format!("{:x}", HexOf(&summed.sum.finalize())))
+    }
+}
+
+/// Bytes in hexadecimal.
+struct HexOf<'a>(&'a [u8]);
+
+impl std::fmt::LowerHex for HexOf<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
     }
 }
 

@@ -7,26 +7,31 @@ use super::about::{self, AboutOf, line};
 use super::output::{Output, Stop};
 use super::scene::Scene;
 use crate::app::error::AppError;
-use crate::app::queries::sessions::OpenSessions;
+use crate::app::queries::sessions::{OpenSessions, matches};
 use crate::app::query::Query;
 use crate::domain::insight::SessionRow;
 use crate::domain::segment::Scope;
 use crate::domain::table::{Cell, Column, Format};
-use crate::domain::text::text;
+use crate::domain::text::{fill, text};
 use crate::export;
 
 pub(super) fn write(
     scene: &Scene<'_>,
-    scope: Scope,
+    (scope, search): (Scope, &str),
     format: Format,
     out: &mut Output<'_>,
     scratch: &Path,
 ) -> Result<Written, AppError> {
-    let sessions = OpenSessions { scope }.run(&scene.question())?.rows;
+    let mut sessions = OpenSessions { scope }.run(&scene.question())?.rows;
+    let time = scene.snapshot.office()?.time();
+    sessions.retain(|session| matches(session, search, &time));
     let rows = sessions.len() as u64;
     let words = &text().export;
     let what = text().segment.sessions;
-    let filter = about::filter(what, scope, &scene.snapshot.directory()?);
+    let mut filter = about::filter(what, scope, &scene.snapshot.directory()?);
+    if !search.trim().is_empty() {
+        filter = fill(words.filter_search, &[&filter, &search.trim()]);
+    }
     let more = vec![
         line(
             "definition",

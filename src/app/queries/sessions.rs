@@ -3,10 +3,11 @@
 use crate::app::error::AppError;
 use crate::app::query::{Access, Query, QueryContext};
 use crate::app::topics::Topics;
+use crate::domain::fold::fold;
 use crate::domain::insight::SessionRow;
 use crate::domain::permission::Permission;
 use crate::domain::segment::{Scope, Segment};
-use crate::domain::time::Timestamp;
+use crate::domain::time::{OfficeTime, Timestamp};
 use crate::store::columns::Selection;
 
 /// Open sessions of a scope.
@@ -23,6 +24,22 @@ pub struct OpenSessionsAnswer {
     pub as_of: Timestamp,
     /// The sessions, last used first.
     pub rows: Vec<SessionRow>,
+}
+
+/// Whether every word of a search occurs in what is shown of a session.
+pub fn matches(row: &SessionRow, search: &str, time: &OfficeTime) -> bool {
+    let shown = [
+        row.user_id.contact_id().to_string(),
+        row.name.clone(),
+        row.email.clone().unwrap_or_default(),
+        row.device.clone(),
+        row.source.clone(),
+        time.stamp(row.started_at),
+    ]
+    .map(|text| fold(&text));
+    fold(search)
+        .split_whitespace()
+        .all(|word| shown.iter().any(|text| text.contains(word)))
 }
 
 impl Query for OpenSessions {

@@ -120,7 +120,7 @@ impl Visitor<'_> {
             return Vec::new();
         };
         // Of seven people, one works on two devices at a time.
-        let devices = if self.fate.place % 7 == 1 { 2 } else { 1 };
+        let devices = 1 + i64::from(self.fate.place % 7 == 1);
         (0..devices)
             .map(|index| {
                 let earlier = index * dice.between(5, 120) as i64;

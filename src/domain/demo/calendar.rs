@@ -23,7 +23,7 @@ pub struct Calendar {
 
 impl Calendar {
     /// The calendar of an office as of now; `quiet_minutes` before now nothing happens by chance.
-    pub fn new(time: &OfficeTime, now: Timestamp, quiet_minutes: i64) -> Self {
+    pub fn new(time: OfficeTime, now: Timestamp, quiet_minutes: i64) -> Self {
         let today = time.date(now);
         let days = (0..=OLDEST)
             .map(|age| {

@@ -64,7 +64,7 @@ impl Demo {
         Self {
             users,
             now,
-            calendar: Calendar::new(&Self::office().time(), now, QUIET_MINUTES),
+            calendar: Calendar::new(Self::office().time(), now, QUIET_MINUTES),
             names: Names::new(),
             fates: Shuffle::new(others, FATES),
             roles: Shuffle::new(others, ROLES),
@@ -342,20 +342,18 @@ fn teams(client: Option<usize>, dice: &mut Dice) -> BTreeSet<TeamId> {
 
 fn workspaces(client: Option<usize>, dice: &mut Dice) -> BTreeSet<WorkspaceId> {
     let all = WORKSPACES.len() as u64;
-    match client {
-        Some(client) => [WorkspaceId((OWN_WORKSPACES + client) as i64 + 1)].into(),
-        None => {
-            let own = dice
-                .below(OWN_WORKSPACES as u64)
-                .min(dice.below(OWN_WORKSPACES as u64));
-            let more = dice.per_mille(450).then(|| dice.below(all));
-            [Some(own), more]
-                .into_iter()
-                .flatten()
-                .map(|workspace| WorkspaceId(workspace as i64 + 1))
-                .collect()
-        }
+    if let Some(client) = client {
+        return [WorkspaceId((OWN_WORKSPACES + client) as i64 + 1)].into();
     }
+    let own = dice
+        .below(OWN_WORKSPACES as u64)
+        .min(dice.below(OWN_WORKSPACES as u64));
+    let more = dice.per_mille(450).then(|| dice.below(all));
+    [Some(own), more]
+        .into_iter()
+        .flatten()
+        .map(|workspace| WorkspaceId(workspace as i64 + 1))
+        .collect()
 }
 
 fn key(index: u64) -> [u8; 32] {

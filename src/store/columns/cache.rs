@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rusqlite::Connection;
 
 use super::data::Columns;
-use super::read;
+use super::{patch, read};
 use crate::domain::ids::UserId;
 use crate::store::error::Result;
 use crate::store::writer::Touched;
@@ -45,7 +45,7 @@ impl ColumnCache {
             Some(columns) if columns.generation == generation => return Ok(columns),
             Some(old) if old.generation < generation => {
                 match state.touched_since(old.generation, generation) {
-                    Some(touched) => read::patched(connection, &old, &touched, generation)?,
+                    Some(touched) => patch::patched(connection, &old, &touched, generation)?,
                     None => read::everyone(connection, generation)?,
                 }
             }

@@ -1,7 +1,9 @@
 //! The columns themselves: parallel arrays in the order of user numbers.
 
+use std::ops::Range;
 use std::sync::{Mutex, OnceLock};
 
+use super::rank::Ranked;
 use crate::domain::ids::UserId;
 use crate::domain::time::Timestamp;
 use crate::domain::user::{AccountStatus, Onboarding, UserKind};
@@ -24,8 +26,8 @@ pub struct Columns {
     roles: Lists,
     workspaces: Lists,
     /// Folded name, e-mail, phone and Contact ID of each user, each ended by a line feed.
-    text: Vec<u8>,
-    text_ends: Vec<u32>,
+    pub(super) text: Vec<u8>,
+    pub(super) text_ends: Vec<u32>,
     pub(super) ranks: Ranks,
     pub(super) active_days: Mutex<Option<super::activity::ActiveDays>>,
 }
@@ -33,9 +35,11 @@ pub struct Columns {
 /// Orders that are made when they are first asked for.
 #[derive(Default)]
 pub(super) struct Ranks {
-    pub(super) name: OnceLock<Vec<u32>>,
-    pub(super) email: OnceLock<Vec<u32>>,
-    pub(super) roles: OnceLock<Vec<u32>>,
+    pub(super) name: OnceLock<Ranked>,
+    pub(super) email: OnceLock<Ranked>,
+    pub(super) roles: OnceLock<Ranked>,
+    pub(super) created: OnceLock<Ranked>,
+    pub(super) last_sign_in: OnceLock<Ranked>,
 }
 
 /// A list of small numbers for each user.
@@ -54,6 +58,35 @@ impl Lists {
     fn of(&self, row: usize) -> &[i64] {
         slice(&self.values, &self.ends, row)
     }
+
+    fn copy(&mut self, from: &Self, rows: Range<usize>) {
+        copy_packed(
+            &mut self.values,
+            &mut self.ends,
+            &from.values,
+            &from.ends,
+            rows,
+        );
+    }
+}
+
+/// Appends the pieces of some rows, and where they end.
+fn copy_packed<T: Copy>(
+    values: &mut Vec<T>,
+    ends: &mut Vec<u32>,
+    from_values: &[T],
+    from_ends: &[u32],
+    rows: Range<usize>,
+) {
+    let end_before = |row: usize| {
+        let before = row.checked_sub(1).and_then(|before| from_ends.get(before));
+        before.map_or(0, |end| *end as usize)
+    };
+    let (start, end) = (end_before(rows.start), end_before(rows.end));
+    let shift = values.len() as i64 - start as i64;
+    values.extend_from_slice(from_values.get(start..end).unwrap_or_default());
+    let from = from_ends.get(rows).unwrap_or_default();
+    ends.extend(from.iter().map(|end| (i64::from(*end) + shift) as u32));
 }
 
 fn slice<'a, T>(values: &'a [T], ends: &[u32], row: usize) -> &'a [T] {
@@ -139,19 +172,43 @@ impl Columns {
         self.text_ends.push(self.text.len() as u32);
     }
 
-    pub(super) fn push_copy(&mut self, user: User<'_>) {
-        let (from, row) = (user.columns, user.row);
-        self.ids.extend(from.ids.get(row));
-        self.status.extend(from.status.get(row));
-        self.onboarding.extend(from.onboarding.get(row));
-        self.kind.extend(from.kind.get(row));
-        self.created.extend(from.created.get(row));
-        self.last_sign_in.extend(from.last_sign_in.get(row));
-        self.expires.extend(from.expires.get(row));
-        self.roles.push(from.roles.of(row));
-        self.workspaces.push(from.workspaces.of(row));
-        self.text.extend_from_slice(user.text());
-        self.text_ends.push(self.text.len() as u32);
+    /// Appends rows of other columns.
+    pub(super) fn copy(&mut self, from: &Self, rows: Range<usize>) {
+        fn part<T: Copy>(to: &mut Vec<T>, from: &[T], rows: &Range<usize>) {
+            to.extend_from_slice(from.get(rows.clone()).unwrap_or_default());
+        }
+        part(&mut self.ids, &from.ids, &rows);
+        part(&mut self.status, &from.status, &rows);
+        part(&mut self.onboarding, &from.onboarding, &rows);
+        part(&mut self.kind, &from.kind, &rows);
+        part(&mut self.created, &from.created, &rows);
+        part(&mut self.last_sign_in, &from.last_sign_in, &rows);
+        part(&mut self.expires, &from.expires, &rows);
+        self.roles.copy(&from.roles, rows.clone());
+        self.workspaces.copy(&from.workspaces, rows.clone());
+        copy_packed(
+            &mut self.text,
+            &mut self.text_ends,
+            &from.text,
+            &from.text_ends,
+            rows,
+        );
+    }
+
+    /// Empty columns with room for as many rows as these and a few more.
+    pub(super) fn with_room_of(other: &Self, generation: i64) -> Self {
+        const MORE: usize = 64;
+        let rows = other.len() + MORE;
+        Self {
+            generation,
+            ids: Vec::with_capacity(rows),
+            created: Vec::with_capacity(rows),
+            last_sign_in: Vec::with_capacity(rows),
+            expires: Vec::with_capacity(rows),
+            text: Vec::with_capacity(other.text.len() + MORE * MORE),
+            text_ends: Vec::with_capacity(rows),
+            ..Self::default()
+        }
     }
 }
 

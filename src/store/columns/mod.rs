@@ -7,6 +7,8 @@
 mod activity;
 mod cache;
 mod data;
+mod patch;
+mod rank;
 mod read;
 mod select;
 

@@ -1,6 +1,4 @@
-//! Reading the columns from the plain tables, and patching them with a few users read anew.
-
-use std::collections::BTreeSet;
+//! Reading the columns from the plain tables: everyone, or one more.
 
 use rusqlite::{CachedStatement, Connection, Row, Rows, named_params};
 
@@ -34,32 +32,12 @@ pub(super) fn everyone(connection: &Connection, generation: i64) -> Result<Colum
     Ok(columns)
 }
 
-/// The same columns with `touched` users read anew: changed, added or gone.
-pub(super) fn patched(
+/// Appends a user as the tables have them now; someone who is gone is left out.
+pub(super) fn push_anew(
     connection: &Connection,
-    old: &Columns,
-    touched: &BTreeSet<UserId>,
-    generation: i64,
-) -> Result<Columns> {
-    let mut columns = Columns::new(generation);
-    let mut pending = touched.iter().copied().peekable();
-    for user in old.users() {
-        while let Some(next) = pending.next_if(|next| *next < user.id()) {
-            push_anew(connection, &mut columns, next)?;
-        }
-        if pending.next_if_eq(&user.id()).is_some() {
-            push_anew(connection, &mut columns, user.id())?;
-        } else {
-            columns.push_copy(user);
-        }
-    }
-    for next in pending {
-        push_anew(connection, &mut columns, next)?;
-    }
-    Ok(columns)
-}
-
-fn push_anew(connection: &Connection, columns: &mut Columns, user_id: UserId) -> Result<()> {
+    columns: &mut Columns,
+    user_id: UserId,
+) -> Result<()> {
     let roles = numbers(connection, ROLES_OF, user_id)?;
     let workspaces = numbers(connection, WORKSPACES_OF, user_id)?;
     let mut statement = connection.prepare_cached(include_str!("one.sql"))?;

@@ -1,16 +1,18 @@
 //! The one place that says who is in a segment, which rows a search keeps, and in what order they come.
 
 use std::cmp::Ordering;
+use std::sync::OnceLock;
 
 use memchr::memmem::Finder;
 
 use super::data::{Columns, User};
+use super::rank::{Ranked, sort_by_few};
 use crate::domain::fold::fold;
 use crate::domain::ids::UserId;
 use crate::domain::insight::WINDOW_DAYS;
 use crate::domain::segment::{Direction, Scope, Segment, Sort, UserColumn, UserListQuery};
 use crate::domain::time::{OfficeTime, Timestamp};
-use crate::domain::user::Onboarding;
+use crate::domain::user::{AccountStatus, Onboarding};
 
 /// Who is counted: scope and segment, with the instants that they depend on.
 pub struct Selection {
@@ -76,107 +78,157 @@ pub fn in_scope(scope: Scope, user: User<'_>) -> bool {
             .is_none_or(|workspace| user.workspaces().contains(&workspace.0))
 }
 
+/// A column whose order is kept.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum RankedColumn {
+    Name,
+    Email,
+    Roles,
+    CreatedAt,
+    LastSignIn,
+}
+
+impl RankedColumn {
+    pub(super) const ALL: [Self; 5] = [
+        Self::Name,
+        Self::Email,
+        Self::Roles,
+        Self::CreatedAt,
+        Self::LastSignIn,
+    ];
+}
+
 impl Columns {
     /// Numbers of the users of a list, in its order.
     pub fn list(&self, query: &UserListQuery, selection: &Selection) -> Vec<UserId> {
-        let folded = fold(&query.search);
-        let words: Vec<Finder<'_>> = folded
-            .split_whitespace()
-            .map(|word| Finder::new(word.as_bytes()))
-            .collect();
-        let mut rows: Vec<u32> = self
-            .users()
-            .filter(|user| {
-                selection.has(*user) && words.iter().all(|word| word.find(user.text()).is_some())
-            })
-            .map(|user| user.row as u32)
-            .collect();
+        let mut rows = self.matching(&fold(&query.search), selection);
         self.sort(&mut rows, query.sort, selection.now);
-        rows.into_iter()
-            .map(|row| self.at(row as usize).id())
-            .collect()
+        let ids = rows.iter().filter_map(|row| self.ids.get(*row as usize));
+        ids.map(|id| UserId(*id)).collect()
     }
 
-    /// Rows come in ascending order of user number, which the stable sort keeps for ties.
-    fn sort(&self, rows: &mut [u32], sort: Sort, now: Timestamp) {
-        match sort.column {
-            UserColumn::ContactId => order(rows, sort.direction, |row| row),
-            UserColumn::Name => by_rank(
-                rows,
-                sort.direction,
-                self.ranks.name.get_or_init(|| self.rank_lines(0)),
-            ),
-            UserColumn::Email => by_rank(
-                rows,
-                sort.direction,
-                self.ranks.email.get_or_init(|| self.rank_lines(1)),
-            ),
-            UserColumn::Roles => by_rank(
-                rows,
-                sort.direction,
-                self.ranks.roles.get_or_init(|| self.rank_roles()),
-            ),
-            UserColumn::Status => order(rows, sort.direction, |row| {
-                std::cmp::Reverse(self.at(row as usize).status())
-            }),
-            UserColumn::Onboarding => order(rows, sort.direction, |row| {
-                self.at(row as usize).onboarding(now)
-            }),
-            UserColumn::CreatedAt => {
-                order(rows, sort.direction, |row| self.at(row as usize).created())
+    /// Rows of a selection whose text has every word, ascending.
+    fn matching(&self, folded: &str, selection: &Selection) -> Vec<u32> {
+        let mut words: Vec<&str> = folded.split_whitespace().collect();
+        // The longest word is looked for in the text of all, the others in what that leaves.
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        let finders: Vec<_> = words.iter().map(|w| Finder::new(w.as_bytes())).collect();
+        let Some((first, others)) = finders.split_first() else {
+            let users = self.users().filter(|user| selection.has(*user));
+            return users.map(|user| user.row as u32).collect();
+        };
+        let mut found = Vec::new();
+        let (mut row, mut from) = (0, 0);
+        while let Some(at) = self.text.get(from..).and_then(|text| first.find(text)) {
+            let at = from + at;
+            while self.text_end(row) <= at {
+                row += 1;
             }
-            UserColumn::LastSignIn => order(rows, sort.direction, |row| {
-                self.at(row as usize).last_sign_in()
-            }),
+            let user = self.at(row);
+            if others.iter().all(|word| word.find(user.text()).is_some()) && selection.has(user) {
+                found.push(row as u32);
+            }
+            from = self.text_end(row);
         }
+        found
     }
 
-    fn rank_lines(&self, index: usize) -> Vec<u32> {
-        self.rank_by(|a, b| {
-            last_if_empty(
-                self.at(a as usize).line(index),
-                self.at(b as usize).line(index),
+    fn text_end(&self, row: usize) -> usize {
+        self.text_ends
+            .get(row)
+            .map_or(usize::MAX, |end| *end as usize)
+    }
+
+    /// Rows come in ascending order of user number, which ties keep in both directions.
+    fn sort(&self, rows: &mut Vec<u32>, sort: Sort, now: Timestamp) {
+        let column = match sort.column {
+            UserColumn::Name => RankedColumn::Name,
+            UserColumn::Email => RankedColumn::Email,
+            UserColumn::Roles => RankedColumn::Roles,
+            UserColumn::CreatedAt => RankedColumn::CreatedAt,
+            UserColumn::LastSignIn => RankedColumn::LastSignIn,
+            UserColumn::ContactId => {
+                if sort.direction == Direction::Descending {
+                    rows.reverse();
+                }
+                return;
+            }
+            UserColumn::Status => {
+                return sort_by_few::<2>(rows, sort.direction, |row| {
+                    usize::from(self.at(row as usize).status() != AccountStatus::Active)
+                });
+            }
+            UserColumn::Onboarding => {
+                return sort_by_few::<6>(rows, sort.direction, |row| {
+                    self.at(row as usize).onboarding(now) as usize
+                });
+            }
+        };
+        self.ranked(column).sort(rows, sort.direction);
+    }
+
+    fn ranked(&self, column: RankedColumn) -> &Ranked {
+        self.order_of(column).get_or_init(|| {
+            Ranked::by(
+                self.len(),
+                |row| self.prefix(column, row),
+                |a, b| self.compare(column, a, b),
             )
         })
     }
 
-    fn rank_roles(&self) -> Vec<u32> {
-        self.rank_by(|a, b| {
-            let (a, b) = (self.at(a as usize).roles(), self.at(b as usize).roles());
-            a.is_empty().cmp(&b.is_empty()).then_with(|| a.cmp(b))
-        })
+    pub(super) fn order_of(&self, column: RankedColumn) -> &OnceLock<Ranked> {
+        match column {
+            RankedColumn::Name => &self.ranks.name,
+            RankedColumn::Email => &self.ranks.email,
+            RankedColumn::Roles => &self.ranks.roles,
+            RankedColumn::CreatedAt => &self.ranks.created,
+            RankedColumn::LastSignIn => &self.ranks.last_sign_in,
+        }
     }
 
-    /// The dense rank of every row; rows that compare equal share one, so that ties go by user number.
-    fn rank_by(&self, compare: impl Fn(u32, u32) -> Ordering) -> Vec<u32> {
-        let mut sorted: Vec<u32> = (0..self.len() as u32).collect();
-        sorted.sort_by(|a, b| compare(*a, *b));
-        let mut ranks = vec![0; sorted.len()];
-        let (mut rank, mut previous) = (0, None);
-        for row in sorted {
-            if previous.is_some_and(|previous| compare(previous, row) != Ordering::Equal) {
-                rank += 1;
-            }
-            if let Some(place) = ranks.get_mut(row as usize) {
-                *place = rank;
-            }
-            previous = Some(row);
+    /// Which of two rows comes first by a column; empty texts and lists come last, unknown times first.
+    pub(super) fn compare(&self, column: RankedColumn, a: u32, b: u32) -> Ordering {
+        let (a, b) = (self.at(a as usize), self.at(b as usize));
+        match column {
+            RankedColumn::Name => last_if_empty(a.line(0), b.line(0)),
+            RankedColumn::Email => last_if_empty(a.line(1), b.line(1)),
+            RankedColumn::Roles => last_if_empty(a.roles(), b.roles()),
+            RankedColumn::CreatedAt => a.created().cmp(&b.created()),
+            RankedColumn::LastSignIn => a.last_sign_in().cmp(&b.last_sign_in()),
         }
-        ranks
+    }
+
+    /// A number that orders most rows as [`Self::compare`] does and never otherwise.
+    fn prefix(&self, column: RankedColumn, row: u32) -> u128 {
+        let user = self.at(row as usize);
+        match column {
+            RankedColumn::Name => first_bytes(user.line(0)),
+            RankedColumn::Email => first_bytes(user.line(1)),
+            RankedColumn::Roles => user.roles().first().map_or(u128::MAX, |role| upward(*role)),
+            RankedColumn::CreatedAt => user.created().map_or(0, |at| upward(at.0)),
+            RankedColumn::LastSignIn => user.last_sign_in().map_or(0, |at| upward(at.0)),
+        }
     }
 }
 
-fn last_if_empty(a: &[u8], b: &[u8]) -> Ordering {
+fn last_if_empty<T: Ord>(a: &[T], b: &[T]) -> Ordering {
     a.is_empty().cmp(&b.is_empty()).then_with(|| a.cmp(b))
 }
 
-fn by_rank(rows: &mut [u32], direction: Direction, ranks: &[u32]) {
-    order(rows, direction, |row| ranks.get(row as usize).copied());
+/// The first bytes as a number; of an empty text the largest.
+fn first_bytes(text: &[u8]) -> u128 {
+    if text.is_empty() {
+        return u128::MAX;
+    }
+    let mut bytes = [0; 16];
+    for (to, from) in bytes.iter_mut().zip(text) {
+        *to = *from;
+    }
+    u128::from_be_bytes(bytes)
 }
 
-fn order<K: Ord>(rows: &mut [u32], direction: Direction, key: impl Fn(u32) -> K) {
-    match direction {
-        Direction::Ascending => rows.sort_by_cached_key(|row| key(*row)),
-        Direction::Descending => rows.sort_by_cached_key(|row| std::cmp::Reverse(key(*row))),
-    }
+/// A signed number as an unsigned one of the same order.
+fn upward(number: i64) -> u128 {
+    u128::from((number as u64) ^ (1 << 63))
 }

@@ -20,8 +20,8 @@ const LOGINS: usize = 5;
 struct Tally {
     total: u64,
     active: u64,
-    onboarding: BTreeMap<Onboarding, u64>,
-    roles: BTreeMap<i64, u64>,
+    onboarding: [u64; Onboarding::ALL.len()],
+    roles: RoleTally,
     assignments: u64,
     without_role: u64,
     created_unknown: u64,
@@ -33,6 +33,35 @@ struct Tally {
     user_days: u64,
     /// The newest sign-ins, newest first.
     newest: Vec<(Timestamp, UserId)>,
+}
+
+/// Users by role. Roles have small numbers; others are counted all the same.
+#[derive(Default)]
+struct RoleTally {
+    small: [u64; 32],
+    others: BTreeMap<i64, u64>,
+}
+
+impl RoleTally {
+    fn add(&mut self, role_id: i64) {
+        match usize::try_from(role_id)
+            .ok()
+            .and_then(|i| self.small.get_mut(i))
+        {
+            Some(count) => *count += 1,
+            None => *self.others.entry(role_id).or_default() += 1,
+        }
+    }
+
+    fn of(&self, role_id: i64) -> u64 {
+        let small = usize::try_from(role_id)
+            .ok()
+            .and_then(|i| self.small.get(i));
+        small
+            .or_else(|| self.others.get(&role_id))
+            .copied()
+            .unwrap_or(0)
+    }
 }
 
 impl Snapshot<'_> {
@@ -106,7 +135,7 @@ impl Snapshot<'_> {
             .into_iter()
             .map(|role| RoleCount {
                 role_id: role.role_id,
-                users: tally.roles.get(&role.role_id.0).copied().unwrap_or(0),
+                users: tally.roles.of(role.role_id.0),
                 name: role.name,
             })
             .filter(|role| unfiltered || role.users > 0)
@@ -164,12 +193,14 @@ impl Tally {
     fn add(&mut self, user: User<'_>, active_days: u64, windows: &Windows) {
         self.total += 1;
         self.active += u64::from(user.status() == AccountStatus::Active);
-        *self
+        if let Some(count) = self
             .onboarding
-            .entry(user.onboarding(windows.now))
-            .or_default() += 1;
+            .get_mut(user.onboarding(windows.now) as usize)
+        {
+            *count += 1;
+        }
         for role in user.roles() {
-            *self.roles.entry(*role).or_default() += 1;
+            self.roles.add(*role);
         }
         self.assignments += user.roles().len() as u64;
         self.without_role += u64::from(user.roles().is_empty());
@@ -210,7 +241,8 @@ fn finish(
     roles: Vec<RoleCount>,
     last_logins: Vec<Login>,
 ) -> Insight {
-    let of = |onboarding| tally.onboarding.get(&onboarding).copied().unwrap_or(0);
+    let count = |index| tally.onboarding.get(index).copied();
+    let of = |onboarding| count(onboarding as usize).unwrap_or(0);
     let mut onboarding: Vec<_> = Onboarding::ALL.iter().map(|o| (*o, of(*o))).collect();
     onboarding.sort_by_key(|(o, users)| (std::cmp::Reverse(*users), *o));
     let average_daily = tally.user_days as f64 / WINDOW_DAYS as f64;

@@ -142,8 +142,10 @@ impl Desk {
 
     fn status_ui(&self, ui: &mut Ui, office: &Office) {
         let words = &text().app;
+        ui.spacing_mut().interact_size.y = size::STATUS_BAR - space::S;
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::L;
+            ui.set_height(size::STATUS_BAR - space::S);
             status_dot_item(ui, Tone::Ok, words.saved);
             if let Some(totals) = self.totals.value() {
                 let users = plural(totals.users, words.users_one, words.users_many);

@@ -136,6 +136,8 @@ impl Desk {
         if std::mem::take(&mut self.wants_focus) {
             ui.ctx().send_viewport_cmd(egui::ViewportCommand::Focus);
         }
+        // A list that is open takes the keys of this frame, though it may be gone before the page is drawn.
+        let keys = keys_of(ui, self.is_covered);
         let route = *self.route.get_or_insert_with(|| first_route(&world.me));
         let mut actions = self.jobs.poll();
         self.frame_ui(ui, &world, computer, &mut actions);
@@ -143,7 +145,7 @@ impl Desk {
         CentralPanel::default()
             .frame(Frame::new().fill(fill))
             .show(ui, |ui| {
-                self.page_ui(ui, route, &world, computer, &mut actions)
+                self.page_ui(ui, (route, keys), &world, computer, &mut actions)
             });
         self.apply(
             actions.into_iter().map(|action| (None, action)).collect(),
@@ -157,15 +159,13 @@ impl Desk {
     fn page_ui(
         &mut self,
         ui: &mut Ui,
-        route: Route,
+        (route, keys): (Route, Keys),
         world: &World,
         computer: &Computer,
         actions: &mut Vec<Action>,
     ) {
         let mut cx = context(&self.backend, &self.wake, world, computer, actions);
-        if self.is_covered {
-            cx.keys = Keys::Elsewhere;
-        }
+        cx.keys = keys;
         ui.spacing_mut().item_spacing.y = 0.0;
         match route {
             Route::Insight => self.insight.show(ui, &mut cx),
@@ -220,8 +220,7 @@ impl Desk {
 
     fn toasts_ui(&mut self, ui: &Ui) {
         if let Some(ToastAction::OpenFile(path)) = self.toasts.show(ui.ctx(), text().app.dismiss) {
-            ui.ctx()
-                .open_url(egui::OpenUrl::new_tab(format!("file://{}", path.display())));
+            open_file(ui, &path);
         }
     }
 
@@ -305,6 +304,28 @@ impl Desk {
     }
 }
 
+/// Opens a file with the system's program for it.
+fn open_file(ui: &Ui, path: &std::path::Path) {
+    ui.ctx().open_url(egui::OpenUrl::new_tab(file_url(path)));
+}
+
+/// A path as an address: what is not plain in an address is written in bytes.
+fn file_url(path: &std::path::Path) -> String {
+    let mut url = "file://".to_owned();
+    let path = path.to_string_lossy().replace('\\', "/");
+    if !path.starts_with('/') {
+        url.push('/');
+    }
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/:".contains(&byte) {
+            url.push(char::from(byte));
+        } else {
+            url.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    url
+}
+
 /// The pages that the operator may see, in the order of the sidebar.
 fn routes(me: &MeAnswer) -> Vec<Route> {
     let may = |permission| me.actor.permissions.has(permission);
@@ -324,6 +345,15 @@ fn first_route(me: &MeAnswer) -> Route {
     routes(me).first().copied().unwrap_or(Route::Settings)
 }
 
+/// Whose keys a view gets that something may lie over.
+fn keys_of(ui: &Ui, is_covered: bool) -> Keys {
+    if is_covered || egui::Popup::is_any_open(ui.ctx()) {
+        Keys::Elsewhere
+    } else {
+        Keys::Here
+    }
+}
+
 fn context<'a>(
     backend: &'a Backend,
     wake: &'a Wake,
@@ -340,5 +370,23 @@ fn context<'a>(
         computer,
         keys: Keys::Here,
         actions,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_become_addresses() {
+        for (path, url) in [
+            (
+                "/home/zoë/All users.xlsx",
+                "file:///home/zo%C3%AB/All%20users.xlsx",
+            ),
+            ("/tmp/50% #1?.xlsx", "file:///tmp/50%25%20%231%3F.xlsx"),
+        ] {
+            assert_eq!(file_url(std::path::Path::new(path)), url);
+        }
     }
 }

@@ -2,10 +2,9 @@
 
 use egui::{CentralPanel, Frame, Ui, ViewportBuilder, ViewportCommand, ViewportId};
 
-use super::{Desk, ToastAction, World, context};
+use super::{Desk, ToastAction, World, context, keys_of, open_file};
 use crate::app::computer::Computer;
 use crate::domain::text::text;
-use crate::ui::context::{Action, Keys};
 use crate::ui::theme::{Tokens, frames, icons, size, space, text as type_of};
 use crate::ui::widgets::IconButton;
 use crate::ui::windows::{OpenWindow, WindowKey};
@@ -69,6 +68,7 @@ impl Desk {
         let mut actions = Vec::new();
         if let Some(window) = self.windows.get_mut(index) {
             let mut cx = context(&self.backend, &self.wake, &world, computer, &mut actions);
+            cx.keys = keys_of(ui, false);
             let fill = Tokens::of(ui.ctx()).surface;
             CentralPanel::default()
                 .frame(Frame::new().fill(fill))
@@ -105,9 +105,8 @@ impl Desk {
         for window in &mut self.windows {
             let mut actions = Vec::new();
             let mut cx = context(&self.backend, &self.wake, &world, computer, &mut actions);
-            if on_top.is_some_and(|layer| layer.id != inside_id(window.key)) {
-                cx.keys = Keys::Elsewhere;
-            }
+            let is_below = on_top.is_some_and(|layer| layer.id != inside_id(window.key));
+            cx.keys = keys_of(ui, is_below);
             if inside_ui(ui, window, |ui, window| window.show(ui, &mut cx)) {
                 window.close(&mut cx);
             }
@@ -187,7 +186,6 @@ fn title_ui(ui: &mut Ui, title: &str) -> bool {
 
 fn window_toasts_ui(ui: &Ui, window: &mut OpenWindow) {
     if let Some(ToastAction::OpenFile(path)) = window.toasts.show(ui.ctx(), text().app.dismiss) {
-        ui.ctx()
-            .open_url(egui::OpenUrl::new_tab(format!("file://{}", path.display())));
+        open_file(ui, &path);
     }
 }

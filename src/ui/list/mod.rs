@@ -68,6 +68,7 @@ impl UserListView {
         if let Some(answer) = self.list.value() {
             self.cache.renew(self.list.version(), answer);
         }
+        self.cache.receive(cx);
     }
 
     /// How many rows the list has, once that is known.
@@ -179,7 +180,7 @@ impl UserListView {
         let response = table.show(ui, &mut rows);
         let opened = rows.opened;
         self.visible = response.visible.clone();
-        self.cache.fetch(cx, ids, &response.visible, self.as_of());
+        self.cache.fetch(cx, ids, &response.visible);
         if let Some(column) = response.sort.and_then(|index| UserColumn::ALL.get(index)) {
             self.sort_by(*column);
         }

@@ -57,15 +57,9 @@ impl RowCache {
         }
     }
 
-    /// Takes what has arrived and asks for the pages around the visible rows.
-    pub(super) fn fetch(
-        &mut self,
-        cx: &Cx<'_>,
-        ids: &[UserId],
-        visible: &Range<u64>,
-        as_of: Option<Timestamp>,
-    ) {
-        let (Some(now), time) = (self.as_of.or(as_of), cx.office.time()) else {
+    /// Takes what has arrived; call it before drawing, so that no grey bar outlives its row.
+    pub(super) fn receive(&mut self, cx: &Cx<'_>) {
+        let (Some(now), time) = (self.as_of, cx.office.time()) else {
             return;
         };
         let rows = &mut self.rows;
@@ -81,6 +75,13 @@ impl RowCache {
             }
             Some(Err(_)) => false,
         });
+    }
+
+    /// Asks for the pages around the visible rows.
+    pub(super) fn fetch(&mut self, cx: &Cx<'_>, ids: &[UserId], visible: &Range<u64>) {
+        let Some(now) = self.as_of else {
+            return;
+        };
         let first = visible.start.saturating_sub(PAGE / 2) / PAGE;
         let last = (visible.end + PAGE / 2).min(ids.len().saturating_sub(1) as u64) / PAGE;
         for page in first..=last {

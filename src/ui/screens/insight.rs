@@ -134,8 +134,13 @@ impl InsightScreen {
             return;
         };
         if view.is_empty && self.scope == Scope::default() {
-            empty_ui(ui, cx);
-            return;
+            let action = cx
+                .may(Permission::DataImport)
+                .then_some(text().app.nav_import);
+            let pressed = banner::banner(ui, Tone::Neutral, text().insight.empty_hint, action);
+            if pressed.is_some_and(|response| response.clicked()) {
+                cx.push(Action::Go(Route::Import));
+            }
         }
         if let Some(index) = figure_strip(ui, &view.figures) {
             cx.push(Action::OpenWindow(
@@ -237,23 +242,6 @@ fn filters_ui(ui: &mut Ui, scope: &mut Scope, cx: &Cx<'_>) {
     Select::new("kind", words.kind_filter)
         .width(size::SELECT_WIDTH * 0.9)
         .show(ui, &mut scope.kind, &kinds);
-}
-
-fn empty_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
-    let words = text();
-    let action = cx
-        .may(Permission::DataImport)
-        .then_some(words.app.nav_import);
-    let pressed = empty_state::empty_state(
-        ui,
-        icons::CHART_DONUT,
-        words.insight.empty,
-        words.insight.empty_hint,
-        action,
-    );
-    if pressed.is_some_and(|response| response.clicked()) {
-        cx.push(Action::Go(Route::Import));
-    }
 }
 
 fn tip(datum: &Datum) -> String {

@@ -83,7 +83,18 @@ impl InsightView {
             ),
             roles_note: fill(
                 words.roles_line,
-                &[&count(insight.assignments), &count(users - without_role)],
+                &[
+                    &plural(
+                        insight.assignments,
+                        words.assignments_one,
+                        words.assignments_many,
+                    ),
+                    &plural(
+                        users - without_role,
+                        text().app.users_one,
+                        text().app.users_many,
+                    ),
+                ],
             ),
             without_role: (without_role > 0).then(|| {
                 plural(
@@ -104,7 +115,8 @@ impl InsightView {
                     ago: time.ago(login.at, insight.as_of),
                 })
                 .collect(),
-            is_empty: users == 0,
+            // Whoever sees this is a user too.
+            is_empty: users <= 1,
         }
     }
 }

@@ -61,7 +61,7 @@ impl UsersScreen {
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         self.list.ask(cx);
         self.header_ui(ui, cx);
-        let find = if ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::F)) {
+        let find = if cx.takes(ui, Modifiers::COMMAND, Key::F) {
             Find::Asked
         } else {
             Find::Idle
@@ -76,10 +76,7 @@ impl UsersScreen {
             Some(ListEvent::ClearSearch) => self.list.query.search.clear(),
             None => {}
         }
-        let escape = self.editor.is_open()
-            && !egui::Popup::is_any_open(ui.ctx())
-            && ui.memory(|m| m.top_modal_layer().is_none())
-            && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
+        let escape = self.editor.is_open() && cx.takes(ui, Modifiers::NONE, Key::Escape);
         if escape {
             self.editor.close();
         }
@@ -95,7 +92,7 @@ impl UsersScreen {
             _ => String::new(),
         };
         let may_export = cx.may(Permission::DataExport);
-        let mut export = may_export && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::E));
+        let mut export = may_export && cx.takes(ui, Modifiers::COMMAND, Key::E);
         page_header::page_header(ui, words.title, &below, |ui| {
             if cx.may(Permission::DataImport) && Button::secondary(words.import).show(ui).clicked()
             {

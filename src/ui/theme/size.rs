@@ -118,6 +118,8 @@ pub fn user_column(index: usize) -> f32 {
 }
 /// Width of the person's form beside a table.
 pub const FORM_PANEL: f32 = 448.0;
+/// The foot of the person's form: a control with its margins.
+pub const FORM_FOOT: f32 = CONTROL + 24.0;
 /// A window narrower than this shows the form over the table instead of beside it.
 pub const FORM_BESIDE: f32 = 900.0;
 /// Inner size of the main window at first.

@@ -107,8 +107,12 @@ fn box_ui<T: PartialEq + Clone>(
             ui.set_width(width - 2.0 * (space::S - space::XXS));
             ui.spacing_mut().item_spacing = Vec2::new(space::S, inset);
             ui.spacing_mut().interact_size.y = size::CHIP;
+            ui.set_min_height(size::CHIP);
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = Vec2::new(space::S, inset);
+                if chosen.is_empty() && options.is_empty() {
+                    ui.label(text::rich(words.nothing, text::body()).color(tokens.text_muted));
+                }
                 chips_ui(ui, words, chosen, options) | add_ui(ui, words, chosen, options)
             })
             .inner

@@ -1,6 +1,6 @@
 //! The bar at the top of a page: title, sub-line, and actions at the right. Wraps when narrow.
 
-use egui::{Align, Frame, Layout, Role, Ui, Vec2};
+use egui::{Align, Frame, Layout, Role, Ui, UiBuilder, Vec2};
 
 use super::paint;
 use crate::ui::theme::{Tokens, frames, size, space, text};
@@ -22,7 +22,7 @@ pub fn page_header(ui: &mut Ui, title: &str, subline: &str, actions: impl FnOnce
 
 fn content_ui(ui: &mut Ui, title: &str, subline: &str, actions: impl FnOnce(&mut Ui)) {
     let width = ui.available_width();
-    let actions_id = ui.scope_id().with("actions-width");
+    let actions_id = ui.scope_id().with(("actions-width", title));
     let actions_width: f32 = ui
         .data(|data| data.get_temp(actions_id))
         .unwrap_or_default();
@@ -35,7 +35,7 @@ fn content_ui(ui: &mut Ui, title: &str, subline: &str, actions: impl FnOnce(&mut
             let gap = ui.available_width() - actions_width;
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.add_space(gap.max(0.0));
-            actions_ui(ui, actions)
+            actions_ui(ui, width, actions)
         })
         .inner
     } else {
@@ -52,11 +52,19 @@ fn content_ui(ui: &mut Ui, title: &str, subline: &str, actions: impl FnOnce(&mut
     if (measured - actions_width).abs() > 0.5 {
         ui.data_mut(|data| data.insert_temp(actions_id, measured));
         ui.request_discard("the width of the actions became known");
+        // Where another pass is not to be had, the next frame puts it right; none would come by itself.
+        ui.ctx().request_repaint();
     }
 }
 
-fn actions_ui(ui: &mut Ui, actions: impl FnOnce(&mut Ui)) -> f32 {
-    ui.horizontal(|ui| {
+/// Draws the actions with all the room of the line, so that they measure the same wherever they begin.
+fn actions_ui(ui: &mut Ui, room: f32, actions: impl FnOnce(&mut Ui)) -> f32 {
+    let mut rect = ui.available_rect_before_wrap();
+    rect.set_width(room);
+    let builder = UiBuilder::new()
+        .max_rect(rect)
+        .layout(Layout::left_to_right(Align::Center));
+    ui.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing.x = space::M;
         actions(ui);
     })

@@ -6,6 +6,7 @@ use crate::domain::directory::Directory;
 use crate::domain::segment::Scope;
 use crate::domain::text::text;
 use crate::ui::theme::{Tokens, frames, space, text as type_of};
+use crate::ui::widgets::at_end::at_end;
 
 /// Draws title and sub-line at the left and `actions` at the right; they wrap below where there is no room.
 pub(super) fn head_ui(ui: &mut Ui, title: &str, below: &str, actions: impl FnOnce(&mut Ui)) {
@@ -24,7 +25,7 @@ pub(super) fn head_ui(ui: &mut Ui, title: &str, below: &str, actions: impl FnOnc
                     ui.label(type_of::rich(title, type_of::dialog_title()).color(tokens.text));
                     ui.label(type_of::rich(below, type_of::body()).color(tokens.text_muted));
                 });
-                ui.with_layout(Layout::right_to_left(Align::Center), actions);
+                at_end(ui, "window-actions", actions);
             });
         });
 }

@@ -120,9 +120,7 @@ impl OpenWindow {
             Content::Segment(window) => window.show(ui, cx),
             Content::Sessions(window) => window.show(ui, cx),
         }
-        let escape =
-            !egui::Popup::is_any_open(ui.ctx()) && cx.takes(ui, egui::Modifiers::NONE, Key::Escape);
-        if escape {
+        if cx.takes(ui, egui::Modifiers::NONE, Key::Escape) {
             self.step_back(cx);
         }
         self.remember_size(ui.ctx(), cx);

@@ -72,20 +72,11 @@ impl SegmentWindow {
         let words = text();
         let below = self.below(cx);
         let (may_export, title) = (cx.may(Permission::DataExport), self.title.clone());
-        let mut export = may_export && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::E));
-        let find = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::F));
+        let mut export = may_export && cx.takes(ui, Modifiers::COMMAND, Key::E);
+        let find = cx.takes(ui, Modifiers::COMMAND, Key::F);
         let mut open_in_users = false;
         let search = &mut self.list.query.search;
         head_ui(ui, &title, &below, |ui| {
-            if may_export {
-                export |= Button::primary(words.users.export)
-                    .icon(icons::FILE_XLS)
-                    .show(ui)
-                    .clicked();
-            }
-            open_in_users = Button::secondary(words.users.open_in_users)
-                .show(ui)
-                .clicked();
             let field = SearchField::new(
                 "search",
                 words.users.search_in,
@@ -96,6 +87,15 @@ impl SegmentWindow {
             let response = field.show(ui);
             if find {
                 response.request_focus();
+            }
+            open_in_users = Button::secondary(words.users.open_in_users)
+                .show(ui)
+                .clicked();
+            if may_export {
+                export |= Button::primary(words.users.export)
+                    .icon(icons::FILE_XLS)
+                    .show(ui)
+                    .clicked();
             }
         });
         if export {

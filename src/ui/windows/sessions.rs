@@ -5,8 +5,7 @@ use egui::{Key, Modifiers, Ui};
 use super::header::{foot_ui, head_ui, scope_words};
 use super::segment::rows_line;
 use crate::app::exports::Export;
-use crate::app::queries::sessions::{OpenSessions, OpenSessionsAnswer};
-use crate::domain::fold::fold;
+use crate::app::queries::sessions::{OpenSessions, OpenSessionsAnswer, matches};
 use crate::domain::ids::UserId;
 use crate::domain::permission::Permission;
 use crate::domain::segment::Scope;
@@ -18,7 +17,7 @@ use crate::ui::panels::beside_ui;
 use crate::ui::remote::Remote;
 use crate::ui::theme::{icons, size};
 use crate::ui::widgets::table::{Cell, Column, Table, TableRows};
-use crate::ui::widgets::{Button, SearchField, empty_state, spinner};
+use crate::ui::widgets::{Button, SearchField, Tone, banner, empty_state, spinner};
 
 /// The window of open sessions.
 pub(super) struct SessionsWindow {
@@ -95,9 +94,18 @@ impl SessionsWindow {
             &mut self.visible,
         );
         let editor = &mut self.editor;
-        let is_known = self.remote.value().is_some();
+        let remote = &mut self.remote;
         let opened = beside_ui(ui, cx, editor, |ui, _| {
-            if !is_known {
+            if let Some(error) = remote.error().cloned() {
+                let retry = banner::banner(ui, Tone::Bad, &error.line(), Some(text().app.retry));
+                if retry.is_some_and(|response| response.clicked()) {
+                    remote.retry();
+                }
+                if remote.value().is_none() {
+                    return None;
+                }
+            }
+            if remote.value().is_none() {
                 spinner::delayed_spinner(ui, "sessions", text().app.loading);
                 return None;
             }
@@ -107,7 +115,8 @@ impl SessionsWindow {
             self.editor.open(Subject::User(user_id));
         }
         if let Some(path) = self.export.show(ui, cx) {
-            cx.push(Action::Export(Export::Sessions(self.scope), path));
+            let found = Export::FoundSessions(self.scope, self.search.clone());
+            cx.push(Action::Export(found, path));
         }
     }
 
@@ -131,23 +140,27 @@ impl SessionsWindow {
             None => words.app.loading.to_owned(),
         };
         let may_export = cx.may(Permission::DataExport);
-        let mut export = may_export && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::E));
+        let mut export = may_export && cx.takes(ui, Modifiers::COMMAND, Key::E);
+        let find = cx.takes(ui, Modifiers::COMMAND, Key::F);
         let search = &mut self.search;
         head_ui(ui, words.segment.sessions, &below, |ui| {
+            let field = SearchField::new(
+                "search",
+                words.users.search_in,
+                words.app.clear_search,
+                search,
+            )
+            .width(size::SEARCH_WIDTH * 0.8);
+            let response = field.show(ui);
+            if find {
+                response.request_focus();
+            }
             if may_export {
                 export |= Button::primary(words.users.export)
                     .icon(icons::FILE_XLS)
                     .show(ui)
                     .clicked();
             }
-            SearchField::new(
-                "search",
-                words.users.search_in,
-                words.app.clear_search,
-                search,
-            )
-            .width(size::SEARCH_WIDTH * 0.8)
-            .show(ui);
         });
         if export {
             self.export.open(words.segment.sessions, cx);
@@ -164,24 +177,21 @@ impl SessionsWindow {
         let Some(answer) = self.remote.value() else {
             return;
         };
-        let folded = fold(&self.search);
-        let words: Vec<&str> = folded.split_whitespace().collect();
-        self.rows = views(answer, cx)
-            .filter(|view| {
-                words
-                    .iter()
-                    .all(|word| view.texts.iter().any(|cell| fold(cell).contains(word)))
-            })
-            .collect();
+        self.rows = views(answer, &self.search, cx).collect();
     }
 }
 
 fn views<'a>(
     answer: &'a OpenSessionsAnswer,
+    search: &'a str,
     cx: &'a Cx<'_>,
 ) -> impl Iterator<Item = SessionView> + 'a {
     let time = cx.office.time();
-    answer.rows.iter().map(move |row| SessionView {
+    let found = answer
+        .rows
+        .iter()
+        .filter(move |row| matches(row, search, &time));
+    found.map(move |row| SessionView {
         user_id: row.user_id,
         last_seen_exact: time.stamp(row.last_seen_at),
         texts: [

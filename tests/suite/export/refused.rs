@@ -58,9 +58,14 @@ fn a_finished_export_is_one_entry_with_the_sum_of_the_file() {
 }
 
 fn sum(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+
     use sha2::{Digest, Sha256};
-    let sum = Sha256::digest(bytes);
-    sum.iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut hexadecimal = String::new();
+    for byte in Sha256::digest(bytes) {
+        write!(hexadecimal, "{byte:02x}").unwrap();
+    }
+    hexadecimal
 }
 
 #[test]

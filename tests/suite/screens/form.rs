@@ -378,6 +378,10 @@ fn a_role_is_added_from_the_list_and_taken_away_by_its_cross() {
     shell.fill(Role::SearchInput, "Search", "audit");
     shell.press(Role::ListBoxOption, "Read-only auditor");
     shell.key(Key::Escape);
+    assert!(
+        !shell.says("Leave without saving?"),
+        "Escape closes the list, not the form below it"
+    );
     shell.node(Role::Button, "Remove Read-only auditor");
     shell.expect("1 change to save");
     shell.button("Save changes");

@@ -74,20 +74,18 @@ fn reaches_everything(shell: &mut Shell) -> Vec<Stop> {
     stops
 }
 
-/// Within one block of the page, Tab never goes up.
+/// Tab comes to these in this order.
 fn reading_order(stops: &[Stop], block: &[&str]) {
-    let places: Vec<&Stop> = block
+    let place = |name: &str| {
+        stops
+            .iter()
+            .position(|(_, stop, _)| stop == name || stop.starts_with(&format!("{name}: ")))
+            .unwrap_or_else(|| panic!("{name} is not reached: {stops:#?}"))
+    };
+    let first = place(block[0]);
+    let order: Vec<usize> = block
         .iter()
-        .map(|name| {
-            stops
-                .iter()
-                .find(|(_, stop, _)| stop.starts_with(name))
-                .unwrap_or_else(|| panic!("{name} is not reached: {stops:#?}"))
-        })
-        .collect();
-    let order: Vec<usize> = places
-        .iter()
-        .map(|place| stops.iter().position(|stop| stop == *place).unwrap())
+        .map(|name| (place(name) + stops.len() - first) % stops.len())
         .collect();
     assert!(order.is_sorted(), "{block:?} come in the order {order:?}");
 }
@@ -109,14 +107,14 @@ fn tab_reaches_everything_on_insight_in_reading_order() {
             "Refresh",
             "Total users",
             "Active accounts",
-            "Growth",
-            "Signed in",
+            "Growth, 30 days",
+            "Signed in, 30 days",
             "Sessions open now",
             "Invitations pending",
-            "Active: ",
-            "Inactive: ",
-            "Completed: ",
-            "Team member: ",
+            "Active",
+            "Inactive",
+            "Completed",
+            "Team member",
             "Last 5 logins",
         ],
     );
@@ -179,7 +177,14 @@ fn tab_goes_through_the_form_in_reading_order() {
     let stops = tour(&mut shell);
     reading_order(
         &stops,
-        &["Close", "Name", "Notes", "Discard", "Save changes"],
+        &[
+            "Table of users",
+            "Close",
+            "Name",
+            "Notes",
+            "Discard",
+            "Save changes",
+        ],
     );
 }
 

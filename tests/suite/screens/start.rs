@@ -63,7 +63,7 @@ fn a_wrong_password_is_said_and_the_right_one_enters() {
     shell.key(Key::Enter);
     shell.wait_until("the desk", |shell| shell.says("Maya Adeyemi"));
     shell.wait_until("an invitation to import", |shell| {
-        shell.mentions("Import a list of users")
+        shell.mentions("You are the only user so far.")
     });
     shell.node(Role::Link, "User Insight");
     assert!(
@@ -81,8 +81,12 @@ fn a_file_that_is_no_workspace_is_a_sentence() {
     for (typed, sentence) in [
         (path, "is not a Rollcall workspace."),
         (
+            shell.folder().join("missing.rollcall"),
+            "missing.rollcall”. Check the path",
+        ),
+        (
             PathBuf::from("/nowhere/at/all.rollcall"),
-            "There is no file “/nowhere/at/all.rollcall”.",
+            "There is no folder “/nowhere/at”.",
         ),
     ] {
         shell.type_in("Path of the file", &typed.display().to_string());

@@ -140,7 +140,8 @@ impl Shell {
     /// Where a label stands.
     pub fn place(&self, text: &str) -> egui::Rect {
         let all = self.harness.root().children_recursive();
-        all.filter(|node| word(node).as_deref() == Some(text))
+        let placed = |node: &Node<'_>| node.accesskit_node().bounding_box().is_some();
+        all.filter(|node| word(node).as_deref() == Some(text) && placed(node))
             .last()
             .unwrap_or_else(|| panic!("no “{text}” in {:#?}", self.words()))
             .rect()

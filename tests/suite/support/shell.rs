@@ -2,7 +2,7 @@
 //! only between two frames. Everything is found as assistive technology finds it: by role and name.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use egui::accesskit::Role;
@@ -74,21 +74,21 @@ impl Setup {
             ..Self::default()
         }
     }
+}
 
-    /// A window of this size.
-    pub fn size(mut self, size: [f32; 2]) -> Self {
-        self.size = size;
-        self
+/// The main window, as in the real program.
+pub struct Window(Arc<Mutex<Program>>);
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        program::show(&self.0, ui);
     }
 }
 
-type Shared = Arc<Mutex<Program>>;
-
 /// The program, its window, its clock and the folder of its files.
 pub struct Shell {
-    pub harness: Harness<'static>,
+    pub harness: Harness<'static, Window>,
     pub clock: Arc<TestClock>,
-    program: Arc<OnceLock<Shared>>,
     folder: tempfile::TempDir,
 }
 
@@ -149,8 +149,6 @@ impl Shell {
         folder: tempfile::TempDir,
         make: impl FnOnce(&egui::Context, Computer) -> Program + 'static,
     ) -> Self {
-        let program: Arc<OnceLock<Shared>> = Arc::default();
-        let (made, drawn) = (Arc::clone(&program), Arc::clone(&program));
         let computer = setup.computer;
         let harness = Harness::builder()
             .with_size(setup.size)
@@ -158,15 +156,11 @@ impl Shell {
             .with_os(egui::os::OperatingSystem::Nix)
             .with_theme(egui::Theme::Light)
             .with_step_dt(1.0 / 60.0)
-            .with_context_setup(move |ctx| {
-                let program = make(ctx, computer);
-                assert!(made.set(Arc::new(Mutex::new(program))).is_ok());
-            })
-            .build_ui(move |ui| program::show(drawn.get().unwrap(), ui));
+            .allow_missing_glyphs()
+            .build_eframe(move |cc| Window(Arc::new(Mutex::new(make(&cc.egui_ctx, computer)))));
         let mut shell = Self {
             harness,
             clock,
-            program,
             folder,
         };
         shell.settle();
@@ -184,7 +178,7 @@ impl Shell {
     }
 
     fn on_program<T>(&self, work: impl FnOnce(&mut Program) -> T) -> T {
-        work(&mut self.program.get().unwrap().lock().unwrap())
+        work(&mut self.harness.state().0.lock().unwrap())
     }
 
     /// This computer's settings.
@@ -281,6 +275,11 @@ impl Shell {
 
     /// Presses with the mouse.
     pub fn press(&mut self, role: Role, name: &str) {
+        let window = self.harness.ctx.content_rect();
+        if !window.contains(self.node(role, name).rect().center()) {
+            self.node(role, name).scroll_to_me();
+            self.settle();
+        }
         self.node(role, name).click();
         self.settle();
     }

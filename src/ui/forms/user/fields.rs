@@ -6,16 +6,14 @@ use super::state::Form;
 use crate::domain::change::Field;
 use crate::domain::text::text;
 use crate::domain::user::UserKind;
-use crate::ui::context::Cx;
 use crate::ui::theme::{Tokens, frames, size, space, text as type_of};
 use crate::ui::widgets::chip_input::ChipWords;
 use crate::ui::widgets::key_value::key_value;
 use crate::ui::widgets::{ChipInput, Segmented, Select, TextField};
 
 /// Draws all fields and the list of what will change.
-pub(super) fn fields_ui(ui: &mut Ui, form: &mut Form, cx: &Cx<'_>) {
+pub(super) fn fields_ui(ui: &mut Ui, form: &mut Form) {
     ui.spacing_mut().item_spacing.y = space::S;
-    form.ask_owner(cx);
     contact_ui(ui, form);
     access_ui(ui, form);
     changes_ui(ui, form);

@@ -1,12 +1,13 @@
 //! The foot of a person's form: discard and save.
 
-use egui::{Align, Layout, Panel, Ui};
+use egui::{Panel, Ui};
 
 use super::Subject;
 use super::state::Form;
 use crate::domain::text::text;
-use crate::ui::theme::{Tokens, frames, space};
+use crate::ui::theme::{Tokens, frames, size, space};
 use crate::ui::widgets::Button;
+use crate::ui::widgets::at_end::at_end;
 
 /// What was pressed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,26 +34,27 @@ pub(super) fn footer_ui(
         Subject::User(_) => words.form.save,
     };
     Panel::bottom("form-foot")
+        .exact_size(size::FORM_FOOT)
+        .resizable(false)
         .frame(frame)
         .show(ui, |ui| {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let buttons = |ui: &mut Ui| {
                 ui.spacing_mut().item_spacing.x = space::S;
+                let nothing = form.changes.is_empty().then_some(words.form.no_changes);
+                let nothing = nothing.filter(|_| subject != Subject::New);
+                let discard = Button::secondary(words.form.discard)
+                    .enabled_or(nothing)
+                    .show(ui);
                 let save = Button::primary(label)
                     .enabled_or(obstacle.as_deref())
                     .show(ui);
-                let discard = Button::secondary(words.form.discard);
-                let nothing = form.changes.is_empty().then_some(words.form.no_changes);
-                let nothing = if subject == Subject::New {
-                    None
-                } else {
-                    nothing
-                };
-                if discard.enabled_or(nothing).show(ui).clicked() {
+                if discard.clicked() {
                     return Some(Press::Discard);
                 }
                 save.clicked().then_some(Press::Save)
-            })
-            .inner
+            };
+            ui.horizontal(|ui| at_end(ui, "form-actions", buttons))
+                .inner
         })
         .inner
 }

@@ -19,7 +19,7 @@ use crate::domain::ids::UserId;
 use crate::domain::text::{fill, text};
 use crate::ui::context::{Action, Cx};
 use crate::ui::remote::Remote;
-use crate::ui::theme::{Tokens, frames, space};
+use crate::ui::theme::{Tokens, frames, size, space};
 use crate::ui::widgets::{Dialog, Tone, banner, dialog, spinner};
 pub use header::initials;
 use state::Form;
@@ -186,6 +186,9 @@ impl Editor {
     fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<Wish> {
         self.load(cx);
         let saved = self.poll(cx);
+        if let Some(form) = &mut self.form {
+            form.ask_owner(cx);
+        }
         let close = header::header_ui(ui, self, cx);
         if let Some(error) = &self.error {
             egui::Frame::new()
@@ -194,11 +197,8 @@ impl Editor {
                     banner::banner(ui, Tone::Bad, &error.line(), None);
                 });
         }
+        self.body_panel(ui, cx);
         let footer = self.footer_panel(ui, cx);
-        let fill = Tokens::of(ui.ctx()).surface;
-        egui::CentralPanel::default()
-            .frame(egui::Frame::new().fill(fill))
-            .show(ui, |ui| self.body_ui(ui, cx));
         if let Some(subject) = saved {
             return Some(Wish::Saved(subject));
         }
@@ -207,7 +207,7 @@ impl Editor {
             Some(footer::Press::Discard) => return Some(self.discard(cx)),
             None => {}
         }
-        let shortcut = ui.input_mut(|i| i.consume_key(egui::Modifiers::COMMAND, Key::S));
+        let shortcut = cx.takes(ui, egui::Modifiers::COMMAND, Key::S);
         if shortcut
             && self
                 .form
@@ -219,8 +219,26 @@ impl Editor {
         close.then_some(Wish::Close)
     }
 
+    /// The body above the foot, drawn before it: Tab comes to the buttons last.
+    fn body_panel(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let mut rect = ui.available_rect_before_wrap();
+        if self.has_footer(cx) {
+            rect.max.y -= size::FORM_FOOT;
+        }
+        let fill = Tokens::of(ui.ctx()).surface;
+        ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
+            egui::CentralPanel::default()
+                .frame(egui::Frame::new().fill(fill))
+                .show(ui, |ui| self.body_ui(ui, cx));
+        });
+    }
+
+    fn has_footer(&self, cx: &Cx<'_>) -> bool {
+        self.tab == Tab::Profile && self.form.is_some() && header::may_edit(self.subject, cx)
+    }
+
     fn footer_panel(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<footer::Press> {
-        if self.tab != Tab::Profile || !header::may_edit(self.subject, cx) {
+        if !self.has_footer(cx) {
             return None;
         }
         let form = self.form.as_ref()?;
@@ -236,7 +254,7 @@ impl Editor {
                     (Tab::Profile, Some(form)) => {
                         let may_edit = header::may_edit(self.subject, cx);
                         ui.add_enabled_ui(may_edit && self.saving.is_none(), |ui| {
-                            fields::fields_ui(ui, form, cx)
+                            fields::fields_ui(ui, form)
                         });
                     }
                     (Tab::History, _) => {

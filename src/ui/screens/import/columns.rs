@@ -112,11 +112,15 @@ fn row_ui(
                 let first = type_of::rich(&column.first, type_of::body()).color(tokens.text_muted);
                 ui.add(egui::Label::new(first).truncate());
             });
-            let arrow = egui::RichText::new(icons::ARROW_RIGHT)
-                .font(type_of::icon())
-                .color(tokens.text_muted);
             cell_ui(ui, size::CONTROL, |ui| {
-                drop(ui.add(egui::Label::new(arrow).selectable(false)))
+                let (at, font) = (ui.max_rect().left_center(), type_of::icon());
+                ui.painter().text(
+                    at,
+                    egui::Align2::LEFT_CENTER,
+                    icons::ARROW_RIGHT,
+                    font,
+                    tokens.text_muted,
+                );
             });
             let mut wish = None;
             cell_ui(ui, widths.target, |ui| {

@@ -1,0 +1,83 @@
+//! New columns from old ones: what an act left alone is copied in long runs, the few it touched are read anew.
+//!
+//! Orders and active days are carried over too, so that the first list and the first figures after an act are quick.
+
+use std::collections::BTreeSet;
+use std::sync::{OnceLock, PoisonError};
+
+use rusqlite::Connection;
+
+use super::data::Columns;
+use super::rank::{GONE, Ranked};
+use super::read::push_anew;
+use super::select::RankedColumn;
+use crate::domain::ids::UserId;
+use crate::store::error::Result;
+
+/// Where the rows of old columns went.
+pub(super) struct Moves {
+    /// The new row of each old one, or [`GONE`].
+    pub(super) kept: Vec<u32>,
+    /// New rows that were read anew, ascending.
+    pub(super) fresh: Vec<u32>,
+}
+
+/// The columns of `generation`: the old ones with `touched` users read anew.
+pub(super) fn patched(
+    connection: &Connection,
+    old: &Columns,
+    touched: &BTreeSet<UserId>,
+    generation: i64,
+) -> Result<Columns> {
+    let mut columns = Columns::with_room_of(old, generation);
+    let mut moves = Moves {
+        kept: vec![GONE; old.len()],
+        fresh: Vec::with_capacity(touched.len()),
+    };
+    let mut next = 0;
+    for user_id in touched {
+        let place = old.ids.binary_search(&user_id.0);
+        let row = place.unwrap_or_else(|row| row);
+        moves.keep(&mut columns, old, next..row);
+        next = row + usize::from(place.is_ok());
+        let new_row = columns.len() as u32;
+        push_anew(connection, &mut columns, *user_id)?;
+        if columns.len() as u32 > new_row {
+            moves.fresh.push(new_row);
+        }
+    }
+    moves.keep(&mut columns, old, next..old.len());
+    carry_orders(old, &columns, &moves);
+    columns.active_days = old
+        .active_days
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .as_ref()
+        .map(|days| days.moved(&moves, columns.len()))
+        .into();
+    Ok(columns)
+}
+
+impl Moves {
+    fn keep(&mut self, columns: &mut Columns, old: &Columns, rows: std::ops::Range<usize>) {
+        let first = columns.len() as u32;
+        let kept = self.kept.get_mut(rows.clone()).unwrap_or_default();
+        for (place, row) in kept.iter_mut().zip(first..) {
+            *place = row;
+        }
+        columns.copy(old, rows);
+    }
+}
+
+fn carry_orders(old: &Columns, columns: &Columns, moves: &Moves) {
+    for column in RankedColumn::ALL {
+        let (from, to): (&OnceLock<Ranked>, _) = (old.order_of(column), columns.order_of(column));
+        if let Some(ranked) = from.get() {
+            to.get_or_init(|| {
+                ranked.patched(&moves.kept, &moves.fresh, |a, b| {
+                    columns.compare(column, a, b)
+                })
+            });
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! How long questions and edits take: `cargo bench --bench queries -- --users N`; `--smoke` is a quick try.
+//!
+//! Beside them, the same questions in plain SQL on the same file, asked of the `sqlite3` program where it is installed.
+
+#![expect(clippy::unwrap_used, reason = "a bench that can't work stops")]
+
+mod measure;
+mod peer;
+
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+use measure::{Options, env, file, now, print, resident_mib, reused, say, summary, time};
+use rollcall::app::backend::{Backend, Drive};
+use rollcall::app::commands::session::SessionCommand;
+use rollcall::app::commands::user::UserCommand;
+use rollcall::app::queries::user_detail::UserDetail;
+use rollcall::domain::ids::{RoleId, UserId, WorkspaceId};
+use rollcall::domain::segment::{Direction, Scope, Segment, Sort, UserColumn, UserListQuery};
+use rollcall::domain::user::{AccountStatus, Onboarding, UserKind};
+use rollcall::domain::validation::draft::UserDraft;
+use rollcall::store::reader::Reader;
+use rollcall::store::workspace::Workspace;
+
+const NEEDLES: &[&str] = &[
+    "a", "an", "ann", "anna", "g", "ga", "garcia", "li", "smith-jo", "4242", "zoë", "мар", "王",
+    "zzqx",
+];
+
+fn main() {
+    let options = Options::read();
+    let path = reused(options.users);
+    say(&format!(
+        "{} users; milliseconds: median, worst",
+        options.users
+    ));
+    opening(&path, options);
+    let workspace = Workspace::open(&path, env().random).unwrap();
+    let mut reader = workspace.reader().unwrap();
+    insight(&mut reader, options);
+    segments(&mut reader, options);
+    searches(&mut reader, options);
+    pages(&mut reader, options);
+    if let Some(resident) = resident_mib() {
+        say(&format!("resident: {resident:.0} MiB"));
+    }
+    drop((reader, workspace));
+    edits(&path, options);
+    peer::compare(&path, now());
+}
+
+fn opening(path: &Path, options: Options) {
+    let few = options.runs.min(5);
+    print(
+        "open the file",
+        time(options.runs, || {
+            drop(Workspace::open(path, env().random).unwrap())
+        }),
+    );
+    let cold = time(few, || {
+        let workspace = Workspace::open(path, env().random).unwrap();
+        workspace
+            .reader()
+            .unwrap()
+            .snapshot(|s| s.columns())
+            .map(drop)
+            .unwrap();
+    });
+    print("open, columns built cold", cold);
+    let first = time(few, || {
+        let workspace = Workspace::open(path, env().random).unwrap();
+        let mut reader = workspace.reader().unwrap();
+        reader
+            .snapshot(|s| s.insight(Scope::default(), now()))
+            .map(drop)
+            .unwrap();
+    });
+    print("open, first insight", first);
+}
+
+fn insight(reader: &mut Reader, options: Options) {
+    let workspace = Some(WorkspaceId(1));
+    let kind = Some(UserKind::Client);
+    for (name, scope) in [
+        ("insight, everyone (warm)", Scope::default()),
+        (
+            "insight, one workspace (warm)",
+            Scope {
+                workspace,
+                kind: None,
+            },
+        ),
+        (
+            "insight, client users (warm)",
+            Scope {
+                workspace: None,
+                kind,
+            },
+        ),
+    ] {
+        let mut ask = || drop(reader.snapshot(|s| s.insight(scope, now())).unwrap());
+        ask();
+        print(name, time(options.runs, ask));
+    }
+}
+
+fn query(segment: Segment, search: &str, column: UserColumn) -> UserListQuery {
+    UserListQuery {
+        scope: Scope::default(),
+        segment,
+        search: search.to_owned(),
+        sort: Sort {
+            column,
+            direction: Direction::Ascending,
+        },
+    }
+}
+
+fn segments(reader: &mut Reader, options: Options) {
+    for segment in [
+        Segment::All,
+        Segment::Status(AccountStatus::Inactive),
+        Segment::Onboarding(Onboarding::Completed),
+        Segment::Role(RoleId(10)),
+        Segment::New,
+        Segment::SignedIn,
+        Segment::Pending,
+        Segment::OpenSession,
+    ] {
+        let query = query(segment, "", UserColumn::Name);
+        let mut count = 0;
+        let mut ask = || {
+            count = reader
+                .snapshot(|s| s.user_list(&query, now()))
+                .unwrap()
+                .len()
+        };
+        ask();
+        let times = time(options.runs, ask);
+        print(
+            &format!(
+                "list by name: {} ({count})",
+                segment.title(Some("Team member"))
+            ),
+            times,
+        );
+    }
+}
+
+fn searches(reader: &mut Reader, options: Options) {
+    let mut all = Vec::new();
+    for column in UserColumn::ALL {
+        let first = time(1, || {
+            drop(
+                reader
+                    .snapshot(|s| s.user_list(&query(Segment::All, "", column), now()))
+                    .unwrap(),
+            )
+        });
+        let mut taken = Vec::new();
+        for needle in NEEDLES {
+            let query = query(Segment::All, needle, column);
+            let times = time(options.runs, || {
+                reader
+                    .snapshot(|s| {
+                        let ids = s.user_list(&query, now())?;
+                        s.user_rows(ids.get(..50).unwrap_or(&ids), now())
+                    })
+                    .map(drop)
+                    .unwrap();
+            });
+            taken.push(times.median);
+        }
+        all.extend(&taken);
+        print(
+            &format!("keystroke to 50 rows and count, by {}", column.label()),
+            summary(taken),
+        );
+        print(&format!("  first order by {}", column.label()), first);
+    }
+    print("keystroke, all needles and orders", summary(all));
+}
+
+fn pages(reader: &mut Reader, options: Options) {
+    let ids = reader
+        .snapshot(|s| s.user_list(&query(Segment::All, "", UserColumn::Name), now()))
+        .unwrap();
+    let last = ids.len().saturating_sub(50);
+    for (name, from) in [("first", 0), ("middle", last / 2), ("last", last)] {
+        let page = ids.get(from..).unwrap().get(..50).unwrap();
+        let times = time(options.runs, || {
+            drop(reader.snapshot(|s| s.user_rows(page, now())).unwrap())
+        });
+        print(&format!("page of 50 rows, {name}"), times);
+    }
+    let detail = time(options.runs, || {
+        reader
+            .snapshot(|s| {
+                Ok::<_, rollcall::store::error::StoreError>((
+                    s.user(UserId(77))?,
+                    s.history(UserId(77))?,
+                ))
+            })
+            .map(drop)
+            .unwrap();
+    });
+    print("one person with history", detail);
+}
+
+/// Edits go to a copy, so that the next run finds the file as it was made.
+fn edits(path: &Path, options: Options) {
+    let copy = file("demo-edited.rollcall");
+    std::fs::copy(path, &copy).unwrap();
+    let workspace = Workspace::open(&copy, env().random).unwrap();
+    let mut reader = workspace.reader().unwrap();
+    let backend = Backend::new(workspace, env(), Arc::new(|| {}), Drive::Steps).unwrap();
+    drop(backend.submit(SessionCommand::EnterDemo.into()));
+    while backend.step() {}
+    let list = query(Segment::All, "anna", UserColumn::Name);
+    let (mut edits, mut patches, mut figures, mut lists) = (vec![], vec![], vec![], vec![]);
+    for run in 0..=options.runs * 2 {
+        let edit = time(1, || edit(&backend, UserId(100), run));
+        let patch = time(1, || drop(reader.snapshot(|s| s.columns()).unwrap()));
+        let figure = time(1, || {
+            drop(
+                reader
+                    .snapshot(|s| s.insight(Scope::default(), now()))
+                    .unwrap(),
+            )
+        });
+        let search = time(1, || {
+            drop(reader.snapshot(|s| s.user_list(&list, now())).unwrap())
+        });
+        if run > 0 {
+            edits.push(edit.median);
+            patches.push(patch.median);
+            figures.push(figure.median);
+            lists.push(search.median);
+        }
+    }
+    print("edit: load, check, write, audit, commit", summary(edits));
+    print(
+        "  fdatasync of 4 KiB beside it",
+        time(options.runs * 2, fdatasync),
+    );
+    print("columns patched after an edit", summary(patches));
+    print("insight after an edit", summary(figures));
+    print("search by name after an edit", summary(lists));
+}
+
+fn edit(backend: &Backend, user_id: UserId, run: usize) {
+    let detail = backend.ask(UserDetail { user_id });
+    while backend.step() {}
+    let record = detail.take().unwrap().unwrap().record;
+    let mut draft = UserDraft::from(&record.profile);
+    draft.name = format!("Anna Measured {run}");
+    let command = UserCommand::Update {
+        user_id,
+        draft: Box::new(draft),
+        base: record.changed_at,
+    };
+    let done = backend.submit(command.into());
+    while backend.step() {}
+    done.take().unwrap().unwrap();
+}
+
+fn fdatasync() {
+    let mut file = std::fs::OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(file("fdatasync"))
+        .unwrap();
+    file.write_all(&[7; 4_096]).unwrap();
+    file.sync_data().unwrap();
+}
