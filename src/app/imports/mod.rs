@@ -6,6 +6,7 @@
 pub mod ground;
 mod lists;
 mod merge;
+mod pipe;
 pub mod prepare;
 pub mod rejected;
 mod report;

@@ -1,9 +1,10 @@
 //! The two ways to play an import: a dry run in a snapshot, and the real one in a transaction with its audit entry.
 
 use super::ground::{Ground, Real, Rehearsal};
+use super::pipe;
 use super::prepare::{Prepared, Request, prepare};
 use super::report::{Basis, Report};
-use super::sign_ins::SignInImport;
+use super::sign_ins::{SignInImport, key_of};
 use super::users::UserImport;
 use crate::app::error::AppError;
 use crate::domain::audit::{NewEntry, ObjectKind};
@@ -12,16 +13,12 @@ use crate::domain::office::Office;
 use crate::domain::permission::PermissionSet;
 use crate::import::entries::{Entries, Entry};
 use crate::import::people::People;
-use crate::import::problem::FileProblem;
 use crate::import::reader::{self, CsvFile, Records, Row};
 use crate::import::watch::Watch;
 use crate::store::imports::View;
 use crate::store::reader::Snapshot;
 use crate::store::workspace::{Act, CacheFor, Workspace};
 use crate::store::writer::Writer;
-
-/// Rows between two looks at the wish to stop.
-const STEP: u64 = 256;
 
 /// The stable name of an import in the audit log.
 pub fn command_name(kind: ImportKind) -> &'static str {
@@ -149,15 +146,16 @@ fn users(
     ground: &mut dyn Ground,
     prepared: &Prepared,
     permissions: PermissionSet,
-    (mut file, office): (CsvFile, &Office),
+    (file, office): (CsvFile, &Office),
     report: &mut Report,
     watch: &dyn Watch,
 ) -> Result<(), AppError> {
     let people = People::new(&prepared.mapping, file.headers(), office)?;
     let mut import = UserImport::new(ground, &people, &prepared.mapping, permissions)?;
-    each_row(&mut file, watch, |row| {
+    let read = |row: &Row| people.read(row);
+    pipe::rows(file, watch, read, |person| {
         report.counts.rows += 1;
-        match people.read(row) {
+        match person {
             Ok(incoming) => import.take(&incoming, report),
             Err(rejection) => {
                 report.reject(rejection);
@@ -171,42 +169,30 @@ fn users(
 fn sign_ins(
     ground: &mut dyn Ground,
     prepared: &Prepared,
-    (mut file, office): (CsvFile, &Office),
+    (file, office): (CsvFile, &Office),
     report: &mut Report,
     watch: &dyn Watch,
 ) -> Result<(), AppError> {
     let entries = Entries::new(&prepared.mapping, file.headers(), office)?;
     let mut import = SignInImport::new(ground, &prepared.mapping.source)?;
-    each_row(&mut file, watch, |row| {
+    let read = |row: &Row| {
+        let entry = entries.read(row)?;
+        let key = match &entry {
+            Entry::SignIn(entry) => key_of(entry),
+            Entry::Other => 0,
+        };
+        Ok((entry, key))
+    };
+    pipe::rows(file, watch, read, |entry| {
         report.counts.rows += 1;
-        match entries.read(row) {
-            Ok(Entry::SignIn(entry)) => import.take(&entry),
-            Ok(Entry::Other) => report.counts.other_events += 1,
+        match entry {
+            Ok((Entry::SignIn(entry), key)) => import.take(&entry, key),
+            Ok((Entry::Other, _)) => report.counts.other_events += 1,
             Err(rejection) => report.reject(rejection),
         }
         Ok(())
     })?;
     import.finish(report, watch)
-}
-
-fn each_row(
-    file: &mut CsvFile,
-    watch: &dyn Watch,
-    mut each: impl FnMut(&Row) -> Result<(), AppError>,
-) -> Result<(), AppError> {
-    let mut row = Row::default();
-    let mut rows: u64 = 0;
-    while file.read(&mut row)? {
-        rows += 1;
-        if rows.is_multiple_of(STEP) {
-            watch.step(rows)?;
-        }
-        each(&row)?;
-    }
-    if watch.is_cancelled() {
-        return Err(FileProblem::Cancelled.into());
-    }
-    Ok(())
 }
 
 /// The state of the workspace, for comparing with a report's basis.

@@ -45,8 +45,8 @@ impl<'a> SignInImport<'a> {
         Ok(import)
     }
 
-    /// Keeps one sign-in until [`Self::finish`].
-    pub(super) fn take(&mut self, entry: &IncomingSignIn) {
+    /// Keeps one sign-in until [`Self::finish`]; its key is that of [`key_of`].
+    pub(super) fn take(&mut self, entry: &IncomingSignIn, event_key: i64) {
         let reason = match (entry.error_code, entry.reason.as_str()) {
             (0, reason) => reason.to_owned(),
             (code, "") => code.to_string(),
@@ -54,7 +54,7 @@ impl<'a> SignInImport<'a> {
         };
         let row = NewSignIn {
             at: entry.at,
-            event_key: key_of(entry),
+            event_key,
             outcome: entry.outcome,
             terms: [
                 self.source,
@@ -239,7 +239,7 @@ impl<'a> SignInImport<'a> {
 const PART: usize = 4_096;
 
 /// The source's ID of the event, or the whole row where it has none.
-fn key_of(entry: &IncomingSignIn) -> i64 {
+pub(super) fn key_of(entry: &IncomingSignIn) -> i64 {
     if !entry.event_id.is_empty() {
         return event_key(&[&entry.event_id]);
     }
