@@ -21,7 +21,7 @@ pub mod windows;
 use std::time::{Duration, Instant};
 
 /// How long anything may take before a test gives up; software drawing on a busy machine is slow.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Time between two looks.
 const PAUSE: Duration = Duration::from_millis(50);
