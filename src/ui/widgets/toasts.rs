@@ -1,4 +1,4 @@
-//! Short messages at the bottom right that go away by themselves, with one action such as "Undo".
+//! Short messages at the bottom, clear of a form's buttons at the right, that go away by themselves, with one action such as "Undo".
 
 use std::time::Duration;
 
@@ -96,8 +96,8 @@ impl<A: Clone> Toasts<A> {
         Area::new(Id::unique("toasts"))
             .order(Order::Foreground)
             .anchor(
-                Align2::RIGHT_BOTTOM,
-                -Vec2::new(space::XL, space::XL + size::STATUS_BAR),
+                Align2::CENTER_BOTTOM,
+                Vec2::new(0.0, -(space::XL + size::STATUS_BAR)),
             )
             .show(ctx, |ui| {
                 ui.set_width(size::TOAST_WIDTH);

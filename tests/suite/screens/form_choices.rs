@@ -21,7 +21,10 @@ fn roles_are_switched_off_without_the_right_to_give_them() {
 
 #[test]
 fn a_role_is_added_from_the_list_and_taken_away_by_its_cross() {
-    let mut shell = users(Setup::default());
+    let mut shell = users(Setup {
+        size: [1440.0, 1400.0],
+        ..Setup::default()
+    });
     open(&mut shell, "C-000005");
     let before = person(&shell, "C-000005").profile.roles;
     shell.button("Add role");
