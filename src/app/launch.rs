@@ -22,7 +22,7 @@ use crate::platform::files;
 use crate::store::users::NewUser;
 use crate::store::workspace::{Act, Workspace};
 
-/// What a new workspace begins with; validated by [`NewWorkspace::check`] of the form that made it.
+/// What a new workspace begins with; the form or the command line that made it has checked it.
 #[derive(Clone)]
 pub struct NewWorkspace {
     /// Name of the office.
