@@ -211,6 +211,8 @@ fn pages(reader: &mut Reader, options: Options) {
 /// Edits go to a copy, so that the next run finds the file as it was made.
 fn edits(path: &Path, options: Options) {
     let copy = file("demo-edited.rollcall");
+    // What an earlier run left beside the copy belongs to another file.
+    rollcall::app::launch::discard(&copy);
     std::fs::copy(path, &copy).unwrap();
     let workspace = Workspace::open(&copy, env().random).unwrap();
     let mut reader = workspace.reader().unwrap();
