@@ -17,7 +17,7 @@ use crate::app::queries::directory::WholeDirectory;
 use crate::domain::segment::Scope;
 use crate::domain::table::Format;
 use crate::domain::text::{fill, text};
-use crate::ui::launch::{self, LaunchError, Opening, RendererChoice};
+use crate::ui::launch::{self, Launch, LaunchError, Opening, RendererChoice};
 
 /// Name of the workbook that takes the window's place.
 const WORKBOOK: &str = "rollcall-demo-insight.xlsx";
@@ -31,6 +31,8 @@ pub struct Args {
     demo: bool,
     #[arg(long, value_enum, default_value = "auto", help = text().cli.open_renderer)]
     renderer: Renderer,
+    #[arg(long, help = text().cli.open_timings)]
+    timings: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -53,7 +55,12 @@ pub fn run(args: Args) -> ExitCode {
         Renderer::Glow => RendererChoice::Glow,
     };
     let words = &text().error;
-    match launch::run(&opening, renderer) {
+    let launch = Launch {
+        opening,
+        renderer,
+        is_timed: args.timings,
+    };
+    match launch::run(&launch) {
         Ok(()) => ExitCode::SUCCESS,
         Err(LaunchError::NoRenderer(_)) => {
             refusal::say(words.no_renderer, words.no_renderer_do);
@@ -61,7 +68,7 @@ pub fn run(args: Args) -> ExitCode {
         }
         Err(LaunchError::NoDisplay(_)) => {
             refusal::say(words.no_display, words.no_display_do);
-            match opening {
+            match launch.opening {
                 Opening::Demo => refusal::exit(demo_without_window()),
                 Opening::StartScreen | Opening::File(_) => ExitCode::FAILURE,
             }

@@ -8,6 +8,7 @@ use egui::ViewportBuilder;
 
 use super::program::{self, Program};
 use super::theme::size;
+use super::timings::Timings;
 use crate::app::computer::Computer;
 use crate::app::env::Env;
 use crate::domain::text::text;
@@ -61,19 +62,36 @@ pub enum LaunchError {
 
 struct Window {
     program: Arc<Mutex<Program>>,
+    timings: Option<Timings>,
 }
 
 impl eframe::App for Window {
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
         program::show(&self.program, ui);
+        if let Some(timings) = &mut self.timings {
+            let stage = program::stage(&self.program);
+            timings.frame(ui.ctx(), frame.info().cpu_usage, stage);
+        }
     }
 }
 
+/// How to open the window.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Launch {
+    /// What it shows first.
+    pub opening: Opening,
+    /// What draws it.
+    pub renderer: RendererChoice,
+    /// Whether it says on the error stream what its frames cost.
+    pub is_timed: bool,
+}
+
 /// Opens the window and returns when it is closed.
-pub fn run(opening: &Opening, renderer: RendererChoice) -> Result<(), LaunchError> {
+pub fn run(launch: &Launch) -> Result<(), LaunchError> {
     let mut failure = String::new();
-    for renderer in renderer.order() {
-        match open(opening.clone(), *renderer) {
+    for renderer in launch.renderer.order() {
+        let timings = launch.is_timed.then(Timings::begin);
+        match open(launch.opening.clone(), *renderer, timings) {
             Ok(()) => return Ok(()),
             Err(eframe::Error::WinitEventLoop(error)) => {
                 return Err(LaunchError::NoDisplay(error.to_string()));
@@ -84,7 +102,7 @@ pub fn run(opening: &Opening, renderer: RendererChoice) -> Result<(), LaunchErro
     Err(LaunchError::NoRenderer(failure))
 }
 
-fn open(opening: Opening, renderer: Renderer) -> eframe::Result {
+fn open(opening: Opening, renderer: Renderer, timings: Option<Timings>) -> eframe::Result {
     let computer = Computer::load();
     let inner = computer
         .window_sizes
@@ -104,6 +122,7 @@ fn open(opening: Opening, renderer: Renderer) -> eframe::Result {
         let program = Program::new(&cc.egui_ctx, Env::system(), computer, opening);
         Ok(Box::new(Window {
             program: Arc::new(Mutex::new(program)),
+            timings,
         }) as Box<dyn eframe::App>)
     };
     eframe::run_native(APP_ID, options, Box::new(make))

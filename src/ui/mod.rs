@@ -12,5 +12,6 @@ pub mod program;
 pub mod remote;
 pub mod screens;
 pub mod theme;
+pub mod timings;
 pub mod widgets;
 pub mod windows;

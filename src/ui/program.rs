@@ -10,6 +10,7 @@ use super::launch::Opening;
 use super::screens::sign_in::{SignInEvent, SignInScreen};
 use super::screens::start::{Opened, StartScreen};
 use super::theme::{self, Appearance, Mode, Motion};
+use super::timings;
 use crate::app::backend::Wake;
 use crate::app::commands::session::SessionCommand;
 use crate::app::computer::{Computer, Keeper, MotionChoice, ThemeChoice, WindowChoice};
@@ -259,6 +260,16 @@ pub fn show(program: &Arc<Mutex<Program>>, ui: &mut Ui) {
                     lock(&shared).window_ui(ui, key);
                 }
             });
+    }
+}
+
+/// How far the window has come.
+pub fn stage(program: &Mutex<Program>) -> timings::Stage {
+    match &lock(program).stage {
+        Stage::Desk(desk) if desk.has_figures() => timings::Stage::Figures,
+        Stage::Desk(_) | Stage::Start(_) | Stage::SignIn(_) | Stage::Moving => {
+            timings::Stage::Window
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Importing people and sign-ins beside the `sqlite3` program with the same rows and indexes.
 //!
-//! `cargo bench --bench import` for 100,000 people and 1,000,000 sign-ins; `-- --smoke` for a small run.
+//! `cargo bench --bench import` for 100,000 people and ten sign-ins of each; `-- --users N` for others, `-- --smoke` for a
+//! small run.
 
 #![expect(
     clippy::expect_used,
@@ -31,11 +32,13 @@ const ACT: Act = Act {
 };
 
 fn main() {
-    let smoke = std::env::args().any(|arg| arg == "--smoke");
-    let (people, events, rounds) = if smoke {
-        (500, 2_000, 1)
-    } else {
-        (100_000, 1_000_000, 3)
+    let arguments: Vec<String> = std::env::args().collect();
+    let users = arguments.iter().position(|a| a == "--users");
+    let users = users.and_then(|at| arguments.get(at + 1)?.parse::<u64>().ok());
+    let (people, events, rounds) = match users {
+        Some(users) => (users, users * 10, 1),
+        None if arguments.iter().any(|a| a == "--smoke") => (500, 2_000, 1),
+        None => (100_000, 1_000_000, 3),
     };
     let folder = tempfile::tempdir().expect("a folder");
     let users = folder.path().join("users.csv");

@@ -12,6 +12,7 @@ area! {
         open_file = "Workspace file to open",
         open_demo = "Open the demo: an invented office",
         open_renderer = "How to draw: auto tries wgpu, then OpenGL",
+        open_timings = "Say on the error stream when the window and the figures stood on the screen, and what each frame cost",
         insight_about = "Print the figures of User Insight, or write them to a file",
         insight_json = "Print JSON with stable keys",
         insight_output = "Write to this file; its name ends in .xlsx, .csv or .json",

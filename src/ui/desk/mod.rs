@@ -117,6 +117,15 @@ impl Desk {
         &self.backend
     }
 
+    /// Whether the page that is shown has its figures.
+    pub fn has_figures(&self) -> bool {
+        match self.route {
+            Some(Route::Insight) => self.insight.has_figures(),
+            Some(Route::Users | Route::Import | Route::Settings) => true,
+            None => false,
+        }
+    }
+
     /// Takes the desk apart.
     pub fn into_backend(self) -> Backend {
         self.backend

@@ -64,6 +64,11 @@ impl Default for InsightScreen {
 }
 
 impl InsightScreen {
+    /// Whether it has figures to show.
+    pub fn has_figures(&self) -> bool {
+        self.remote.value().is_some()
+    }
+
     /// Draws the screen.
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         self.remote.want(
