@@ -7,7 +7,7 @@ use eframe::{NativeOptions, Renderer};
 use egui::ViewportBuilder;
 
 use super::program::{self, Program};
-use super::theme::size;
+use super::theme::{size, system_fonts};
 use super::timings::Timings;
 use crate::app::computer::Computer;
 use crate::app::env::Env;
@@ -116,10 +116,14 @@ fn open(opening: Opening, renderer: Renderer, timings: Option<Timings>) -> efram
             .with_app_id(APP_ID)
             .with_inner_size(inner)
             .with_min_inner_size(size::MAIN_WINDOW_MIN),
+        // eframe's own search stops the frame that first meets a script.
+        system_font_fallback: false,
         ..NativeOptions::default()
     };
     let make = move |cc: &eframe::CreationContext<'_>| {
-        let program = Program::new(&cc.egui_ctx, Env::system(), computer, opening);
+        let env = Env::system();
+        system_fonts::install(&cc.egui_ctx, &env);
+        let program = Program::new(&cc.egui_ctx, env, computer, opening);
         Ok(Box::new(Window {
             program: Arc::new(Mutex::new(program)),
             timings,

@@ -63,7 +63,7 @@ struct Bench {
     rows: Range<u64>,
 }
 
-const SCENES: [Scene; 5] = [
+const SCENES: [Scene; 7] = [
     Scene {
         name: "table, wheel",
         page: table,
@@ -91,6 +91,24 @@ const SCENES: [Scene; 5] = [
     Scene {
         name: "table, nothing changes",
         page: table,
+        input: |_| Vec::new(),
+        changes: Changes::Nothing,
+    },
+    Scene {
+        name: "table, a font is found",
+        page: |ui, bench| {
+            theme::families::begin_afresh(ui);
+            table(ui, bench);
+        },
+        input: |_| Vec::new(),
+        changes: Changes::Nothing,
+    },
+    Scene {
+        name: "insight, a font is found",
+        page: |ui, bench| {
+            theme::families::begin_afresh(ui);
+            pages::insight(ui, &mut bench.pages);
+        },
         input: |_| Vec::new(),
         changes: Changes::Nothing,
     },
@@ -173,6 +191,7 @@ fn run(scene: &Scene, assistive: Assistive, frames: usize) -> Vec<Duration> {
 fn context(assistive: Assistive) -> egui::Context {
     let ctx = egui::Context::default();
     theme::install_fonts(&ctx);
+    theme::system_fonts::install(&ctx, &rollcall::app::env::Env::system());
     let appearance = Appearance {
         mode: Mode::Light,
         motion: Motion::Full,

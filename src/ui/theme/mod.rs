@@ -1,6 +1,7 @@
 //! How the program looks: palettes, tokens, type, spacing, and egui's own style made from them.
 //! Views use the semantic names of [`tokens::Tokens`]; raw colours and pixels live only here.
 
+pub mod families;
 pub mod fonts;
 pub mod frames;
 pub mod icons;
@@ -11,6 +12,7 @@ pub mod size;
 pub mod space;
 pub mod stroke;
 mod style;
+pub mod system_fonts;
 mod tabular;
 pub mod text;
 pub mod tokens;

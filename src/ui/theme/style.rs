@@ -8,7 +8,9 @@ use egui::{
     Color32, CornerRadius, FontFamily, FontId, Spacing, Stroke, Style, TextStyle, Vec2, Visuals,
 };
 
-use super::{Motion, Tokens, frames, motion as durations, radius, size, space, stroke, text};
+use super::{
+    Motion, Tokens, families, frames, motion as durations, radius, size, space, stroke, text,
+};
 
 const DISABLED_ALPHA: f32 = 0.5;
 const SCROLL_HANDLE_RESTING: f32 = 0.55;
@@ -42,7 +44,7 @@ fn text_styles() -> BTreeMap<TextStyle, FontId> {
         (TextStyle::Heading, text::page_title()),
         (
             TextStyle::Monospace,
-            FontId::new(text::body().size, FontFamily::Monospace),
+            FontId::new(text::body().size, families::present(&FontFamily::Monospace)),
         ),
     ])
 }

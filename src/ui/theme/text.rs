@@ -2,7 +2,7 @@
 
 use egui::{FontFamily, FontId, RichText};
 
-use super::fonts;
+use super::{families, fonts};
 
 const BODY: f32 = 13.0;
 const SECONDARY: f32 = 12.0;
@@ -17,13 +17,17 @@ const ICON_SMALL: f32 = 13.0;
 const ICON_LARGE: f32 = 32.0;
 const ICON_CHECK: f32 = 11.0;
 
+fn regular(size: f32) -> FontId {
+    FontId::new(size, families::present(&FontFamily::Proportional))
+}
+
 fn named(name: &'static str, size: f32) -> FontId {
-    FontId::new(size, FontFamily::Name(name.into()))
+    FontId::new(size, families::present(&FontFamily::Name(name.into())))
 }
 
 /// Running text and cells.
 pub fn body() -> FontId {
-    FontId::new(BODY, FontFamily::Proportional)
+    regular(BODY)
 }
 
 /// Buttons, names in tables: body in weight 500.
@@ -38,7 +42,7 @@ pub fn body_strong() -> FontId {
 
 /// Sub-lines, help, notes.
 pub fn secondary() -> FontId {
-    FontId::new(SECONDARY, FontFamily::Proportional)
+    regular(SECONDARY)
 }
 
 /// Labels of fields, table headers, badges: secondary in weight 500.
@@ -58,7 +62,7 @@ pub fn group() -> FontId {
 
 /// The smallest text: shortcut hints, captions.
 pub fn small() -> FontId {
-    FontId::new(SMALL, FontFamily::Proportional)
+    regular(SMALL)
 }
 
 /// The title of a card.

@@ -35,6 +35,9 @@ const HOMES: &[(&str, &[&str])] = &[
     ("indicatif", &["src/cli/"]),
     ("eframe", &["src/ui/"]),
     ("egui", &["src/ui/"]),
+    ("egui_system_font_provider", &["src/ui/theme/"]),
+    ("skrifa", &["src/ui/theme/"]),
+    ("unicode_script", &["src/ui/theme/"]),
     ("egui_table", &["src/ui/"]),
     ("egui_plot", &["src/ui/chart"]),
 ];
