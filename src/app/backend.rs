@@ -193,6 +193,8 @@ impl Backend {
             lane,
             Box::new(move |reader: &mut Reader| {
                 if !promise.is_wanted() && lane == LaneName::Quick {
+                    // Whoever cancelled without going away still waits.
+                    promise.keep(Err(AppError::Cancelled));
                     return;
                 }
                 let progress = promise.progress();

@@ -53,6 +53,9 @@ pub fn write(
         .map_err(|e| cannot_write(path, &e))?;
     let unfinished = workshop.path().join(FILE);
     fill(&unfinished, users, env, progress)?;
+    if progress.is_cancelled() {
+        return Err(AppError::Cancelled);
+    }
     check_free(path, existing)?;
     if existing == Existing::Replace {
         discard(path);

@@ -8,6 +8,7 @@ pub mod env;
 pub mod error;
 pub mod exports;
 pub mod imports;
+pub mod interrupt;
 pub mod lane;
 pub mod launch;
 pub mod password;

@@ -8,6 +8,8 @@ use super::operator::PasswordArgs;
 use super::refusal::Refusal;
 use super::terminal;
 use crate::app::env::Env;
+use crate::app::error::AppError;
+use crate::app::interrupt::Interrupt;
 use crate::app::launch::{self, NewWorkspace};
 use crate::domain::change::Field;
 use crate::domain::text::{fill, text};
@@ -35,8 +37,13 @@ pub struct Args {
 /// Checks everything as the form does, then creates the file.
 pub fn run(args: &Args) -> Result<(), Refusal> {
     let new = check(args)?;
+    let interrupt = Interrupt::watch();
     let workspace = launch::create(&args.file, &new, &Env::system())?;
     drop(workspace);
+    if interrupt.is_raised() {
+        launch::discard(&args.file);
+        return Err(AppError::Cancelled.into());
+    }
     let file = args.file.display();
     terminal::print(&fill(text().cli.created, &[&file, &new.office, &new.name]))
 }

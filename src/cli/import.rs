@@ -56,6 +56,14 @@ struct FileArgs {
 
 /// Imports, or says what would happen.
 pub fn run(args: &Args) -> Result<(), Refusal> {
+    let done = import(args);
+    if done.is_err() {
+        end_progress();
+    }
+    done
+}
+
+fn import(args: &Args) -> Result<(), Refusal> {
     let (kind, args) = match &args.what {
         What::Users(args) => (ImportKind::Users, args),
         What::SignIns(args) => (ImportKind::SignIns, args),

@@ -1,7 +1,8 @@
 //! The command line: the window's twin for computers without a screen and for scheduled tasks.
 //!
 //! Each subcommand has a file with its `Args` and a `run`; the same queries and commands as in the window, with the same
-//! permissions and the same audit. Exit status: 0 done, 1 refused or failed, 2 not understood.
+//! permissions and the same audit. Exit status: 0 done, 1 refused or failed, 2 not understood, 130 interrupted by Ctrl-C,
+//! after which nothing half-done is left.
 
 mod create;
 mod demo;

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
+use super::demo::attended;
 use super::operator::{OperatorArgs, Session};
 use super::refusal::{self, Refusal};
 use super::{insight, terminal};
@@ -12,7 +13,6 @@ use crate::app::demo;
 use crate::app::env::Env;
 use crate::app::error::AppError;
 use crate::app::exports::{Export, ExportRequest};
-use crate::app::progress::Progress;
 use crate::app::queries::directory::WholeDirectory;
 use crate::domain::segment::Scope;
 use crate::domain::table::Format;
@@ -79,7 +79,7 @@ pub fn run(args: Args) -> ExitCode {
 /// The main job without a window: the demo's figures as text, and the same in a workbook.
 fn demo_without_window() -> Result<(), Refusal> {
     terminal::print(text().cli.demo_instead)?;
-    let file = demo::ensure(&Env::system(), &Progress::default())?;
+    let file = attended(|progress| demo::ensure(&Env::system(), progress))?;
     let session = Session::enter(&file, &OperatorArgs::default())?;
     let directory = session.ask(WholeDirectory)?;
     let report = insight::report(&session, Scope::default(), &directory)?;

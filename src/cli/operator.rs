@@ -15,6 +15,7 @@ use crate::app::commands::session::SessionCommand;
 use crate::app::env::Env;
 use crate::app::error::AppError;
 use crate::app::exports::{self, ExportDone, ExportRequest};
+use crate::app::interrupt::Interrupt;
 use crate::app::launch;
 use crate::app::queries::cover::Cover;
 use crate::app::query::Query;
@@ -22,7 +23,7 @@ use crate::app::ticket::Ticket;
 use crate::domain::office::{Office, Origin};
 use crate::domain::text::text;
 
-/// How often somebody at a terminal hears of progress.
+/// How often somebody at a terminal hears of progress, and the wish to stop is heard.
 const BETWEEN_TELLING: Duration = Duration::from_millis(200);
 const PASSWORD_VARIABLE: &str = "ROLLCALL_PASSWORD";
 /// More than any password; what is beyond is not read.
@@ -47,8 +48,14 @@ pub struct OperatorArgs {
 /// An open workspace with somebody signed in. Dropping it ends their session.
 pub struct Session {
     backend: Backend,
-    woken: Receiver<()>,
+    waiting: Waiting,
     office: Office,
+}
+
+/// What somebody without a window waits with: answers wake it, and Ctrl-C cancels what it waits for.
+struct Waiting {
+    woken: Receiver<()>,
+    interrupt: Interrupt,
 }
 
 impl Session {
@@ -60,29 +67,21 @@ impl Session {
             wake.send(()).ok();
         });
         let backend = launch::open(file, &Env::system(), wake)?;
-        let office = wait(&woken, &backend.ask(Cover))?;
+        let mut waiting = Waiting {
+            woken,
+            interrupt: Interrupt::default(),
+        };
+        let office = waiting.wait(&backend.ask(Cover), silent)?;
+        let command = sign_in(&office, who)?;
+        // Not before: a password that is waited for is not work that could be cancelled.
+        waiting.interrupt = Interrupt::watch();
         let session = Self {
             backend,
-            woken,
+            waiting,
             office,
         };
-        let command = session.sign_in(who)?;
         session.submit(command.into())?;
         Ok(session)
-    }
-
-    fn sign_in(&self, who: &OperatorArgs) -> Result<SessionCommand, Refusal> {
-        match &who.email {
-            Some(email) => Ok(SessionCommand::SignIn {
-                email: email.clone(),
-                password: who.password.read()?,
-            }),
-            None if self.office.origin == Origin::Demo => Ok(SessionCommand::EnterDemo),
-            None => {
-                let words = &text().cli;
-                Err(Refusal::usage(words.needs_as, "", words.needs_as_do))
-            }
-        }
     }
 
     /// The office.
@@ -92,36 +91,28 @@ impl Session {
 
     /// Asks a question and waits for the answer.
     pub fn ask<Q: Query>(&self, question: Q) -> Result<Q::Output, AppError> {
-        wait(&self.woken, &self.backend.ask(question))
+        self.waiting.wait(&self.backend.ask(question), silent)
     }
 
     /// Gives a command and waits until it is carried out.
     pub fn submit(&self, command: Command) -> Result<(), AppError> {
-        wait(&self.woken, &self.backend.submit(command)).map(drop)
+        let ticket = self.backend.submit(command);
+        self.waiting.wait(&ticket, silent).map(drop)
     }
 
     /// Starts long work and waits for it; `tell` hears now and then how far it is.
     pub fn follow<T>(
         &self,
         start: impl FnOnce(&Backend) -> Ticket<T>,
-        mut tell: impl FnMut(u64, u64),
+        tell: impl FnMut(u64, u64),
     ) -> Result<T, AppError> {
-        let ticket = start(&self.backend);
-        loop {
-            if let Some(answer) = ticket.take() {
-                return answer;
-            }
-            if self.woken.recv_timeout(BETWEEN_TELLING) == Err(RecvTimeoutError::Disconnected) {
-                return Err(workers_gone());
-            }
-            let (done, total) = ticket.progress().get();
-            tell(done, total);
-        }
+        self.waiting.wait(&start(&self.backend), tell)
     }
 
     /// Exports and waits for the file.
     pub fn export(&self, request: ExportRequest) -> Result<ExportDone, AppError> {
-        wait(&self.woken, &exports::start(&self.backend, request))
+        let ticket = exports::start(&self.backend, request);
+        self.waiting.wait(&ticket, silent)
     }
 }
 
@@ -134,16 +125,42 @@ impl Drop for Session {
     }
 }
 
-fn wait<T>(woken: &Receiver<()>, ticket: &Ticket<T>) -> Result<T, AppError> {
-    loop {
-        if let Some(answer) = ticket.take() {
-            return answer;
-        }
-        if woken.recv().is_err() {
-            return Err(workers_gone());
+fn sign_in(office: &Office, who: &OperatorArgs) -> Result<SessionCommand, Refusal> {
+    match &who.email {
+        Some(email) => Ok(SessionCommand::SignIn {
+            email: email.clone(),
+            password: who.password.read()?,
+        }),
+        None if office.origin == Origin::Demo => Ok(SessionCommand::EnterDemo),
+        None => {
+            let words = &text().cli;
+            Err(Refusal::usage(words.needs_as, "", words.needs_as_do))
         }
     }
 }
+
+impl Waiting {
+    /// Waits for an answer; `tell` hears now and then how far the work is.
+    fn wait<T>(&self, ticket: &Ticket<T>, mut tell: impl FnMut(u64, u64)) -> Result<T, AppError> {
+        loop {
+            if let Some(answer) = ticket.take() {
+                return answer;
+            }
+            if self.woken.recv_timeout(BETWEEN_TELLING) == Err(RecvTimeoutError::Disconnected) {
+                return Err(workers_gone());
+            }
+            let progress = ticket.progress();
+            if self.interrupt.is_raised() {
+                progress.cancel();
+            }
+            let (done, total) = progress.get();
+            tell(done, total);
+        }
+    }
+}
+
+/// For work that is over before anybody asks how far it is.
+fn silent(_done: u64, _total: u64) {}
 
 /// Only for support: people read that something unexpected happened.
 fn workers_gone() -> AppError {

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use crate::app::error::AppError;
+use crate::app::interrupt::STATUS;
 use crate::domain::text::{fill, text};
 
 const FAILED: u8 = 1;
@@ -39,7 +40,9 @@ pub fn exit(result: Result<(), Refusal>) -> ExitCode {
         Err(Refusal::App(error)) => {
             let message = error.message();
             say(&message.what, &message.todo);
-            ExitCode::from(FAILED)
+            // Headless work is cancelled by nothing else.
+            let is_interrupted = matches!(error, AppError::Cancelled);
+            ExitCode::from(if is_interrupted { STATUS } else { FAILED })
         }
         Err(Refusal::Usage(what, todo)) => {
             say(&what, &todo);

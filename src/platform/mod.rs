@@ -1,8 +1,9 @@
-//! The outside: the system's clock and random numbers, folders, this computer's settings, file pickers.
+//! The outside: the system's clock and random numbers, folders, this computer's settings, file pickers, signals.
 
 pub mod clock;
 pub mod computer;
 pub mod files;
+pub mod interrupt;
 pub mod paths;
 pub mod pickers;
 pub mod random;

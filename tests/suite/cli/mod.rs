@@ -1,5 +1,6 @@
 //! The built program's command line, run as people and scheduled tasks run it.
 
+mod interrupted;
 mod program;
 mod refused;
 mod work;

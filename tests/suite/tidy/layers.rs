@@ -31,6 +31,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("lettre", &["src/platform/"]),
     ("ureq", &["src/platform/"]),
     ("pollster", &["src/platform/"]),
+    ("signal_hook", &["src/platform/"]),
     ("clap", &["src/cli/"]),
     ("indicatif", &["src/cli/"]),
     ("eframe", &["src/ui/"]),
