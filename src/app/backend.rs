@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::access;
 use super::commands::{Command, Context as CommandContext, Reply};
 use super::env::Env;
 use super::error::AppError;
@@ -16,7 +17,6 @@ use super::progress::Progress;
 use super::query::{Query, QueryContext};
 use super::ticket::{Promise, Ticket, pair};
 use super::topics::Topics;
-use crate::domain::actor::Actor;
 use crate::domain::ids::{SessionId, UserId};
 use crate::store::reader::Reader;
 use crate::store::workspace::Workspace;
@@ -226,20 +226,17 @@ impl Shared {
 
     fn answer<Q: Query>(&self, reader: &mut Reader, query: &Q) -> Result<Q::Output, AppError> {
         let operator = self.operator();
+        let now = self.env.clock.now();
         reader.snapshot(|snapshot| {
             let actor = match &operator {
-                Some(o) => Some(Actor {
-                    user_id: Some(o.user_id),
-                    name: o.name.clone(),
-                    permissions: snapshot.permissions_of(o.user_id)?,
-                }),
+                Some(operator) => Some(access::actor(snapshot, operator, now)?),
                 None => None,
             };
             query.access().check(actor.as_ref())?;
             query.run(&QueryContext {
                 snapshot,
                 actor: actor.as_ref(),
-                now: self.env.clock.now(),
+                now,
             })
         })
     }

@@ -1,5 +1,6 @@
 //! What the program can do: one file a question, one a command; access; the backend with its threads.
 
+pub mod access;
 pub mod backend;
 pub mod commands;
 pub mod computer;

@@ -1,15 +1,35 @@
 //! Who does something: the signed-in operator or the program itself.
 
-use super::ids::UserId;
-use super::permission::PermissionSet;
+use std::sync::Arc;
 
-/// The person on whose behalf a query or command runs, with the permissions found at sign-in.
+use super::access::{Record, Rights};
+use super::ids::UserId;
+use super::permission::Permission;
+
+/// The person on whose behalf a query or command runs, with their rights in the state that it runs on.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Actor {
     /// The operator; `None` is the program itself, as when a workspace is created.
     pub user_id: Option<UserId>,
     /// Display name for history.
     pub name: String,
-    /// What the operator's roles allow.
-    pub permissions: PermissionSet,
+    /// What the operator may do, and where.
+    pub rights: Arc<Rights>,
+}
+
+impl Actor {
+    /// Whether the operator may do something to anybody or anything at all.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.rights.may(permission)
+    }
+
+    /// Whether the operator may do it in the whole office.
+    pub fn may_everywhere(&self, permission: Permission) -> bool {
+        self.rights.may_everywhere(permission)
+    }
+
+    /// Whether the operator may do it to a person.
+    pub fn may_about(&self, permission: Permission, record: Record<'_>) -> bool {
+        self.rights.may_about(permission, record)
+    }
 }

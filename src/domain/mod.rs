@@ -3,6 +3,7 @@
 //! Nothing here reads the time, draws, or stores. The two traits that stand for the outside,
 //! [`time::Clock`] and [`random::Random`], are declared here and implemented in `platform`.
 
+pub mod access;
 pub mod actor;
 pub mod audit;
 pub mod change;
@@ -12,6 +13,7 @@ pub mod fold;
 pub mod ids;
 pub mod incoming;
 pub mod insight;
+pub mod module;
 pub mod office;
 pub mod permission;
 pub mod random;

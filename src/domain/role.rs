@@ -27,13 +27,30 @@ pub struct BuiltInRole {
     pub name: &'static str,
     /// What it allows at first.
     pub permissions: &'static [Permission],
+    /// Where it is usually held.
+    pub usually: Usually,
 }
 
-const VIEW: &[Permission] = &[Permission::UsersView];
+/// Where a built-in role is usually held.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Usually {
+    /// In the whole office.
+    Everywhere,
+    /// In the workspaces of the holder.
+    InWorkspaces,
+}
+
+const SEE: &[Permission] = &[
+    Permission::UsersView,
+    Permission::UsersViewContact,
+    Permission::WorkspacesView,
+];
 const MANAGE: &[Permission] = &[
     Permission::UsersView,
     Permission::UsersCreate,
     Permission::UsersUpdate,
+    Permission::UsersViewContact,
+    Permission::WorkspacesView,
 ];
 
 /// The built-in roles in the order of their numbers. System Administrator lacks `data.export` on purpose.
@@ -46,55 +63,93 @@ pub const BUILT_IN: &[BuiltInRole] = &[
             Permission::UsersView,
             Permission::UsersCreate,
             Permission::UsersUpdate,
+            Permission::UsersViewContact,
             Permission::DataImport,
             Permission::RolesAssign,
+            Permission::RolesView,
+            Permission::RolesCreate,
             Permission::RolesUpdate,
+            Permission::RolesDelete,
+            Permission::WorkspacesView,
+            Permission::WorkspacesCreate,
+            Permission::WorkspacesUpdate,
+            Permission::WorkspacesDelete,
+            Permission::PlansView,
+            Permission::PlansCreate,
+            Permission::PlansUpdate,
+            Permission::PlansDelete,
+            Permission::ModulesManage,
             Permission::SettingsManage,
+            Permission::AuditView,
         ],
+        usually: Usually::Everywhere,
     },
     BuiltInRole {
         key: "workspace_owner",
         name: "Workspace owner",
-        permissions: MANAGE,
+        permissions: &[
+            Permission::UsersView,
+            Permission::UsersCreate,
+            Permission::UsersUpdate,
+            Permission::UsersViewContact,
+            Permission::RolesAssign,
+            Permission::WorkspacesView,
+            Permission::WorkspacesUpdate,
+        ],
+        usually: Usually::InWorkspaces,
     },
     BuiltInRole {
         key: "account_manager",
         name: "Account manager",
         permissions: MANAGE,
+        usually: Usually::InWorkspaces,
     },
     BuiltInRole {
         key: "team_lead",
         name: "Team lead",
-        permissions: VIEW,
+        permissions: SEE,
+        usually: Usually::InWorkspaces,
     },
     BuiltInRole {
         key: "report_author",
         name: "Report author",
-        permissions: VIEW,
+        permissions: SEE,
+        usually: Usually::InWorkspaces,
     },
     BuiltInRole {
         key: "approver",
         name: "Approver",
-        permissions: VIEW,
+        permissions: SEE,
+        usually: Usually::InWorkspaces,
     },
     BuiltInRole {
         key: "billing_contact",
         name: "Billing contact",
-        permissions: &[],
+        permissions: &[Permission::WorkspacesView, Permission::PlansView],
+        usually: Usually::InWorkspaces,
     },
     BuiltInRole {
         key: "read_only_auditor",
         name: "Read-only auditor",
-        permissions: VIEW,
+        permissions: &[
+            Permission::UsersView,
+            Permission::RolesView,
+            Permission::WorkspacesView,
+            Permission::PlansView,
+            Permission::AuditView,
+        ],
+        usually: Usually::Everywhere,
     },
     BuiltInRole {
         key: "client_reviewer",
         name: "Client reviewer",
         permissions: &[],
+        usually: Usually::InWorkspaces,
     },
     BuiltInRole {
         key: "team_member",
         name: "Team member",
         permissions: &[],
+        usually: Usually::InWorkspaces,
     },
 ];

@@ -3,6 +3,7 @@
 //! The only home of `rusqlite`. Every write goes through [`workspace::Workspace::transact`], which commits a change
 //! together with its audit entry; every read goes through a [`reader::Reader`], which holds one state of the file.
 
+pub mod access;
 pub mod audit;
 pub mod columns;
 pub mod connect;

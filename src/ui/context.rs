@@ -48,7 +48,7 @@ pub enum Keys {
 impl Cx<'_> {
     /// Whether the operator may.
     pub fn may(&self, permission: Permission) -> bool {
-        self.me.actor.permissions.has(permission)
+        self.me.actor.may(permission)
     }
 
     /// Takes a key that is meant for the view; never while a dialog is open.

@@ -20,6 +20,7 @@ use rollcall::domain::ids::{RoleId, UserId, WorkspaceId};
 use rollcall::domain::segment::{Direction, Scope, Segment, Sort, UserColumn, UserListQuery};
 use rollcall::domain::user::{AccountStatus, Onboarding, UserKind};
 use rollcall::domain::validation::draft::UserDraft;
+use rollcall::store::columns::View;
 use rollcall::store::reader::Reader;
 use rollcall::store::workspace::Workspace;
 
@@ -72,7 +73,7 @@ fn opening(path: &Path, options: Options) {
         let workspace = Workspace::open(path, env().random).unwrap();
         let mut reader = workspace.reader().unwrap();
         reader
-            .snapshot(|s| s.insight(Scope::default(), now()))
+            .snapshot(|s| s.insight(View::whole(), Scope::default(), now()))
             .map(drop)
             .unwrap();
     });
@@ -99,7 +100,13 @@ fn insight(reader: &mut Reader, options: Options) {
             },
         ),
     ] {
-        let mut ask = || drop(reader.snapshot(|s| s.insight(scope, now())).unwrap());
+        let mut ask = || {
+            drop(
+                reader
+                    .snapshot(|s| s.insight(View::whole(), scope, now()))
+                    .unwrap(),
+            )
+        };
         ask();
         print(name, time(options.runs, ask));
     }
@@ -132,7 +139,7 @@ fn segments(reader: &mut Reader, options: Options) {
         let mut count = 0;
         let mut ask = || {
             count = reader
-                .snapshot(|s| s.user_list(&query, now()))
+                .snapshot(|s| s.user_list(View::whole(), &query, now()))
                 .unwrap()
                 .len()
         };
@@ -154,7 +161,9 @@ fn searches(reader: &mut Reader, options: Options) {
         let first = time(1, || {
             drop(
                 reader
-                    .snapshot(|s| s.user_list(&query(Segment::All, "", column), now()))
+                    .snapshot(|s| {
+                        s.user_list(View::whole(), &query(Segment::All, "", column), now())
+                    })
                     .unwrap(),
             )
         });
@@ -164,7 +173,7 @@ fn searches(reader: &mut Reader, options: Options) {
             let times = time(options.runs, || {
                 reader
                     .snapshot(|s| {
-                        let ids = s.user_list(&query, now())?;
+                        let ids = s.user_list(View::whole(), &query, now())?;
                         s.user_rows(ids.get(..50).unwrap_or(&ids), now())
                     })
                     .map(drop)
@@ -184,7 +193,13 @@ fn searches(reader: &mut Reader, options: Options) {
 
 fn pages(reader: &mut Reader, options: Options) {
     let ids = reader
-        .snapshot(|s| s.user_list(&query(Segment::All, "", UserColumn::Name), now()))
+        .snapshot(|s| {
+            s.user_list(
+                View::whole(),
+                &query(Segment::All, "", UserColumn::Name),
+                now(),
+            )
+        })
         .unwrap();
     let last = ids.len().saturating_sub(50);
     for (name, from) in [("first", 0), ("middle", last / 2), ("last", last)] {
@@ -227,12 +242,16 @@ fn edits(path: &Path, options: Options) {
         let figure = time(1, || {
             drop(
                 reader
-                    .snapshot(|s| s.insight(Scope::default(), now()))
+                    .snapshot(|s| s.insight(View::whole(), Scope::default(), now()))
                     .unwrap(),
             )
         });
         let search = time(1, || {
-            drop(reader.snapshot(|s| s.user_list(&list, now())).unwrap())
+            drop(
+                reader
+                    .snapshot(|s| s.user_list(View::whole(), &list, now()))
+                    .unwrap(),
+            )
         });
         if run > 0 {
             edits.push(edit.median);

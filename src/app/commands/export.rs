@@ -35,7 +35,7 @@ impl ExportCommand {
 
     #[expect(clippy::unused_self, reason = "every command answers for itself")]
     pub(super) fn access(&self) -> Access {
-        Access::Needs(Permission::DataExport)
+        Access::Part(&[Permission::DataExport])
     }
 
     #[expect(clippy::unused_self, reason = "every command answers for itself")]

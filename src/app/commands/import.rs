@@ -23,9 +23,13 @@ impl From<ImportCommand> for Command {
 }
 
 impl ImportCommand {
+    /// A file is about the whole office, and what it changes tells who has which address.
+    pub(in crate::app) const ACCESS: Access =
+        Access::Office(&[Permission::DataImport, Permission::UsersViewContact]);
+
     #[expect(clippy::unused_self, reason = "every command answers for itself")]
     pub(super) fn access(&self) -> Access {
-        Access::Needs(Permission::DataImport)
+        Self::ACCESS
     }
 
     pub(super) fn name(&self) -> &'static str {
@@ -38,7 +42,9 @@ impl ImportCommand {
         context: &Context<'_>,
         actor: Option<&Actor>,
     ) -> Result<Done, AppError> {
-        let permissions = actor.map(|actor| actor.permissions).unwrap_or_default();
+        let permissions = actor
+            .map(|actor| actor.rights.somewhere())
+            .unwrap_or_default();
         context.progress.set_total(self.prepared.rows);
         let report = run::import(
             workspace,

@@ -6,9 +6,11 @@ pub mod office;
 pub mod role;
 pub mod session;
 pub mod user;
+mod user_allowed;
 
 use std::sync::Arc;
 
+use super::access;
 use super::backend::Operator;
 use super::env::Env;
 use super::error::AppError;
@@ -130,34 +132,44 @@ impl Command {
         context: &Context<'_>,
     ) -> Result<Done, AppError> {
         let actor = actor(workspace, context)?;
-        if let Err(refusal) = self.access().check(actor.as_ref()) {
-            record_refusal(workspace, context, self.name())?;
-            return Err(refusal);
+        let name = self.name();
+        let done = self
+            .access()
+            .check(actor.as_ref())
+            .and_then(|()| self.run(workspace, context, actor.as_ref()));
+        if let Err(AppError::Denied(_) | AppError::NotSignedIn) = &done {
+            record_refusal(workspace, context, name)?;
         }
+        done
+    }
+
+    fn run(
+        self,
+        workspace: &mut Workspace,
+        context: &Context<'_>,
+        actor: Option<&Actor>,
+    ) -> Result<Done, AppError> {
         match self {
-            Self::User(command) => command.run(workspace, context, actor.as_ref()),
+            Self::User(command) => command.run(workspace, context, actor),
             Self::Role(command) => command.run(workspace, context),
             Self::Office(command) => command.run(workspace, context),
             Self::Session(command) => command.run(workspace, context),
             Self::Export(command) => command.run(workspace, context),
-            Self::Import(command) => command.run(workspace, context, actor.as_ref()),
+            Self::Import(command) => command.run(workspace, context, actor),
         }
     }
 }
 
-/// The operator with the permissions that their roles give now.
+/// The operator with the rights that their roles give now.
 fn actor(workspace: &Workspace, context: &Context<'_>) -> Result<Option<Actor>, AppError> {
     let Some(operator) = context.operator else {
         return Ok(None);
     };
-    let permissions = workspace
+    let now = context.env.clock.now();
+    let actor = workspace
         .reader()?
-        .snapshot(|s| s.permissions_of(operator.user_id))?;
-    Ok(Some(Actor {
-        user_id: Some(operator.user_id),
-        name: operator.name.clone(),
-        permissions,
-    }))
+        .snapshot(|snapshot| access::actor(snapshot, operator, now))?;
+    Ok(Some(actor))
 }
 
 /// Records that an act was refused.

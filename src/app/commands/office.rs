@@ -31,7 +31,7 @@ impl OfficeCommand {
     pub(super) fn access(self) -> Access {
         match self {
             Self::SetDateFormat(_) | Self::SetContactRule(_) => {
-                Access::Needs(Permission::SettingsManage)
+                Access::Office(&[Permission::SettingsManage])
             }
         }
     }

@@ -33,7 +33,7 @@ impl From<RoleCommand> for Command {
 impl RoleCommand {
     pub(super) fn access(&self) -> Access {
         match self {
-            Self::Allow(..) | Self::Forbid(..) => Access::Needs(Permission::RolesUpdate),
+            Self::Allow(..) | Self::Forbid(..) => Access::Office(&[Permission::RolesUpdate]),
         }
     }
 

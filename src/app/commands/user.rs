@@ -1,5 +1,6 @@
 //! Adding and changing a person.
 
+use super::user_allowed as allowed;
 use super::{Command, Context, Done, Reply};
 use crate::app::error::AppError;
 use crate::app::query::Access;
@@ -48,8 +49,8 @@ impl From<UserCommand> for Command {
 impl UserCommand {
     pub(super) fn access(&self) -> Access {
         match self {
-            Self::Create(_) => Access::Needs(Permission::UsersCreate),
-            Self::Update { .. } => Access::Needs(Permission::UsersUpdate),
+            Self::Create(_) => Access::Part(&[Permission::UsersCreate]),
+            Self::Update { .. } => Access::Part(&[Permission::UsersUpdate]),
         }
     }
 
@@ -91,10 +92,8 @@ fn create(
     actor: Option<&Actor>,
 ) -> Result<UserId, AppError> {
     let profile = parse(w, draft, EmailRule::Required)?;
-    check_email(w, &profile, None)?;
-    if !profile.roles.is_empty() {
-        check_roles_allowed(actor)?;
-    }
+    allowed::creation(w, &profile, actor)?;
+    check_email(w, &profile, None, actor)?;
     let at = w.act().at;
     let expires = expiry(Onboarding::NotInvited, profile.onboarding, at, None);
     let changes = w.directory()?.changes(&Profile::default(), &profile);
@@ -123,12 +122,11 @@ fn update(
     } else {
         EmailRule::Required
     };
-    let profile = parse(w, draft, rule)?;
-    check_email(w, &profile, Some(user_id))?;
+    let draft = allowed::with_hidden(draft, &old.profile, actor)?;
+    let profile = parse(w, &draft, rule)?;
+    allowed::change(w, &old.profile, &profile, actor)?;
+    check_email(w, &profile, Some(user_id), actor)?;
     check_reserved(w, &old, &profile)?;
-    if profile.roles != old.profile.roles {
-        check_roles_allowed(actor)?;
-    }
     check_last_administrator(w, &old, &profile)?;
     let changes = w.directory()?.changes(&old.profile, &profile);
     let expires = expiry(
@@ -155,17 +153,26 @@ fn parse(w: &Writer<'_>, draft: &UserDraft, email: EmailRule) -> Result<Profile,
         .map_err(AppError::Invalid)
 }
 
-fn check_email(w: &Writer<'_>, profile: &Profile, except: Option<UserId>) -> Result<(), AppError> {
+fn check_email(
+    w: &Writer<'_>,
+    profile: &Profile,
+    except: Option<UserId>,
+    actor: Option<&Actor>,
+) -> Result<(), AppError> {
     let Some(email) = &profile.email else {
         return Ok(());
     };
-    match w.email_owner(email, except)? {
-        Some(owner) => Err(issue(
-            Field::Email,
-            fill(text().problem.email_taken, &[&owner.contact_id()]),
-        )),
-        None => Ok(()),
-    }
+    let Some(owner) = w.email_owner(email, except)? else {
+        return Ok(());
+    };
+    let words = &text().problem;
+    // Whose record may not be seen is not named.
+    let problem = if allowed::sees(&w.user(owner)?.profile, actor) {
+        fill(words.email_taken, &[&owner.contact_id()])
+    } else {
+        words.email_taken_hidden.to_owned()
+    };
+    Err(issue(Field::Email, problem))
 }
 
 fn check_reserved(w: &Writer<'_>, old: &UserRecord, new: &Profile) -> Result<(), AppError> {
@@ -183,13 +190,6 @@ fn check_reserved(w: &Writer<'_>, old: &UserRecord, new: &Profile) -> Result<(),
         }
     }
     Ok(())
-}
-
-fn check_roles_allowed(actor: Option<&Actor>) -> Result<(), AppError> {
-    if actor.is_some_and(|actor| actor.permissions.has(Permission::RolesAssign)) {
-        return Ok(());
-    }
-    Err(issue(Field::Roles, text().problem.roles_denied.to_owned()))
 }
 
 fn check_last_administrator(
@@ -219,7 +219,7 @@ fn check_last_administrator(
     Err(issue(field, text().problem.last_administrator.to_owned()))
 }
 
-fn issue(field: Field, problem: String) -> AppError {
+pub(super) fn issue(field: Field, problem: String) -> AppError {
     let mut issues = Issues::default();
     issues.add(field, problem);
     AppError::Invalid(issues)

@@ -18,11 +18,12 @@ use super::backend::{Backend, ReadContext};
 use super::commands::export::ExportCommand;
 use super::commands::{Command, Context, record_refusal};
 use super::error::AppError;
-use super::query::{Access, Query};
+use super::query::Query;
 use super::ticket::Ticket;
 use crate::app::queries::insight::InsightOf;
 use crate::app::queries::sessions::OpenSessions;
-use crate::app::queries::user_list::UserList;
+use crate::app::queries::user_list::{UserList, list_permissions};
+use crate::domain::actor::Actor;
 use crate::domain::permission::Permission;
 use crate::domain::segment::{Scope, UserListQuery};
 use crate::domain::table::Format;
@@ -115,25 +116,35 @@ struct Written {
 }
 
 impl Export {
-    /// All of these must be allowed.
-    fn access(&self) -> Vec<Access> {
-        let export = Access::Needs(Permission::DataExport);
-        match self {
-            Self::Users(query) => vec![
-                UserList(query.clone()).access(),
-                Access::Needs(Permission::UsersView),
-                export,
-            ],
+    /// Whoever may see all of it and take it out. The rows are those of the question, so a right to export that does not
+    /// reach as far is none.
+    fn check(&self, actor: Option<&Actor>) -> Result<(), AppError> {
+        let shown: &[Permission] = match self {
+            Self::Users(query) => {
+                UserList(query.clone()).access().check(actor)?;
+                list_permissions(query.segment)
+            }
             Self::Insight(scope) => {
                 let question = InsightOf {
                     scope: *scope,
                     refreshed: 0,
                 };
-                vec![question.access(), export]
+                question.access().check(actor)?;
+                &[Permission::InsightView]
             }
             Self::Sessions(scope) | Self::FoundSessions(scope, _) => {
-                vec![OpenSessions { scope: *scope }.access(), export]
+                OpenSessions { scope: *scope }.access().check(actor)?;
+                &[Permission::InsightView]
             }
+        };
+        let may = actor.is_some_and(|actor| {
+            let export = actor.rights.reach(Permission::DataExport);
+            !export.is_nobody() && export.covers(&actor.rights.reach_of_any(shown))
+        });
+        if may {
+            Ok(())
+        } else {
+            Err(AppError::Denied(Permission::DataExport))
         }
     }
 }
@@ -161,9 +172,7 @@ fn prepare(
 ) -> Result<Prepared, AppError> {
     reader.snapshot(|snapshot| {
         let scene = Scene::new(snapshot, context)?;
-        for access in request.what.access() {
-            access.check(scene.actor.as_ref())?;
-        }
+        request.what.check(scene.actor.as_ref())?;
         let failed = |error| output::explain(error, &request.path);
         let mut staged = Staged::begin(&request.path).map_err(failed)?;
         let mut out = Output::new(staged.file(), context.progress, &request.path);

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::app::access;
 use crate::app::backend::ReadContext;
 use crate::app::error::AppError;
 use crate::app::progress::Progress;
@@ -25,19 +26,16 @@ impl<'a> Scene<'a> {
         snapshot: &'a Snapshot<'a>,
         context: &ReadContext<'a>,
     ) -> Result<Self, AppError> {
+        let now = context.env.clock.now();
         let actor = match context.operator {
-            Some(operator) => Some(Actor {
-                user_id: Some(operator.user_id),
-                name: operator.name.clone(),
-                permissions: snapshot.permissions_of(operator.user_id)?,
-            }),
+            Some(operator) => Some(access::actor(snapshot, operator, now)?),
             None => None,
         };
         Ok(Self {
             snapshot,
             actor,
             office: snapshot.office()?,
-            now: context.env.clock.now(),
+            now,
             progress: context.progress,
         })
     }

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use super::prepare::{Prepared, Request};
 use super::report::Report;
 use super::{rejected, run};
+use crate::app::access;
 use crate::app::backend::{Backend, ReadContext};
+use crate::app::commands::import::ImportCommand;
 use crate::app::error::AppError;
 use crate::app::exports::protect_workspace;
-use crate::app::query::Access;
 use crate::app::ticket::Ticket;
 use crate::domain::actor::Actor;
-use crate::domain::permission::{Permission, PermissionSet};
 use crate::platform::staged::Staged;
 use crate::store::reader::Snapshot;
 
@@ -19,7 +19,7 @@ use crate::store::reader::Snapshot;
 pub fn look(backend: &Backend, request: Request) -> Ticket<Prepared> {
     backend.read_long(move |reader, context| {
         reader.snapshot(|snapshot| {
-            permissions(snapshot, context)?;
+            importer(snapshot, context)?;
             if let Ok(meta) = std::fs::metadata(&request.path) {
                 context.progress.set_total(meta.len());
             }
@@ -32,7 +32,7 @@ pub fn look(backend: &Backend, request: Request) -> Ticket<Prepared> {
 pub fn rehearse(backend: &Backend, prepared: Prepared) -> Ticket<Report> {
     backend.read_long(move |reader, context| {
         reader.snapshot(|snapshot| {
-            let permissions = permissions(snapshot, context)?;
+            let permissions = importer(snapshot, context)?.rights.somewhere();
             context.progress.set_total(prepared.rows);
             run::rehearse(snapshot, &prepared, permissions, context.progress.as_ref())
         })
@@ -48,7 +48,7 @@ pub fn save_rejected(
 ) -> Ticket<u64> {
     let workspace_file = backend.path().to_owned();
     backend.read_long(move |reader, context| {
-        reader.snapshot(|snapshot| permissions(snapshot, context).map(drop))?;
+        reader.snapshot(|snapshot| importer(snapshot, context).map(drop))?;
         protect_workspace(&workspace_file, &path)?;
         let failed = |error: std::io::Error| AppError::FileWrite(path.clone(), error.to_string());
         let mut staged = Staged::begin(&path).map_err(failed)?;
@@ -60,17 +60,10 @@ pub fn save_rejected(
     })
 }
 
-/// The operator's permissions, which include importing.
-fn permissions(
-    snapshot: &Snapshot<'_>,
-    context: &ReadContext<'_>,
-) -> Result<PermissionSet, AppError> {
+/// The operator, who may import.
+fn importer(snapshot: &Snapshot<'_>, context: &ReadContext<'_>) -> Result<Actor, AppError> {
     let operator = context.operator.ok_or(AppError::NotSignedIn)?;
-    let actor = Actor {
-        user_id: Some(operator.user_id),
-        name: operator.name.clone(),
-        permissions: snapshot.permissions_of(operator.user_id)?,
-    };
-    Access::Needs(Permission::DataImport).check(Some(&actor))?;
-    Ok(actor.permissions)
+    let actor = access::actor(snapshot, operator, context.env.clock.now())?;
+    ImportCommand::ACCESS.check(Some(&actor))?;
+    Ok(actor)
 }

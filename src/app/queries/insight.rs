@@ -21,10 +21,14 @@ impl Query for InsightOf {
     type Output = Insight;
 
     fn access(&self) -> Access {
-        Access::Needs(Permission::InsightView)
+        Access::Part(&[Permission::InsightView])
     }
 
     fn run(&self, context: &QueryContext<'_>) -> Result<Insight, AppError> {
-        Ok(context.snapshot.insight(self.scope, context.now)?)
+        Ok(context.snapshot.insight(
+            context.view(&[Permission::InsightView]),
+            self.scope,
+            context.now,
+        )?)
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::insight::SessionRow;
 use crate::domain::permission::Permission;
 use crate::domain::segment::{Scope, Segment};
 use crate::domain::time::{OfficeTime, Timestamp};
-use crate::store::columns::Selection;
+use crate::store::columns::{Selection, in_view};
 
 /// Open sessions of a scope.
 #[derive(Clone, PartialEq, Debug)]
@@ -47,19 +47,24 @@ impl Query for OpenSessions {
     type Output = OpenSessionsAnswer;
 
     fn access(&self) -> Access {
-        Access::Needs(Permission::InsightView)
+        Access::Part(&[Permission::InsightView])
     }
 
     fn run(&self, context: &QueryContext<'_>) -> Result<OpenSessionsAnswer, AppError> {
         let (snapshot, now) = (context.snapshot, context.now);
         let columns = snapshot.columns()?;
         let time = snapshot.office()?.time();
-        let everyone = Selection::new(self.scope, Segment::All, &time, now, Vec::new());
+        let view = context.view(&[Permission::InsightView]);
+        let contact = view.contact.clone();
+        let everyone = Selection::new(view, self.scope, Segment::All, &time, now, Vec::new());
         let mut rows = snapshot.open_sessions(now)?;
-        rows.retain(|row| {
-            columns
-                .user(row.user_id)
-                .is_some_and(|user| everyone.has(user))
+        rows.retain_mut(|row| {
+            let user = columns.user(row.user_id);
+            let user = user.filter(|user| everyone.has(*user));
+            if !user.is_some_and(|user| in_view(&contact, user)) {
+                row.email = None;
+            }
+            user.is_some()
         });
         Ok(OpenSessionsAnswer { as_of: now, rows })
     }

@@ -3,6 +3,8 @@
 use crate::app::error::AppError;
 use crate::app::query::{Access, Query, QueryContext};
 use crate::app::topics::Topics;
+use crate::domain::permission::Permission;
+use crate::domain::segment::Scope;
 
 /// The totals.
 #[derive(Clone, PartialEq, Debug)]
@@ -26,7 +28,10 @@ impl Query for Totals {
     }
 
     fn run(&self, context: &QueryContext<'_>) -> Result<TotalsAnswer, AppError> {
-        let users = context.snapshot.columns()?.len() as u64;
+        let who = context
+            .view(&[Permission::UsersView, Permission::InsightView])
+            .who;
+        let users = context.snapshot.user_count(&who, Scope::default())?;
         Ok(TotalsAnswer {
             users,
             sign_ins: context.snapshot.sign_in_count()?,

@@ -4,9 +4,13 @@ use crate::app::error::AppError;
 use crate::app::query::{Access, Query, QueryContext};
 use crate::app::topics::Topics;
 use crate::domain::audit::HistoryItem;
+use crate::domain::change::Field;
 use crate::domain::ids::UserId;
 use crate::domain::permission::Permission;
-use crate::domain::user::UserRecord;
+use crate::domain::text::text;
+use crate::domain::user::{Profile, UserRecord};
+use crate::store::columns::in_view;
+use crate::store::error::StoreError;
 
 /// Everything about a person.
 #[derive(Clone, PartialEq, Debug)]
@@ -22,6 +26,10 @@ pub struct UserDetailAnswer {
     pub record: UserRecord,
     /// What was changed about them, newest first.
     pub history: Vec<HistoryItem>,
+    /// Whether e-mail, phone and extension are shown; without it they are empty, here and in the history.
+    pub has_contact: bool,
+    /// Whether the operator may change the person.
+    pub may_update: bool,
 }
 
 impl Query for UserDetail {
@@ -29,14 +37,51 @@ impl Query for UserDetail {
     type Output = UserDetailAnswer;
 
     fn access(&self) -> Access {
-        Access::Needs(Permission::UsersView)
+        Access::Part(&[Permission::UsersView])
     }
 
     fn run(&self, context: &QueryContext<'_>) -> Result<UserDetailAnswer, AppError> {
-        let record = context.snapshot.user(self.user_id)?;
+        let snapshot = context.snapshot;
+        let mut record = snapshot.user(self.user_id)?;
+        let columns = snapshot.columns()?;
+        let user = columns.user(self.user_id);
+        let may = |permission| {
+            let view = context.view(&[permission]);
+            user.is_some_and(|user| in_view(&view.who, user))
+        };
+        // Whom the operator may not see is as if not there.
+        if !may(Permission::UsersView) {
+            return Err(StoreError::NotFound.into());
+        }
+        let has_contact = may(Permission::UsersViewContact);
+        let mut history = snapshot.history(self.user_id)?;
+        if !has_contact {
+            hide_contact(&mut record.profile, &mut history);
+        }
+        let visible = context.view(&[Permission::UsersView]).who;
+        record
+            .profile
+            .workspaces
+            .retain(|workspace_id| visible.has_workspace(*workspace_id));
         Ok(UserDetailAnswer {
             record,
-            history: context.snapshot.history(self.user_id)?,
+            history,
+            has_contact,
+            may_update: may(Permission::UsersUpdate),
         })
+    }
+}
+
+/// Leaves no trace of contact data, but that it was changed.
+fn hide_contact(profile: &mut Profile, history: &mut [HistoryItem]) {
+    (profile.email, profile.phone, profile.extension) = (None, None, None);
+    let contact = [Field::Email, Field::Phone, Field::Extension].map(Field::key);
+    let changes = history.iter_mut().flat_map(|item| &mut item.changes);
+    for change in changes.filter(|change| contact.contains(&change.field.as_str())) {
+        for value in [&mut change.old, &mut change.new] {
+            if !value.is_empty() {
+                text().history.hidden.clone_into(value);
+            }
+        }
     }
 }

@@ -7,8 +7,9 @@ use crate::app::query::{Access, Query, QueryContext};
 use crate::app::topics::Topics;
 use crate::domain::ids::UserId;
 use crate::domain::permission::Permission;
-use crate::domain::segment::{Segment, UserListQuery, UserRow};
+use crate::domain::segment::{Segment, UserColumn, UserListQuery, UserRow};
 use crate::domain::time::Timestamp;
+use crate::store::columns::in_view;
 
 /// The numbers of a list's users, in its order.
 #[derive(Clone, PartialEq, Debug)]
@@ -30,12 +31,16 @@ impl Query for UserList {
     type Output = UserListAnswer;
 
     fn access(&self) -> Access {
-        list_access(self.0.segment)
+        Access::Part(list_permissions(self.0.segment))
     }
 
     fn run(&self, context: &QueryContext<'_>) -> Result<UserListAnswer, AppError> {
-        let ids = context.snapshot.user_list(&self.0, context.now)?;
-        let total = context.snapshot.user_count(self.0.scope)?;
+        let view = context.view(list_permissions(self.0.segment));
+        if self.0.sort.column == UserColumn::Email && view.contact.is_nobody() {
+            return Err(AppError::Denied(Permission::UsersViewContact));
+        }
+        let total = context.snapshot.user_count(&view.who, self.0.scope)?;
+        let ids = context.snapshot.user_list(view, &self.0, context.now)?;
         Ok(UserListAnswer {
             as_of: context.now,
             ids: Arc::new(ids),
@@ -58,18 +63,35 @@ impl Query for UserRows {
     type Output = Vec<UserRow>;
 
     fn access(&self) -> Access {
-        Access::Needs(Permission::UsersView)
+        Access::Part(ROWS)
     }
 
     fn run(&self, context: &QueryContext<'_>) -> Result<Vec<UserRow>, AppError> {
-        Ok(context.snapshot.user_rows(&self.ids, self.as_of)?)
+        let (columns, view) = (context.snapshot.columns()?, context.view(ROWS));
+        let mut ids = self.ids.clone();
+        ids.retain(|id| {
+            columns
+                .user(*id)
+                .is_some_and(|user| in_view(&view.who, user))
+        });
+        let mut rows = context.snapshot.user_rows(&ids, self.as_of)?;
+        for row in &mut rows {
+            let user = columns.user(row.user_id);
+            if !user.is_some_and(|user| in_view(&view.contact, user)) {
+                row.email = None;
+            }
+        }
+        Ok(rows)
     }
 }
 
+/// Who sees a figure or a list sees its rows.
+const ROWS: &[Permission] = &[Permission::UsersView, Permission::InsightView];
+
 /// A segment of User Insight needs the right to see it; the plain list only the right to see users.
-fn list_access(segment: Segment) -> Access {
+pub fn list_permissions(segment: Segment) -> &'static [Permission] {
     match segment {
-        Segment::All => Access::Needs(Permission::UsersView),
+        Segment::All => &[Permission::UsersView],
         Segment::Status(_)
         | Segment::Onboarding(_)
         | Segment::Role(_)
@@ -78,6 +100,6 @@ fn list_access(segment: Segment) -> Access {
         | Segment::CreatedUnknown
         | Segment::SignedIn
         | Segment::Pending
-        | Segment::OpenSession => Access::Needs(Permission::InsightView),
+        | Segment::OpenSession => &[Permission::InsightView],
     }
 }

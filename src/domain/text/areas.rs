@@ -148,6 +148,7 @@ area! {
         email_domain_bad = "“{0}” is not a domain",
         email_long = "Longer than an address can be",
         email_taken = "{0} has this address already",
+        email_taken_hidden = "Somebody else has this address already",
         phone_characters = "Digits only, with + for a country code",
         phone_short = "Too short for a phone number",
         phone_long = "Longer than a phone number can be",
@@ -166,6 +167,10 @@ area! {
         office_missing = "Enter the office's name",
         zone_unknown = "Choose a time zone from the list",
         roles_denied = "Your roles don't allow giving roles",
+        role_too_wide = "This role allows more than your own roles do",
+        workspace_needed = "Choose a workspace in which your roles let you add people",
+        workspace_denied = "Your roles don't reach all of these workspaces",
+        out_of_reach = "Your roles don't reach people of this kind",
     }
 }
 

@@ -177,6 +177,7 @@ area! {
     /// Acts in a history, as sentences.
     HistoryText {
         empty = "No changes recorded yet.",
+        hidden = "(hidden)",
         line = "{0} · {1}",
         changed_field = "{0}: {1} → {2}",
         set_field = "{0}: {1}",

@@ -3,6 +3,7 @@
 //! An area is a struct of templates; a language is one constant of each struct. `{0}`, `{1}` are filled by [`fill`].
 //! Counts go through [`plural`]. Nothing else in the program holds a sentence.
 
+mod access;
 mod areas;
 mod areas_more;
 mod cli;
@@ -12,6 +13,7 @@ mod format;
 mod import;
 mod import_screen;
 
+pub use access::*;
 pub use areas::*;
 pub use areas_more::*;
 pub use cli::*;
@@ -42,6 +44,8 @@ pub struct Catalogue {
     pub import_screen: ImportScreenText,
     pub cli: CliText,
     pub demo: DemoText,
+    pub permission: PermissionText,
+    pub module: ModuleText,
 }
 
 static ENGLISH: Catalogue = Catalogue {
@@ -63,6 +67,8 @@ static ENGLISH: Catalogue = Catalogue {
     import_screen: ImportScreenText::EN,
     cli: CliText::EN,
     demo: DemoText::EN,
+    permission: PermissionText::EN,
+    module: ModuleText::EN,
 };
 
 /// The catalogue in use.

@@ -1,5 +1,5 @@
 SELECT
-    user_id, name, email, phone, status, onboarding, kind, created_at, last_sign_in_at, invitation_expires_at
+    user_id, name, email, phone, status, onboarding, kind, created_at, last_sign_in_at, invitation_expires_at, client_id
 FROM user
 WHERE deleted_at IS NULL
 ORDER BY user_id

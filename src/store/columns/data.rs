@@ -4,7 +4,9 @@ use std::ops::Range;
 use std::sync::{Mutex, OnceLock};
 
 use super::rank::Ranked;
-use crate::domain::ids::UserId;
+use super::texts::Texts;
+use crate::domain::access::Record;
+use crate::domain::ids::{ClientId, UserId};
 use crate::domain::time::Timestamp;
 use crate::domain::user::{AccountStatus, Onboarding, UserKind};
 
@@ -25,9 +27,12 @@ pub struct Columns {
     expires: Vec<i64>,
     roles: Lists,
     workspaces: Lists,
-    /// Folded name, e-mail, phone and Contact ID of each user, each ended by a line feed.
-    pub(super) text: Vec<u8>,
-    pub(super) text_ends: Vec<u32>,
+    /// The client of each client user; 0 is none.
+    clients: Vec<u32>,
+    /// Folded name and Contact ID of each user.
+    pub(super) open_text: Texts,
+    /// Folded e-mail and phone, apart from the rest: who may not see them can't find anybody by them.
+    pub(super) contact_text: Texts,
     pub(super) ranks: Ranks,
     pub(super) active_days: Mutex<Option<super::activity::ActiveDays>>,
 }
@@ -71,7 +76,7 @@ impl Lists {
 }
 
 /// Appends the pieces of some rows, and where they end.
-fn copy_packed<T: Copy>(
+pub(super) fn copy_packed<T: Copy>(
     values: &mut Vec<T>,
     ends: &mut Vec<u32>,
     from_values: &[T],
@@ -89,7 +94,7 @@ fn copy_packed<T: Copy>(
     ends.extend(from.iter().map(|end| (i64::from(*end) + shift) as u32));
 }
 
-fn slice<'a, T>(values: &'a [T], ends: &[u32], row: usize) -> &'a [T] {
+pub(super) fn slice<'a, T>(values: &'a [T], ends: &[u32], row: usize) -> &'a [T] {
     let start = row
         .checked_sub(1)
         .and_then(|before| ends.get(before))
@@ -107,6 +112,7 @@ pub(super) struct NewRow<'a> {
     pub(super) created: Option<i64>,
     pub(super) last_sign_in: Option<i64>,
     pub(super) expires: Option<i64>,
+    pub(super) client: Option<i64>,
     pub(super) roles: &'a [i64],
     pub(super) workspaces: &'a [i64],
     /// Folded name, e-mail and phone.
@@ -163,13 +169,15 @@ impl Columns {
         self.expires.push(new.expires.unwrap_or(NO_TIME));
         self.roles.push(new.roles);
         self.workspaces.push(new.workspaces);
-        for text in new.texts {
-            self.text.extend_from_slice(text.as_bytes());
-            self.text.push(b'\n');
-        }
-        self.text
-            .extend_from_slice(format!("c-{:06}\n", new.user_id).as_bytes());
-        self.text_ends.push(self.text.len() as u32);
+        self.clients.push(
+            new.client
+                .and_then(|id| u32::try_from(id).ok())
+                .unwrap_or(0),
+        );
+        let [name, email, phone] = new.texts;
+        self.open_text
+            .push([name, &format!("c-{:06}", new.user_id)]);
+        self.contact_text.push([email, phone]);
     }
 
     /// Appends rows of other columns.
@@ -186,13 +194,9 @@ impl Columns {
         part(&mut self.expires, &from.expires, &rows);
         self.roles.copy(&from.roles, rows.clone());
         self.workspaces.copy(&from.workspaces, rows.clone());
-        copy_packed(
-            &mut self.text,
-            &mut self.text_ends,
-            &from.text,
-            &from.text_ends,
-            rows,
-        );
+        part(&mut self.clients, &from.clients, &rows);
+        self.open_text.copy(&from.open_text, rows.clone());
+        self.contact_text.copy(&from.contact_text, rows);
     }
 
     /// Empty columns with room for as many rows as these and a few more.
@@ -205,8 +209,8 @@ impl Columns {
             created: Vec::with_capacity(rows),
             last_sign_in: Vec::with_capacity(rows),
             expires: Vec::with_capacity(rows),
-            text: Vec::with_capacity(other.text.len() + MORE * MORE),
-            text_ends: Vec::with_capacity(rows),
+            open_text: Texts::with_room_of(&other.open_text, MORE),
+            contact_text: Texts::with_room_of(&other.contact_text, MORE),
             ..Self::default()
         }
     }
@@ -266,17 +270,36 @@ impl<'c> User<'c> {
         self.columns.workspaces.of(self.row)
     }
 
-    /// The folded search text: name, e-mail, phone and Contact ID, a line each.
-    pub fn text(self) -> &'c [u8] {
-        slice(&self.columns.text, &self.columns.text_ends, self.row)
+    /// What a decision needs to know of the user.
+    pub fn record(self) -> Record<'c> {
+        let client = self.columns.clients.get(self.row).copied();
+        Record {
+            workspaces: self.workspaces(),
+            kind: self.kind(),
+            client_id: client
+                .filter(|id| *id > 0)
+                .map(|id| ClientId(i64::from(id))),
+        }
     }
 
-    /// One line of the search text: 0 name, 1 e-mail.
-    pub(super) fn line(self, index: usize) -> &'c [u8] {
-        self.text()
-            .split(|byte| *byte == b'\n')
-            .nth(index)
-            .unwrap_or_default()
+    /// The folded name and Contact ID, a line each.
+    pub fn open_text(self) -> &'c [u8] {
+        self.columns.open_text.of(self.row)
+    }
+
+    /// The folded e-mail and phone, a line each.
+    pub fn contact_text(self) -> &'c [u8] {
+        self.columns.contact_text.of(self.row)
+    }
+
+    /// The folded name.
+    pub(super) fn name(self) -> &'c [u8] {
+        self.columns.open_text.line(self.row, 0)
+    }
+
+    /// The folded e-mail.
+    pub(super) fn email(self) -> &'c [u8] {
+        self.columns.contact_text.line(self.row, 0)
     }
 }
 

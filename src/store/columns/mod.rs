@@ -11,7 +11,8 @@ mod patch;
 mod rank;
 mod read;
 mod select;
+mod texts;
 
 pub use cache::ColumnCache;
 pub use data::{Columns, User};
-pub use select::{Selection, in_scope};
+pub use select::{Selection, View, in_scope, in_view};

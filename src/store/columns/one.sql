@@ -1,4 +1,4 @@
 SELECT
-    user_id, name, email, phone, status, onboarding, kind, created_at, last_sign_in_at, invitation_expires_at
+    user_id, name, email, phone, status, onboarding, kind, created_at, last_sign_in_at, invitation_expires_at, client_id
 FROM user
 WHERE user_id = :user_id AND deleted_at IS NULL

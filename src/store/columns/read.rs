@@ -72,6 +72,7 @@ fn push(columns: &mut Columns, row: &Row<'_>, roles: &[i64], workspaces: &[i64])
         created: row.get(7)?,
         last_sign_in: row.get(8)?,
         expires: row.get(9)?,
+        client: row.get(10)?,
         roles,
         workspaces,
         texts: [&name, &email, &phone],

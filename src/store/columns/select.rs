@@ -7,6 +7,8 @@ use memchr::memmem::Finder;
 
 use super::data::{Columns, User};
 use super::rank::{Ranked, sort_by_few};
+use super::texts::merged;
+use crate::domain::access::Reach;
 use crate::domain::fold::fold;
 use crate::domain::ids::UserId;
 use crate::domain::insight::WINDOW_DAYS;
@@ -14,8 +16,28 @@ use crate::domain::segment::{Direction, Scope, Segment, Sort, UserColumn, UserLi
 use crate::domain::time::{OfficeTime, Timestamp};
 use crate::domain::user::{AccountStatus, Onboarding};
 
-/// Who is counted: scope and segment, with the instants that they depend on.
+/// What the operator may see: whom, and whose e-mail and phone.
+#[derive(Clone, PartialEq, Debug)]
+pub struct View {
+    /// Whose rows.
+    pub who: Reach,
+    /// Whose contact data.
+    pub contact: Reach,
+}
+
+impl View {
+    /// Everything: what the program itself sees.
+    pub fn whole() -> Self {
+        Self {
+            who: Reach::Everyone,
+            contact: Reach::Everyone,
+        }
+    }
+}
+
+/// Who is counted: what may be seen, scope and segment, with the instants that they depend on.
 pub struct Selection {
+    view: View,
     scope: Scope,
     segment: Segment,
     now: Timestamp,
@@ -27,6 +49,7 @@ pub struct Selection {
 impl Selection {
     /// The selection as of `now`; `open` are the users with open sessions, by number.
     pub fn new(
+        view: View,
         scope: Scope,
         segment: Segment,
         time: &OfficeTime,
@@ -34,6 +57,7 @@ impl Selection {
         open: Vec<UserId>,
     ) -> Self {
         Self {
+            view,
             scope,
             segment,
             now,
@@ -44,7 +68,13 @@ impl Selection {
 
     /// Whether a user is in it.
     pub fn has(&self, user: User<'_>) -> bool {
-        in_scope(self.scope, user) && self.in_segment(user)
+        in_view(&self.view.who, user) && in_scope(self.scope, user) && self.in_segment(user)
+    }
+
+    /// Whether a user's text has a word, as far as it may be seen.
+    fn finds(&self, word: &Finder<'_>, user: User<'_>) -> bool {
+        word.find(user.open_text()).is_some()
+            || (word.find(user.contact_text()).is_some() && in_view(&self.view.contact, user))
     }
 
     fn in_segment(&self, user: User<'_>) -> bool {
@@ -68,6 +98,11 @@ impl Selection {
             Segment::OpenSession => self.open.binary_search(&user.id()).is_ok(),
         }
     }
+}
+
+/// Whether a right covers a user.
+pub fn in_view(reach: &Reach, user: User<'_>) -> bool {
+    reach.is_everyone() || reach.has(user.record())
 }
 
 /// Whether a user is in a scope.
@@ -103,11 +138,30 @@ impl Columns {
     pub fn list(&self, query: &UserListQuery, selection: &Selection) -> Vec<UserId> {
         let mut rows = self.matching(&fold(&query.search), selection);
         self.sort(&mut rows, query.sort, selection.now);
+        if query.sort.column == UserColumn::Email && !selection.view.contact.is_everyone() {
+            self.hide_order(&mut rows, query.sort.direction, &selection.view.contact);
+        }
         let ids = rows.iter().filter_map(|row| self.ids.get(*row as usize));
         ids.map(|id| UserId(*id)).collect()
     }
 
-    /// Rows of a selection whose text has every word, ascending.
+    /// Puts rows whose e-mail may not be seen among those that have none.
+    fn hide_order(&self, rows: &mut Vec<u32>, direction: Direction, contact: &Reach) {
+        let is_seen = |row: &u32| {
+            let user = self.at(*row as usize);
+            !user.email().is_empty() && in_view(contact, user)
+        };
+        let (mut seen, mut empty): (Vec<u32>, Vec<u32>) = rows.iter().copied().partition(is_seen);
+        empty.sort_unstable();
+        let (first, last) = match direction {
+            Direction::Ascending => (&mut seen, &mut empty),
+            Direction::Descending => (&mut empty, &mut seen),
+        };
+        first.append(last);
+        *rows = std::mem::take(first);
+    }
+
+    /// Rows of a selection whose text has every word, ascending. Contact data counts only where it may be seen.
     fn matching(&self, folded: &str, selection: &Selection) -> Vec<u32> {
         let mut words: Vec<&str> = folded.split_whitespace().collect();
         // The longest word is looked for in the text of all, the others in what that leaves.
@@ -117,26 +171,17 @@ impl Columns {
             let users = self.users().filter(|user| selection.has(*user));
             return users.map(|user| user.row as u32).collect();
         };
-        let mut found = Vec::new();
-        let (mut row, mut from) = (0, 0);
-        while let Some(at) = self.text.get(from..).and_then(|text| first.find(text)) {
-            let at = from + at;
-            while self.text_end(row) <= at {
-                row += 1;
-            }
-            let user = self.at(row);
-            if others.iter().all(|word| word.find(user.text()).is_some()) && selection.has(user) {
-                found.push(row as u32);
-            }
-            from = self.text_end(row);
-        }
-        found
-    }
-
-    fn text_end(&self, row: usize) -> usize {
-        self.text_ends
-            .get(row)
-            .map_or(usize::MAX, |end| *end as usize)
+        let contact = &selection.view.contact;
+        let open = self.open_text.rows_with(first);
+        let hidden = (!contact.is_nobody()).then(|| self.contact_text.rows_with(first));
+        let hidden = hidden.into_iter().flatten();
+        let candidates = merged(open, hidden).map(|row| self.at(row)).filter(|user| {
+            let is_found = contact.is_everyone() || selection.finds(first, *user);
+            is_found
+                && others.iter().all(|word| selection.finds(word, *user))
+                && selection.has(*user)
+        });
+        candidates.map(|user| user.row as u32).collect()
     }
 
     /// Rows come in ascending order of user number, which ties keep in both directions.
@@ -191,8 +236,8 @@ impl Columns {
     pub(super) fn compare(&self, column: RankedColumn, a: u32, b: u32) -> Ordering {
         let (a, b) = (self.at(a as usize), self.at(b as usize));
         match column {
-            RankedColumn::Name => last_if_empty(a.line(0), b.line(0)),
-            RankedColumn::Email => last_if_empty(a.line(1), b.line(1)),
+            RankedColumn::Name => last_if_empty(a.name(), b.name()),
+            RankedColumn::Email => last_if_empty(a.email(), b.email()),
             RankedColumn::Roles => last_if_empty(a.roles(), b.roles()),
             RankedColumn::CreatedAt => a.created().cmp(&b.created()),
             RankedColumn::LastSignIn => a.last_sign_in().cmp(&b.last_sign_in()),
@@ -203,8 +248,8 @@ impl Columns {
     fn prefix(&self, column: RankedColumn, row: u32) -> u128 {
         let user = self.at(row as usize);
         match column {
-            RankedColumn::Name => first_bytes(user.line(0)),
-            RankedColumn::Email => first_bytes(user.line(1)),
+            RankedColumn::Name => first_bytes(user.name()),
+            RankedColumn::Email => first_bytes(user.email()),
             RankedColumn::Roles => user.roles().first().map_or(u128::MAX, |role| upward(*role)),
             RankedColumn::CreatedAt => user.created().map_or(0, |at| upward(at.0)),
             RankedColumn::LastSignIn => user.last_sign_in().map_or(0, |at| upward(at.0)),

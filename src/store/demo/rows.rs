@@ -2,11 +2,13 @@
 
 use rusqlite::{Statement, params};
 
+use crate::domain::access::GrantPlace;
 use crate::domain::audit::ObjectKind;
 use crate::domain::demo::DemoUser;
 use crate::domain::directory::Directory;
 use crate::domain::fold::email_key;
-use crate::domain::ids::UserId;
+use crate::domain::ids::{RoleId, UserId};
+use crate::domain::role::{BUILT_IN, Usually};
 use crate::domain::user::Profile;
 use crate::store::error::{Result, StoreError};
 use crate::store::seal;
@@ -17,6 +19,8 @@ pub(super) struct Inserts<'t> {
     seq: i64,
     at: i64,
     directory: Directory,
+    /// Roles that are held in the whole office.
+    wide: Vec<RoleId>,
     nobody: Profile,
     user: Statement<'t>,
     key: Statement<'t>,
@@ -35,10 +39,17 @@ impl<'t> Inserts<'t> {
             seq: w.seq,
             at: w.act.at.0,
             directory: w.directory()?,
+            // Built-in roles have the first numbers, in their order.
+            wide: (1..)
+                .map(RoleId)
+                .zip(BUILT_IN)
+                .filter(|(_, role)| role.usually == Usually::Everywhere)
+                .map(|(role_id, _)| role_id)
+                .collect(),
             nobody: Profile::default(),
             user: tx.prepare(include_str!("insert_user.sql"))?,
             key: tx.prepare("INSERT INTO person_key (user_id, key) VALUES (?1, ?2)")?,
-            role: tx.prepare("INSERT INTO user_role (user_id, role_id) VALUES (?1, ?2)")?,
+            role: tx.prepare(include_str!("insert_user_role.sql"))?,
             team: tx.prepare("INSERT INTO user_team (user_id, team_id) VALUES (?1, ?2)")?,
             workspace: tx
                 .prepare("INSERT INTO user_workspace (user_id, workspace_id) VALUES (?1, ?2)")?,
@@ -54,7 +65,14 @@ impl<'t> Inserts<'t> {
         self.key.execute(params![user_id.0, user.key])?;
         let profile = &user.profile;
         for role in &profile.roles {
-            self.role.execute(params![user_id.0, role.0])?;
+            let place = if self.wide.contains(role) {
+                GrantPlace::Everywhere
+            } else {
+                GrantPlace::TheirWorkspaces
+            };
+            let since = user.created_at.map_or(self.at, |at| at.0);
+            self.role
+                .execute(params![user_id.0, role.0, place.code(), since])?;
         }
         for team in &profile.teams {
             self.team.execute(params![user_id.0, team.0])?;

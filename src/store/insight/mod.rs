@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::columns::{Columns, Selection, User, in_scope};
+use super::columns::{Columns, Selection, User, View, in_scope, in_view};
 use super::error::Result;
 use super::reader::Snapshot;
+use crate::domain::access::Reach;
 use crate::domain::ids::UserId;
 use crate::domain::insight::{Insight, Login, RoleCount, WINDOW_DAYS, share};
 use crate::domain::office::Office;
@@ -65,12 +66,13 @@ impl RoleTally {
 }
 
 impl Snapshot<'_> {
-    /// All figures of User Insight for a scope, as of `now`. Definitions: [`Insight`].
-    pub fn insight(&self, scope: Scope, now: Timestamp) -> Result<Insight> {
+    /// All figures of User Insight for what may be seen of a scope, as of `now`. Definitions: [`Insight`].
+    pub fn insight(&self, view: View, scope: Scope, now: Timestamp) -> Result<Insight> {
         let office = self.office()?;
         let columns = self.columns()?;
         let days = columns.active_days(self, &office.time(), now)?;
-        let everyone = Selection::new(scope, Segment::All, &office.time(), now, Vec::new());
+        let is_whole = view.who.is_everyone() && scope == Scope::default();
+        let everyone = Selection::new(view, scope, Segment::All, &office.time(), now, Vec::new());
         let windows = Windows::new(&office, now);
         let mut tally = Tally::default();
         for (user, days) in columns.users().zip(days.iter()) {
@@ -79,13 +81,20 @@ impl Snapshot<'_> {
             }
         }
         let open = self.open_in_scope(&columns, &everyone, now)?;
-        let roles = self.role_counts(&tally, scope)?;
+        let mut roles = self.role_counts(&tally)?;
+        // Roles that nobody has are named where the office as a whole is looked at.
+        roles.retain(|role| is_whole || role.users > 0);
         let last_logins = self.last_logins(&tally.newest)?;
         Ok(finish(&tally, now, open, roles, last_logins))
     }
 
-    /// Numbers of the users of a list, in its order, as of `now`.
-    pub fn user_list(&self, query: &UserListQuery, now: Timestamp) -> Result<Vec<UserId>> {
+    /// Numbers of the users of a list as far as they may be seen, in its order, as of `now`.
+    pub fn user_list(
+        &self,
+        view: View,
+        query: &UserListQuery,
+        now: Timestamp,
+    ) -> Result<Vec<UserId>> {
         let time = self.office()?.time();
         let open = match query.segment {
             Segment::OpenSession => self
@@ -95,20 +104,20 @@ impl Snapshot<'_> {
                 .collect(),
             _ => Vec::new(),
         };
-        let selection = Selection::new(query.scope, query.segment, &time, now, open);
+        let selection = Selection::new(view, query.scope, query.segment, &time, now, open);
         Ok(self.columns()?.list(query, &selection))
     }
 
-    /// How many users a scope holds.
-    pub fn user_count(&self, scope: Scope) -> Result<u64> {
+    /// How many users a scope holds, as far as they may be seen.
+    pub fn user_count(&self, who: &Reach, scope: Scope) -> Result<u64> {
         let columns = self.columns()?;
-        if scope == Scope::default() {
+        if who.is_everyone() && scope == Scope::default() {
             return Ok(columns.len() as u64);
         }
-        Ok(columns
+        let counted = columns
             .users()
-            .filter(|user| in_scope(scope, *user))
-            .count() as u64)
+            .filter(|user| in_view(who, *user) && in_scope(scope, *user));
+        Ok(counted.count() as u64)
     }
 
     /// Sessions and accounts that are open in a scope.
@@ -127,8 +136,7 @@ impl Snapshot<'_> {
         }))
     }
 
-    fn role_counts(&self, tally: &Tally, scope: Scope) -> Result<Vec<RoleCount>> {
-        let unfiltered = scope == Scope::default();
+    fn role_counts(&self, tally: &Tally) -> Result<Vec<RoleCount>> {
         let mut counts: Vec<RoleCount> = self
             .directory()?
             .roles
@@ -138,7 +146,6 @@ impl Snapshot<'_> {
                 users: tally.roles.of(role.role_id.0),
                 name: role.name,
             })
-            .filter(|role| unfiltered || role.users > 0)
             .collect();
         counts.sort_by_key(|role| (std::cmp::Reverse(role.users), role.role_id));
         Ok(counts)

@@ -3,26 +3,13 @@
 use rusqlite::{Connection, named_params};
 
 use super::error::Result;
-use super::reader::Snapshot;
 use super::writer::Writer;
 use crate::domain::fold::name_key;
-use crate::domain::ids::{RoleId, UserId};
+use crate::domain::ids::RoleId;
 use crate::domain::permission::{Permission, PermissionSet};
 use crate::domain::role::{BuiltInRole, Role};
 
-impl Snapshot<'_> {
-    /// What a person's roles allow together.
-    pub fn permissions_of(&self, user_id: UserId) -> Result<PermissionSet> {
-        permissions_of(self.tx, user_id)
-    }
-}
-
 impl Writer<'_> {
-    /// What a person's roles allow together.
-    pub fn permissions_of(&self, user_id: UserId) -> Result<PermissionSet> {
-        permissions_of(self.tx, user_id)
-    }
-
     /// Adds a built-in role with its first permissions.
     pub fn insert_role(&mut self, role: &BuiltInRole) -> Result<RoleId> {
         self.tx
@@ -54,9 +41,14 @@ impl Writer<'_> {
     }
 }
 
-fn permissions_of(connection: &Connection, user_id: UserId) -> Result<PermissionSet> {
-    let mut statement = connection.prepare_cached(include_str!("permissions_of.sql"))?;
-    let mut rows = statement.query(named_params! { ":user_id": user_id.0 })?;
+/// What a role allows.
+pub(super) fn permissions_of_role(
+    connection: &Connection,
+    role_id: RoleId,
+) -> Result<PermissionSet> {
+    let mut statement = connection
+        .prepare_cached("SELECT permission FROM role_permission WHERE role_id = :role_id")?;
+    let mut rows = statement.query(named_params! { ":role_id": role_id.0 })?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.extend(Permission::from_key(

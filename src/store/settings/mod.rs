@@ -11,14 +11,14 @@ use crate::domain::time::DateFormat;
 impl Snapshot<'_> {
     /// The office.
     pub fn office(&self) -> Result<Office> {
-        load(self.tx)
+        office(self.tx)
     }
 }
 
 impl Writer<'_> {
     /// The office.
     pub fn office(&self) -> Result<Office> {
-        load(self.tx)
+        office(self.tx)
     }
 
     /// Writes the office's settings.
@@ -52,7 +52,8 @@ pub fn pairs(office: &Office) -> [(&'static str, String); 6] {
     ]
 }
 
-fn load(connection: &Connection) -> Result<Office> {
+/// The office.
+pub(super) fn office(connection: &Connection) -> Result<Office> {
     let get = |key: &str| -> Result<Option<String>> {
         Ok(connection
             .prepare_cached("SELECT value FROM setting WHERE key = :key")?

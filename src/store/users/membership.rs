@@ -16,7 +16,7 @@ pub(super) struct Membership {
 
 pub(super) const ROLES: Membership = Membership {
     select: "SELECT role_id FROM user_role WHERE user_id = :user_id",
-    insert: "INSERT INTO user_role (user_id, role_id) VALUES (:user_id, :other_id)",
+    insert: include_str!("insert_role.sql"),
     delete: "DELETE FROM user_role WHERE user_id = :user_id AND role_id = :other_id",
 };
 

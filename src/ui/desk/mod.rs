@@ -322,7 +322,7 @@ fn open_file(ui: &Ui, path: &std::path::Path) {
 
 /// The pages that the operator may see, in the order of the sidebar.
 fn routes(me: &MeAnswer) -> Vec<Route> {
-    let may = |permission| me.actor.permissions.has(permission);
+    let may = |permission| me.actor.may(permission);
     let all = [
         (Route::Insight, may(Permission::InsightView)),
         (Route::Users, may(Permission::UsersView)),

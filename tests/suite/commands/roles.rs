@@ -24,14 +24,7 @@ fn told(office: &TestOffice) -> Vec<String> {
 #[test]
 fn a_permission_is_given_and_taken_and_holds_at_once() {
     let office = TestOffice::entered();
-    let may_export = || {
-        office
-            .ask(Me)
-            .unwrap()
-            .actor
-            .permissions
-            .has(Permission::DataExport)
-    };
+    let may_export = || office.ask(Me).unwrap().actor.may(Permission::DataExport);
     assert!(
         !may_export(),
         "an administrator may not export from the start"

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use rollcall::domain::insight::Insight;
 use rollcall::domain::segment::{Scope, Segment, Sort, UserListQuery};
 use rollcall::domain::user::{AccountStatus, Onboarding};
+use rollcall::store::columns::View;
 use rollcall::store::error::StoreError;
 
 use super::oracle::{Person, days_ago, people, scopes, segments};
@@ -106,10 +107,10 @@ proptest! {
         reader.snapshot(|s| -> Result<(), StoreError> {
             let everyone = people(&directory.path, s);
             for scope in scopes() {
-                let insight = s.insight(scope, NOW)?;
+                let insight = s.insight(View::whole(), scope, NOW)?;
                 let inside: Vec<&Person> = everyone.iter().filter(|p| p.in_scope(scope)).collect();
                 for segment in segments() {
-                    let mut rows = s.user_list(&list(scope, segment), NOW)?;
+                    let mut rows = s.user_list(View::whole(), &list(scope, segment), NOW)?;
                     rows.sort_unstable();
                     let expected: Vec<_> = inside
                         .iter()
@@ -131,7 +132,7 @@ fn an_empty_office_has_figures_without_shares() {
     let directory = Directory::empty();
     let mut reader = directory.open().reader().unwrap();
     let insight = reader
-        .snapshot(|s| s.insight(Scope::default(), NOW))
+        .snapshot(|s| s.insight(View::whole(), Scope::default(), NOW))
         .unwrap();
     assert_eq!(
         (insight.total, insight.growth, insight.stickiness),

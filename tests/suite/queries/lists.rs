@@ -5,6 +5,7 @@ use rollcall::app::queries::user_list::UserList;
 use rollcall::domain::ids::WorkspaceId;
 use rollcall::domain::segment::{Direction, Scope, Segment, Sort, UserColumn, UserListQuery};
 use rollcall::domain::user::UserKind;
+use rollcall::store::columns::View;
 use rollcall::store::error::StoreError;
 
 use super::oracle::{Person, compare, people};
@@ -77,7 +78,7 @@ proptest! {
                         .filter(|p: &&Person| p.matches(search))
                         .map(|p| p.record.user_id)
                         .collect();
-                    assert_eq!(s.user_list(&query, NOW)?, expected, "{search:?} {sort:?}");
+                    assert_eq!(s.user_list(View::whole(), &query, NOW)?, expected, "{search:?} {sort:?}");
                 }
             }
             Ok(())

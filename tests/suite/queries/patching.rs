@@ -7,6 +7,7 @@ use rollcall::domain::ids::UserId;
 use rollcall::domain::insight::Insight;
 use rollcall::domain::segment::{Direction, Scope, Segment, Sort, UserColumn, UserListQuery};
 use rollcall::store::columns::ColumnCache;
+use rollcall::store::columns::View;
 use rollcall::store::error::StoreError;
 use rollcall::store::reader::Reader;
 use rollcall::store::workspace::Workspace;
@@ -33,11 +34,19 @@ fn look(reader: &mut Reader) -> Seen {
                         search: search.into(),
                         sort,
                     };
-                    lists.push(s.user_list(&query, NOW)?);
+                    lists.push(s.user_list(View::whole(), &query, NOW)?);
                 }
             }
-            let texts = s.columns()?.users().map(|u| u.text().to_vec()).collect();
-            Ok((s.insight(Scope::default(), NOW)?, lists, texts))
+            let texts = s
+                .columns()?
+                .users()
+                .map(|u| [u.open_text(), u.contact_text()].concat())
+                .collect();
+            Ok((
+                s.insight(View::whole(), Scope::default(), NOW)?,
+                lists,
+                texts,
+            ))
         })
         .unwrap()
 }

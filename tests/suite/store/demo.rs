@@ -12,6 +12,7 @@ use rollcall::domain::segment::Scope;
 use rollcall::domain::time::Timestamp;
 use rollcall::domain::user::Onboarding;
 use rollcall::store::audit::{Verdict, verify};
+use rollcall::store::columns::View;
 use rollcall::store::error::StoreError;
 use rollcall::store::workspace::Workspace;
 
@@ -28,7 +29,7 @@ fn open(path: &Path) -> Workspace {
 fn insight(path: &Path) -> Insight {
     let mut reader = open(path).reader().unwrap();
     reader
-        .snapshot(|s| s.insight(Scope::default(), NOW))
+        .snapshot(|s| s.insight(View::whole(), Scope::default(), NOW))
         .unwrap()
 }
 
@@ -127,8 +128,8 @@ fn the_log_is_intact_and_consistent() {
     reader
         .snapshot(|s| -> Result<(), StoreError> {
             assert!(matches!(verify(s)?, Verdict::Intact(head) if head.seq == 2));
-            let permissions = s.permissions_of(rollcall::domain::ids::UserId(1))?;
-            assert!(permissions.has(Permission::DataExport));
+            let rights = s.rights_of(rollcall::domain::ids::UserId(1), NOW)?;
+            assert!(rights.may_everywhere(Permission::DataExport));
             let count = s.sign_in_count()?;
             assert!((18_000..22_000).contains(&count), "{count} sign-ins");
             for user in s.columns()?.users() {

@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use rollcall::domain::segment::{Scope, Segment, Sort, UserListQuery};
 use rollcall::domain::time::{DateFormat, OfficeTime, Timestamp};
 use rollcall::domain::user::{Onboarding, Profile};
+use rollcall::store::columns::View;
 use rollcall::store::users::NewUser;
 
 use crate::support::outside::NOW;
@@ -97,7 +98,7 @@ fn an_invitation_runs_out_on_its_millisecond() {
     let mut reader = workspace.reader().unwrap();
     for (now, pending) in [(NOW.0 - 1, 1), (NOW.0, 0), (NOW.0 + 1, 0)] {
         let insight = reader
-            .snapshot(|s| s.insight(Scope::default(), Timestamp(now)))
+            .snapshot(|s| s.insight(View::whole(), Scope::default(), Timestamp(now)))
             .unwrap();
         assert_eq!(
             (insight.pending, insight.expired),
@@ -128,6 +129,8 @@ fn the_window_of_new_users_opens_at_office_midnight() {
         sort: Sort::default(),
     };
     let mut reader = workspace.reader().unwrap();
-    let ids = reader.snapshot(|s| s.user_list(&query, NOW)).unwrap();
+    let ids = reader
+        .snapshot(|s| s.user_list(View::whole(), &query, NOW))
+        .unwrap();
     assert_eq!(ids.iter().map(|id| id.0).collect::<Vec<_>>(), [2, 3]);
 }

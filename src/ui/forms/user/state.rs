@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::app::queries::email_owner::EmailOwner;
+use crate::app::queries::email_owner::{AddressOwner, EmailOwner};
 use crate::domain::change::{Field, FieldChange};
 use crate::domain::directory::Directory;
 use crate::domain::ids::{ClientId, RoleId, TeamId, UserId, WorkspaceId};
@@ -255,12 +255,14 @@ impl Form {
     fn note_owner(&mut self) {
         let email = self.draft.email.trim();
         let is_asked = email != self.original.email && email == self.owner_known_of;
-        if let (true, Some(Some(owner))) = (is_asked, self.email_owner.value().map(|owner| **owner))
-        {
-            self.issues.add(
-                Field::Email,
-                fill(text().problem.email_taken, &[&owner.contact_id()]),
-            );
+        let words = &text().problem;
+        let problem = match self.email_owner.value().map(|owner| **owner) {
+            Some(AddressOwner::Known(owner)) => fill(words.email_taken, &[&owner.contact_id()]),
+            Some(AddressOwner::Hidden) => words.email_taken_hidden.to_owned(),
+            Some(AddressOwner::Nobody) | None => return,
+        };
+        if is_asked {
+            self.issues.add(Field::Email, problem);
         }
     }
 

@@ -1,0 +1,71 @@
+//! The one place that says who may ask a question or give a command.
+//!
+//! Questions and commands name what they need as an [`Access`]; it is checked against the operator's rights in the state
+//! of the file that they run on. What concerns a part of the office only is limited further by the question or command
+//! itself, with the reach of the same rights.
+
+use std::sync::Arc;
+
+use super::backend::Operator;
+use super::error::AppError;
+use crate::domain::access::Reach;
+use crate::domain::actor::Actor;
+use crate::domain::permission::Permission;
+use crate::domain::time::Timestamp;
+use crate::store::columns::View;
+use crate::store::reader::Snapshot;
+
+/// Who may ask a question or give a command.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Access {
+    /// Anyone who can open the file, before signing in too.
+    Public,
+    /// Whoever is signed in.
+    SignedIn,
+    /// Whoever has all of these in the whole office.
+    Office(&'static [Permission]),
+    /// Whoever has one of these for somebody at least; what is given or done goes as far as the right.
+    Part(&'static [Permission]),
+}
+
+impl Access {
+    /// Whether the operator may; `None` is nobody.
+    pub fn check(self, actor: Option<&Actor>) -> Result<(), AppError> {
+        let actor = match (self, actor) {
+            (Self::Public, _) | (Self::SignedIn, Some(_)) => return Ok(()),
+            (_, None) => return Err(AppError::NotSignedIn),
+            (_, Some(actor)) => actor,
+        };
+        let missing = match self {
+            Self::Public | Self::SignedIn => None,
+            Self::Office(all) => all.iter().find(|p| !actor.may_everywhere(**p)),
+            Self::Part(any) => {
+                let has_one = any.iter().any(|p| actor.may(*p));
+                any.first().filter(|_| !has_one)
+            }
+        };
+        missing.map_or(Ok(()), |permission| Err(AppError::Denied(*permission)))
+    }
+}
+
+/// The operator with the rights of this state.
+pub(in crate::app) fn actor(
+    snapshot: &Snapshot<'_>,
+    operator: &Operator,
+    now: Timestamp,
+) -> Result<Actor, AppError> {
+    Ok(Actor {
+        user_id: Some(operator.user_id),
+        name: operator.name.clone(),
+        rights: Arc::new(snapshot.rights_of(operator.user_id, now)?),
+    })
+}
+
+/// Whom the operator may see by any of some permissions, and whose contact data.
+pub fn view(actor: Option<&Actor>, any: &[Permission]) -> View {
+    let reach = |any: &[Permission]| actor.map_or(Reach::Nobody, |a| a.rights.reach_of_any(any));
+    View {
+        who: reach(any),
+        contact: reach(&[Permission::UsersViewContact]),
+    }
+}

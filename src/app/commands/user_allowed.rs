@@ -1,0 +1,166 @@
+//! How far an operator's rights go when a person is added or changed: which records, which workspaces, which roles; and
+//! what the operator can't see stays as it is.
+
+use std::collections::BTreeSet;
+
+use super::user::issue;
+use crate::app::error::AppError;
+use crate::domain::access::{Record, Rights};
+use crate::domain::actor::Actor;
+use crate::domain::change::Field;
+use crate::domain::ids::WorkspaceId;
+use crate::domain::permission::Permission;
+use crate::domain::role::Role;
+use crate::domain::text::text;
+use crate::domain::user::Profile;
+use crate::domain::validation::draft::UserDraft;
+use crate::store::error::StoreError;
+use crate::store::writer::Writer;
+
+/// Whether the operator sees a person's record and address.
+pub(super) fn sees(profile: &Profile, actor: Option<&Actor>) -> bool {
+    let numbers = numbers(profile);
+    actor.is_some_and(|actor| {
+        [Permission::UsersView, Permission::UsersViewContact]
+            .iter()
+            .all(|permission| actor.may_about(*permission, record(profile, &numbers)))
+    })
+}
+
+/// Refuses a new person where the operator may not add anybody.
+pub(super) fn creation(
+    w: &Writer<'_>,
+    profile: &Profile,
+    actor: Option<&Actor>,
+) -> Result<(), AppError> {
+    let rights = rights(actor)?;
+    let numbers = numbers(profile);
+    if !rights.may_about(Permission::UsersCreate, record(profile, &numbers)) {
+        return Err(issue(
+            Field::Workspaces,
+            text().problem.workspace_needed.to_owned(),
+        ));
+    }
+    check_workspaces(rights, Permission::UsersCreate, profile.workspaces.iter())?;
+    if !rights.may_about(Permission::UsersViewContact, record(profile, &numbers)) {
+        return Err(AppError::Denied(Permission::UsersViewContact));
+    }
+    check_roles(w, rights, &Profile::default(), profile)
+}
+
+/// Refuses a change that goes further than the operator's rights, before or after.
+pub(super) fn change(
+    w: &Writer<'_>,
+    old: &Profile,
+    new: &Profile,
+    actor: Option<&Actor>,
+) -> Result<(), AppError> {
+    let rights = rights(actor)?;
+    let moved = old.workspaces.symmetric_difference(&new.workspaces);
+    check_workspaces(rights, Permission::UsersUpdate, moved)?;
+    // Nobody may be moved out of the sight of a client's operator, or into that of another client.
+    let as_before = Profile {
+        workspaces: old.workspaces.clone(),
+        ..new.clone()
+    };
+    let numbers = numbers(&as_before);
+    if !rights.may_about(Permission::UsersUpdate, record(&as_before, &numbers)) {
+        return Err(issue(Field::Kind, text().problem.out_of_reach.to_owned()));
+    }
+    check_roles(w, rights, old, new)
+}
+
+/// The draft with what its author could not see: contact data without the right to it, workspaces that are not theirs.
+/// Someone whom they may not see is not found, someone whom they may not change is refused.
+pub(super) fn with_hidden(
+    draft: &UserDraft,
+    old: &Profile,
+    actor: Option<&Actor>,
+) -> Result<UserDraft, AppError> {
+    let rights = rights(actor)?;
+    let numbers = numbers(old);
+    let may = |permission| rights.may_about(permission, record(old, &numbers));
+    if !may(Permission::UsersView) {
+        return Err(StoreError::NotFound.into());
+    }
+    if !may(Permission::UsersUpdate) {
+        return Err(AppError::Denied(Permission::UsersUpdate));
+    }
+    let mut draft = draft.clone();
+    if !may(Permission::UsersViewContact) {
+        let stored = |value: &Option<String>| value.clone().unwrap_or_default();
+        draft.email = stored(&old.email);
+        draft.phone = stored(&old.phone);
+        draft.extension = stored(&old.extension);
+    }
+    let seen = rights.reach(Permission::UsersView);
+    let hidden = old.workspaces.iter().filter(|id| !seen.has_workspace(**id));
+    draft.workspaces.extend(hidden);
+    Ok(draft)
+}
+
+/// A role may be given or taken by whoever may assign roles to this person, and allows nothing that the operator may not
+/// do or let others do.
+fn check_roles(
+    w: &Writer<'_>,
+    rights: &Rights,
+    old: &Profile,
+    new: &Profile,
+) -> Result<(), AppError> {
+    let changed: BTreeSet<_> = old
+        .roles
+        .symmetric_difference(&new.roles)
+        .copied()
+        .collect();
+    if changed.is_empty() {
+        return Ok(());
+    }
+    let numbers = numbers(new);
+    if !rights.may_about(Permission::RolesAssign, record(new, &numbers)) {
+        return Err(issue(Field::Roles, text().problem.roles_denied.to_owned()));
+    }
+    let roles = w.directory()?.roles;
+    let mut changed = roles.iter().filter(|role| changed.contains(&role.role_id));
+    match changed.find(|role| !may_give(rights, role)) {
+        Some(_) => Err(issue(Field::Roles, text().problem.role_too_wide.to_owned())),
+        None => Ok(()),
+    }
+}
+
+/// Whether a role goes no further than the operator's own rights, or the operator decides what roles allow.
+fn may_give(rights: &Rights, role: &Role) -> bool {
+    rights.may_everywhere(Permission::RolesUpdate)
+        || role.permissions.without(rights.somewhere()).is_empty()
+}
+
+fn check_workspaces<'a>(
+    rights: &Rights,
+    permission: Permission,
+    mut workspaces: impl Iterator<Item = &'a WorkspaceId>,
+) -> Result<(), AppError> {
+    match workspaces.find(|id| !rights.may_in(permission, **id)) {
+        Some(_) => Err(issue(
+            Field::Workspaces,
+            text().problem.workspace_denied.to_owned(),
+        )),
+        None => Ok(()),
+    }
+}
+
+fn rights(actor: Option<&Actor>) -> Result<&Rights, AppError> {
+    actor
+        .map(|actor| actor.rights.as_ref())
+        .ok_or(AppError::NotSignedIn)
+}
+
+fn numbers(profile: &Profile) -> Vec<i64> {
+    profile.workspaces.iter().map(|id| id.0).collect()
+}
+
+fn record<'a>(profile: &Profile, workspaces: &'a [i64]) -> Record<'a> {
+    Record {
+        workspaces,
+        kind: profile.kind,
+        client_id: profile.client_id,
+    }
+}

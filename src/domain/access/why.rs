@@ -1,0 +1,335 @@
+//! Why somebody may or may not: the decision as a chain of steps, each met or not, and the smallest changes that would
+//! meet those that are not.
+//!
+//! The chain and [`Rights::decide`](super::Rights::decide) say the same: a property test holds them together.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::grant::{Estate, GrantPlace, HeldRole, Holding};
+use super::reach::Record;
+use crate::domain::ids::{RoleId, WorkspaceId};
+use crate::domain::module::Module;
+use crate::domain::permission::Permission;
+use crate::domain::user::UserKind;
+
+/// What the question is about.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Target<'a> {
+    /// The office as a whole.
+    Office,
+    /// Anything at all: whether the menu has it.
+    Anything,
+    /// A workspace.
+    Workspace(WorkspaceId),
+    /// A person.
+    Person(Record<'a>),
+}
+
+/// A step of the chain, in the order in which they are asked.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum Step {
+    /// The account is active.
+    Account,
+    /// The module is installed.
+    Module,
+    /// A role that is held has the permission.
+    Role,
+    /// The role covers the target: everywhere, or through a membership.
+    Membership,
+    /// The plan of a workspace includes the feature.
+    Plan,
+    /// The record may be seen by somebody of this kind.
+    Visibility,
+}
+
+impl Step {
+    /// Every step, in order.
+    pub const ALL: [Self; 6] = [
+        Self::Account,
+        Self::Module,
+        Self::Role,
+        Self::Membership,
+        Self::Plan,
+        Self::Visibility,
+    ];
+}
+
+/// One answered step.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Answer {
+    /// The step.
+    pub step: Step,
+    /// Whether it is met.
+    pub is_met: bool,
+    /// The roles that decide it.
+    pub roles: Vec<RoleId>,
+    /// The workspaces that decide it.
+    pub workspaces: Vec<WorkspaceId>,
+}
+
+/// A change that would meet a step.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Fix {
+    /// Activate the account.
+    Activate,
+    /// Install the module.
+    Install(Module),
+    /// Give a role that has the permission.
+    Give(RoleId),
+    /// Let a role that is held have the permission.
+    Allow(RoleId, Permission),
+    /// Hold a role longer than its end.
+    Prolong(RoleId),
+    /// Make the person a member.
+    Join(WorkspaceId),
+    /// Hold the role everywhere.
+    Widen(RoleId),
+    /// Have the plan of a workspace include the feature, or give it an add-on.
+    Include(WorkspaceId, Module),
+    /// Open a workspace that is closed.
+    Reopen(WorkspaceId),
+}
+
+/// The chain: whether the answer is yes, the steps, and for a no what would turn it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Chain {
+    /// The answer.
+    pub is_allowed: bool,
+    /// The steps.
+    pub answers: Vec<Answer>,
+    /// Changes of which each unmet step needs one.
+    pub fixes: Vec<(Step, Vec<Fix>)>,
+}
+
+/// The office's roles with what each allows, for fixes.
+pub type RoleList<'a> = &'a [(RoleId, crate::domain::permission::PermissionSet)];
+
+/// Tells the decision about one permission and one target.
+pub fn why(
+    holding: &Holding,
+    estate: &Estate,
+    roles: RoleList<'_>,
+    today: NaiveDate,
+    (permission, target): (Permission, Target<'_>),
+) -> Chain {
+    let question = Question {
+        holding,
+        estate,
+        roles,
+        today,
+        permission,
+        target,
+    };
+    question.chain()
+}
+
+struct Question<'a> {
+    holding: &'a Holding,
+    estate: &'a Estate,
+    roles: RoleList<'a>,
+    today: NaiveDate,
+    permission: Permission,
+    target: Target<'a>,
+}
+
+impl Question<'_> {
+    fn chain(&self) -> Chain {
+        let held = self.held();
+        let is_wide = held.iter().any(|role| role.place == GrantPlace::Everywhere);
+        let joined = self.joined(&held);
+        let included: Vec<_> = joined
+            .iter()
+            .copied()
+            .filter(|id| self.is_included(*id))
+            .collect();
+        let answers = vec![
+            Answer {
+                is_met: self.holding.is_active,
+                ..open(Step::Account)
+            },
+            Answer {
+                is_met: self.is_installed(),
+                ..open(Step::Module)
+            },
+            Answer {
+                is_met: !held.is_empty(),
+                roles: held.iter().map(|role| role.role_id).collect(),
+                ..open(Step::Role)
+            },
+            Answer {
+                is_met: is_wide || !joined.is_empty(),
+                workspaces: joined.iter().copied().collect(),
+                ..open(Step::Membership)
+            },
+            Answer {
+                is_met: is_wide || !included.is_empty(),
+                workspaces: included,
+                ..open(Step::Plan)
+            },
+            Answer {
+                is_met: self.is_visible(),
+                ..open(Step::Visibility)
+            },
+        ];
+        Chain {
+            is_allowed: answers.iter().all(|answer| answer.is_met),
+            fixes: self.fixes(&answers, &held, &joined),
+            answers,
+        }
+    }
+
+    fn is_installed(&self) -> bool {
+        self.permission
+            .module()
+            .is_none_or(|m| self.estate.modules.has(m))
+    }
+
+    /// Roles held today that have the permission; those held everywhere first.
+    fn held(&self) -> Vec<&HeldRole> {
+        let mut held: Vec<_> = self
+            .holding
+            .roles
+            .iter()
+            .filter(|role| role.is_held(self.today) && role.permissions.has(self.permission))
+            .collect();
+        held.sort_by_key(|role| (role.place.code(), role.role_id));
+        held
+    }
+
+    /// The workspaces in which a held role covers the target.
+    fn joined(&self, held: &[&HeldRole]) -> BTreeSet<WorkspaceId> {
+        let covers = |id: &WorkspaceId| {
+            held.iter().any(|role| match &role.place {
+                GrantPlace::Everywhere => false,
+                GrantPlace::TheirWorkspaces => true,
+                GrantPlace::Named(named) => named.contains(id),
+            })
+        };
+        let wanted = |id: &WorkspaceId| match self.target {
+            Target::Office => false,
+            Target::Anything => true,
+            Target::Workspace(wanted) => *id == wanted,
+            Target::Person(record) => record.workspaces.contains(&id.0),
+        };
+        let ids = self.holding.workspaces.iter().copied();
+        ids.filter(|id| wanted(id) && covers(id)).collect()
+    }
+
+    fn is_included(&self, id: WorkspaceId) -> bool {
+        self.estate.workspaces.get(&id).is_some_and(|facts| {
+            facts.is_open && facts.features.plan_permissions().has(self.permission)
+        })
+    }
+
+    /// Users of a client see their own client's people and nothing of the office itself.
+    fn is_visible(&self) -> bool {
+        if self.holding.kind == UserKind::Internal {
+            return true;
+        }
+        let Some(client_id) = self.holding.client_id else {
+            return false;
+        };
+        match self.target {
+            Target::Office => false,
+            Target::Anything | Target::Workspace(_) => true,
+            Target::Person(record) => {
+                record.kind == UserKind::Client && record.client_id == Some(client_id)
+            }
+        }
+    }
+
+    fn fixes(
+        &self,
+        answers: &[Answer],
+        held: &[&HeldRole],
+        joined: &BTreeSet<WorkspaceId>,
+    ) -> Vec<(Step, Vec<Fix>)> {
+        let unmet = answers.iter().filter(|answer| !answer.is_met);
+        unmet
+            .map(|answer| {
+                let fixes = match answer.step {
+                    Step::Account => vec![Fix::Activate],
+                    Step::Module => self
+                        .permission
+                        .module()
+                        .map(Fix::Install)
+                        .into_iter()
+                        .collect(),
+                    Step::Role => self.role_fixes(),
+                    Step::Membership => self.membership_fixes(held),
+                    Step::Plan => self.plan_fixes(joined),
+                    Step::Visibility => Vec::new(),
+                };
+                (answer.step, fixes)
+            })
+            .collect()
+    }
+
+    /// A role that has ended is prolonged; otherwise the role that allows least is given, or a held one extended.
+    fn role_fixes(&self) -> Vec<Fix> {
+        let own = &self.holding.roles;
+        let mut fixes: Vec<Fix> = own
+            .iter()
+            .filter(|role| !role.is_held(self.today) && role.permissions.has(self.permission))
+            .map(|role| Fix::Prolong(role.role_id))
+            .collect();
+        let least = self
+            .roles
+            .iter()
+            .filter(|(_, allows)| allows.has(self.permission))
+            .min_by_key(|(id, allows)| (allows.len(), *id));
+        fixes.extend(least.map(|(id, _)| Fix::Give(*id)));
+        let held = own.iter().filter(|role| role.is_held(self.today));
+        fixes.extend(held.map(|role| Fix::Allow(role.role_id, self.permission)));
+        fixes
+    }
+
+    fn membership_fixes(&self, held: &[&HeldRole]) -> Vec<Fix> {
+        let wanted: Vec<WorkspaceId> = match self.target {
+            Target::Office | Target::Anything => Vec::new(),
+            Target::Workspace(id) => vec![id],
+            Target::Person(record) => record.workspaces.iter().copied().map(WorkspaceId).collect(),
+        };
+        let covers = |id: &WorkspaceId| {
+            held.iter().any(|role| match &role.place {
+                GrantPlace::Everywhere | GrantPlace::TheirWorkspaces => true,
+                GrantPlace::Named(named) => named.contains(id),
+            })
+        };
+        let missing = wanted
+            .iter()
+            .filter(|id| !self.holding.workspaces.contains(id));
+        let mut fixes: Vec<Fix> = missing
+            .filter(|id| covers(id))
+            .copied()
+            .map(Fix::Join)
+            .collect();
+        fixes.extend(held.first().map(|role| Fix::Widen(role.role_id)));
+        fixes
+    }
+
+    fn plan_fixes(&self, joined: &BTreeSet<WorkspaceId>) -> Vec<Fix> {
+        let fix = |id: &WorkspaceId| {
+            let facts = self.estate.workspaces.get(id)?;
+            if !facts.is_open {
+                return Some(Fix::Reopen(*id));
+            }
+            self.permission
+                .module()
+                .map(|module| Fix::Include(*id, module))
+        };
+        joined.iter().filter_map(fix).collect()
+    }
+}
+
+/// A step that nothing has answered yet.
+fn open(step: Step) -> Answer {
+    Answer {
+        step,
+        is_met: false,
+        roles: Vec::new(),
+        workspaces: Vec::new(),
+    }
+}
