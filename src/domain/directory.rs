@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::access::GrantPlace;
 use super::change::{Field, FieldChange};
 use super::ids::{ClientId, RoleId, TeamId, WorkspaceId};
 use super::role::Role;
+use super::text::{fill, text};
 use super::user::Profile;
 
 /// Something with a number and a name.
@@ -41,6 +43,22 @@ impl Directory {
     /// The name of a workspace.
     pub fn workspace(&self, id: WorkspaceId) -> &str {
         name_of(&self.workspaces, &id)
+    }
+
+    /// A role as somebody holds it: "Team lead, in Lisbon, until 2026-12-31".
+    pub fn grant(&self, role: &str, place: &GrantPlace, ends_on: Option<&str>) -> String {
+        let words = &text().access;
+        let held = match place {
+            GrantPlace::Everywhere => fill(words.held_everywhere, &[&role]),
+            GrantPlace::TheirWorkspaces => fill(words.held_theirs, &[&role]),
+            GrantPlace::Named(named) => {
+                fill(words.held_named, &[&role, &names(&self.workspaces, named)])
+            }
+        };
+        match ends_on {
+            Some(day) => fill(words.held_until, &[&held, &day]),
+            None => held,
+        }
     }
 
     /// What changed from one profile to another, in form order, as text.

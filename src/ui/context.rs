@@ -51,6 +51,13 @@ impl Cx<'_> {
         self.me.actor.may(permission)
     }
 
+    /// Whether the operator may take out of the program all that a view shows: the rows seen by any of some permissions.
+    pub fn may_export(&self, shown: &[Permission]) -> bool {
+        let rights = &self.me.actor.rights;
+        let export = rights.reach(Permission::DataExport);
+        !export.is_nobody() && export.covers(&rights.reach_of_any(shown))
+    }
+
     /// Takes a key that is meant for the view; never while a dialog is open.
     pub fn takes(&self, ui: &Ui, modifiers: Modifiers, key: Key) -> bool {
         self.keys == Keys::Here

@@ -20,7 +20,7 @@ use super::query::Access;
 use super::topics::Topics;
 use crate::domain::actor::Actor;
 use crate::domain::audit::{NewEntry, ObjectKind, Outcome};
-use crate::domain::ids::{SessionId, UserId};
+use crate::domain::ids::{RoleId, SessionId, UserId};
 use crate::store::workspace::{Act, Workspace};
 
 /// A wish to change the file.
@@ -47,6 +47,8 @@ pub enum Reply {
     Done,
     /// A person was added.
     Created(UserId),
+    /// A role was added.
+    RoleCreated(RoleId),
     /// Somebody is signed in.
     SignedIn(Operator),
     /// A file was imported.
@@ -151,7 +153,7 @@ impl Command {
     ) -> Result<Done, AppError> {
         match self {
             Self::User(command) => command.run(workspace, context, actor),
-            Self::Role(command) => command.run(workspace, context),
+            Self::Role(command) => command.run(workspace, context, actor),
             Self::Office(command) => command.run(workspace, context),
             Self::Session(command) => command.run(workspace, context),
             Self::Export(command) => command.run(workspace, context),

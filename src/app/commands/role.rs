@@ -1,27 +1,59 @@
-//! Changing what a role allows.
+//! Roles: adding, renaming and deleting them, what they allow, and where they are held.
+
+use chrono::NaiveDate;
 
 use super::{Command, Context, Done, Reply};
 use crate::app::error::AppError;
 use crate::app::query::Access;
 use crate::app::topics::Topics;
+use crate::domain::access::GrantPlace;
+use crate::domain::actor::Actor;
 use crate::domain::audit::{NewEntry, ObjectKind};
 use crate::domain::change::{Field, FieldChange};
-use crate::domain::ids::RoleId;
+use crate::domain::fold::name_key;
+use crate::domain::ids::{RoleId, UserId};
 use crate::domain::permission::Permission;
 use crate::domain::role::{Role, SYSTEM_ADMINISTRATOR};
-use crate::domain::text::text;
+use crate::domain::text::{fill, text};
 use crate::domain::validation::issues::Issues;
+use crate::domain::validation::name;
 use crate::store::error::StoreError;
 use crate::store::workspace::Workspace;
 use crate::store::writer::Writer;
 
-/// A change to a role.
-#[derive(Clone, Copy, PartialEq, Debug)]
+/// A change to a role, or to how somebody holds it.
+#[derive(Clone, PartialEq, Debug)]
 pub enum RoleCommand {
     /// Let a role do something.
     Allow(RoleId, Permission),
     /// Forbid a role something.
     Forbid(RoleId, Permission),
+    /// Add a role of the office's own, with what another one allows, or with nothing.
+    Create {
+        /// Its name.
+        name: String,
+        /// The role whose permissions it begins with.
+        copy_of: Option<RoleId>,
+    },
+    /// Give a role another name.
+    Rename(RoleId, String),
+    /// Delete a role of the office's own that nobody holds.
+    Delete(RoleId),
+    /// Say where and until when somebody holds a role.
+    Place(Box<Placement>),
+}
+
+/// Where and until when somebody holds a role.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Placement {
+    /// Who.
+    pub user_id: UserId,
+    /// Which role.
+    pub role_id: RoleId,
+    /// Where.
+    pub place: GrantPlace,
+    /// The last day.
+    pub ends_on: Option<NaiveDate>,
 }
 
 impl From<RoleCommand> for Command {
@@ -33,7 +65,13 @@ impl From<RoleCommand> for Command {
 impl RoleCommand {
     pub(super) fn access(&self) -> Access {
         match self {
-            Self::Allow(..) | Self::Forbid(..) => Access::Office(&[Permission::RolesUpdate]),
+            Self::Allow(..) | Self::Forbid(..) | Self::Rename(..) => {
+                Access::Office(&[Permission::RolesUpdate])
+            }
+            Self::Create { .. } => Access::Office(&[Permission::RolesCreate]),
+            Self::Delete(_) => Access::Office(&[Permission::RolesDelete]),
+            // Held everywhere is not for those to give whose own rights end at a workspace.
+            Self::Place(_) => Access::Office(&[Permission::RolesAssign]),
         }
     }
 
@@ -41,6 +79,10 @@ impl RoleCommand {
         match self {
             Self::Allow(..) => "role.allow",
             Self::Forbid(..) => "role.forbid",
+            Self::Create { .. } => "role.create",
+            Self::Rename(..) => "role.rename",
+            Self::Delete(_) => "role.delete",
+            Self::Place(_) => "role.place",
         }
     }
 
@@ -48,39 +90,188 @@ impl RoleCommand {
         self,
         workspace: &mut Workspace,
         context: &Context<'_>,
+        actor: Option<&Actor>,
     ) -> Result<Done, AppError> {
-        let name = self.name();
-        let words = &text().app;
-        workspace.transact(context.act(), |w| {
-            let (role_id, permission) = match self {
-                Self::Allow(role_id, permission) | Self::Forbid(role_id, permission) => {
-                    (role_id, permission)
+        let command = self.name();
+        let reply = workspace.transact(context.act(), |w| {
+            let (object, object_id, reply) = match self {
+                Self::Allow(role_id, permission) => {
+                    set_permission(w, role_id, permission, Wanted::Allowed)?;
+                    (ObjectKind::Role, role_id.0, Reply::Done)
+                }
+                Self::Forbid(role_id, permission) => {
+                    set_permission(w, role_id, permission, Wanted::Forbidden)?;
+                    (ObjectKind::Role, role_id.0, Reply::Done)
+                }
+                Self::Create { name, copy_of } => {
+                    let role_id = create(w, &name, copy_of, actor)?;
+                    (ObjectKind::Role, role_id.0, Reply::RoleCreated(role_id))
+                }
+                Self::Rename(role_id, name) => {
+                    rename(w, role_id, &name)?;
+                    (ObjectKind::Role, role_id.0, Reply::Done)
+                }
+                Self::Delete(role_id) => {
+                    delete(w, role_id)?;
+                    (ObjectKind::Role, role_id.0, Reply::Done)
+                }
+                Self::Place(placement) => {
+                    place(w, &placement)?;
+                    (ObjectKind::User, placement.user_id.0, Reply::Done)
                 }
             };
-            let role = find(w, role_id)?;
-            let (old, new) = match self {
-                Self::Allow(..) => {
-                    w.allow(role_id, permission)?;
-                    (words.no, words.yes)
-                }
-                Self::Forbid(..) => {
-                    check_no_lockout(&role, permission)?;
-                    w.forbid(role_id, permission)?;
-                    (words.yes, words.no)
-                }
-            };
-            let had = role.permissions.has(permission);
-            let is_change = had == matches!(self, Self::Forbid(..));
-            let change = is_change.then(|| FieldChange {
-                field: permission.key().to_owned(),
-                old: old.to_owned(),
-                new: new.to_owned(),
-            });
-            w.record(ObjectKind::Role, role_id.0, change.as_slice())?;
-            Ok::<_, AppError>(((), NewEntry::done(name, ObjectKind::Role, Some(role_id.0))))
+            Ok::<_, AppError>((reply, NewEntry::done(command, object, Some(object_id))))
         })?;
-        Ok(Done::new(Reply::Done, Topics::DIRECTORY))
+        Ok(Done::new(reply, Topics::DIRECTORY.with(Topics::USERS)))
     }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Allowed,
+    Forbidden,
+}
+
+fn set_permission(
+    w: &mut Writer<'_>,
+    role_id: RoleId,
+    permission: Permission,
+    wanted: Wanted,
+) -> Result<(), AppError> {
+    let words = &text().app;
+    let role = find(w, role_id)?;
+    let (old, new) = match wanted {
+        Wanted::Allowed => {
+            w.allow(role_id, permission)?;
+            (words.no, words.yes)
+        }
+        Wanted::Forbidden => {
+            check_no_lockout(&role, permission)?;
+            w.forbid(role_id, permission)?;
+            (words.yes, words.no)
+        }
+    };
+    let is_change = role.permissions.has(permission) == (wanted == Wanted::Forbidden);
+    let change = is_change.then(|| FieldChange {
+        field: permission.key().to_owned(),
+        old: old.to_owned(),
+        new: new.to_owned(),
+    });
+    Ok(w.record(ObjectKind::Role, role_id.0, change.as_slice())?)
+}
+
+fn create(
+    w: &mut Writer<'_>,
+    wanted: &str,
+    copy_of: Option<RoleId>,
+    actor: Option<&Actor>,
+) -> Result<RoleId, AppError> {
+    let wanted = checked_name(w, None, wanted)?;
+    let mut changes = vec![change("name", "", &wanted)];
+    if let Some(copy_of) = copy_of {
+        let original = find(w, copy_of)?;
+        // Whoever may add roles but not decide what they allow can't copy more than they have.
+        let may = |actor: &Actor| {
+            actor.may_everywhere(Permission::RolesUpdate)
+                || original
+                    .permissions
+                    .without(actor.rights.somewhere())
+                    .is_empty()
+        };
+        if !actor.is_some_and(may) {
+            return Err(AppError::Denied(Permission::RolesUpdate));
+        }
+        for permission in original.permissions.iter() {
+            changes.push(change(permission.key(), "", text().app.yes));
+        }
+    }
+    let role_id = w.insert_own_role(&wanted, copy_of)?;
+    w.record(ObjectKind::Role, role_id.0, &changes)?;
+    Ok(role_id)
+}
+
+fn rename(w: &mut Writer<'_>, role_id: RoleId, wanted: &str) -> Result<(), AppError> {
+    let role = find(w, role_id)?;
+    let wanted = checked_name(w, Some(role_id), wanted)?;
+    w.rename_role(role_id, &wanted)?;
+    Ok(w.record(
+        ObjectKind::Role,
+        role_id.0,
+        &[change("name", &role.name, &wanted)],
+    )?)
+}
+
+fn delete(w: &mut Writer<'_>, role_id: RoleId) -> Result<(), AppError> {
+    let role = find(w, role_id)?;
+    let words = &text().problem;
+    if role.key.is_some() {
+        return Err(problem(Field::Name, words.role_built_in.to_owned()));
+    }
+    let holders = w.holders_in_all(role_id)?;
+    if holders > 0 {
+        return Err(problem(Field::Name, fill(words.role_held, &[&holders])));
+    }
+    let mut changes = vec![change("name", &role.name, "")];
+    for permission in role.permissions.iter() {
+        changes.push(change(permission.key(), text().app.yes, ""));
+    }
+    w.delete_role(role_id)?;
+    Ok(w.record(ObjectKind::Role, role_id.0, &changes)?)
+}
+
+fn place(w: &mut Writer<'_>, wanted: &Placement) -> Result<(), AppError> {
+    let (user_id, role_id) = (wanted.user_id, wanted.role_id);
+    let words = &text().problem;
+    let role = find(w, role_id)?;
+    let user = w.user(user_id)?;
+    if let GrantPlace::Named(named) = &wanted.place {
+        if named.is_empty() {
+            return Err(problem(Field::Workspaces, words.place_empty.to_owned()));
+        }
+        if !named.is_subset(&user.profile.workspaces) {
+            return Err(problem(
+                Field::Workspaces,
+                words.place_not_member.to_owned(),
+            ));
+        }
+    }
+    let lasts = wanted.place == GrantPlace::Everywhere && wanted.ends_on.is_none();
+    if role.key.as_deref() == Some(SYSTEM_ADMINISTRATOR)
+        && !lasts
+        && w.active_holders(SYSTEM_ADMINISTRATOR)? == [user_id]
+    {
+        return Err(problem(Field::Roles, words.last_administrator.to_owned()));
+    }
+    let directory = w.directory()?;
+    let (old_place, old_end) = w.grant(user_id, role_id)?;
+    w.set_grant(user_id, role_id, &wanted.place, wanted.ends_on)?;
+    let said = |place: &GrantPlace, end: Option<NaiveDate>| {
+        let end = end.map(|day| day.to_string());
+        directory.grant(&role.name, place, end.as_deref())
+    };
+    let change = FieldChange::of(
+        Field::Roles,
+        said(&old_place, old_end),
+        said(&wanted.place, wanted.ends_on),
+    );
+    let changes: Vec<_> = std::iter::once(change).filter(|c| c.old != c.new).collect();
+    w.touch(user_id);
+    Ok(w.record_user(user_id, &changes)?)
+}
+
+/// A role's name keeps the rules of names and is no other role's.
+fn checked_name(w: &Writer<'_>, except: Option<RoleId>, wanted: &str) -> Result<String, AppError> {
+    let wanted = name::parse(wanted).map_err(|said| problem(Field::Name, said))?;
+    let key = name_key(&wanted);
+    let roles = w.directory()?.roles;
+    let is_taken = roles
+        .iter()
+        .any(|role| Some(role.role_id) != except && name_key(&role.name) == key);
+    if is_taken {
+        let said = fill(text().problem.role_name_taken, &[&wanted]);
+        return Err(problem(Field::Name, said));
+    }
+    Ok(wanted)
 }
 
 fn find(w: &Writer<'_>, role_id: RoleId) -> Result<Role, AppError> {
@@ -95,7 +286,20 @@ fn check_no_lockout(role: &Role, permission: Permission) -> Result<(), AppError>
     if !is_administrator || permission != Permission::RolesUpdate {
         return Ok(());
     }
+    let said = text().problem.administrator_lockout;
+    Err(problem(Field::Roles, said.to_owned()))
+}
+
+fn change(field: &str, old: &str, new: &str) -> FieldChange {
+    FieldChange {
+        field: field.to_owned(),
+        old: old.to_owned(),
+        new: new.to_owned(),
+    }
+}
+
+fn problem(field: Field, said: String) -> AppError {
     let mut issues = Issues::default();
-    issues.add(Field::Roles, text().problem.administrator_lockout);
-    Err(AppError::Invalid(issues))
+    issues.add(field, said);
+    AppError::Invalid(issues)
 }

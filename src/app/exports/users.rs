@@ -11,12 +11,15 @@ use super::scene::Scene;
 use crate::app::error::AppError;
 use crate::app::queries::user_list::UserList;
 use crate::app::query::Query;
+use crate::domain::access::Reach;
 use crate::domain::change::Field;
 use crate::domain::directory::Directory;
+use crate::domain::permission::Permission;
 use crate::domain::segment::{Segment, UserColumn, UserListQuery};
 use crate::domain::table::{Cell, Column, Document, Format};
 use crate::domain::text::{fill, text};
 use crate::export;
+use crate::store::columns::{Columns, in_view};
 use crate::store::users::ExportRow;
 
 /// Rows that are in memory at a time.
@@ -50,7 +53,8 @@ pub(super) fn write(
     let directory = scene.snapshot.directory()?;
     let rows = ids.len() as u64;
     let (document, filter) = describe(scene, query, &directory, rows);
-    let (columns, names) = (columns(), Names::of(&directory));
+    let sight = Sight::of(scene)?;
+    let (columns, names) = (sight.columns(), Names::of(&directory));
     out.expect_rows(rows, format);
     out.write(|out| {
         let sheet = text().export.users_sheet;
@@ -59,7 +63,7 @@ pub(super) fn write(
         for chunk in ids.chunks(CHUNK) {
             scene.go_on()?;
             for row in scene.snapshot.export_rows(chunk, scene.now)? {
-                sink.row(names.cells(row))?;
+                sink.row(sight.cells(&names, row))?;
             }
             done += chunk.len() as u64;
             scene.progress.set_done(done);
@@ -117,8 +121,54 @@ fn describe(
     (document, recorded)
 }
 
+/// Whose contact data goes into the file. Where it is nobody's, its columns are not there.
+struct Sight {
+    columns: Arc<Columns>,
+    contact: Reach,
+    /// For each column of all, whether it is in the file.
+    kept: Vec<bool>,
+}
+
+impl Sight {
+    fn of(scene: &Scene<'_>) -> Result<Self, AppError> {
+        let contact = scene.question().view(&[Permission::UsersView]).contact;
+        let hidden = [Field::Email, Field::Phone, Field::Extension].map(Field::key);
+        let kept = all_columns()
+            .iter()
+            .map(|column| !contact.is_nobody() || !hidden.contains(&column.key))
+            .collect();
+        Ok(Self {
+            columns: scene.snapshot.columns()?,
+            contact,
+            kept,
+        })
+    }
+
+    fn columns(&self) -> Vec<Column> {
+        self.keep(all_columns())
+    }
+
+    fn cells(&self, names: &Names, mut row: ExportRow) -> Vec<Cell> {
+        let user = self.columns.user(row.user_id);
+        if !user.is_some_and(|user| in_view(&self.contact, user)) {
+            (row.email, row.phone, row.extension) = (None, None, None);
+        }
+        self.keep(names.cells(row))
+    }
+
+    fn keep<T>(&self, all: Vec<T>) -> Vec<T> {
+        if self.kept.iter().all(|kept| *kept) {
+            return all;
+        }
+        let kept = all.into_iter().zip(&self.kept);
+        kept.filter(|(_, kept)| **kept)
+            .map(|(one, _)| one)
+            .collect()
+    }
+}
+
 /// The table's columns in its order, then the others.
-fn columns() -> Vec<Column> {
+fn all_columns() -> Vec<Column> {
     let shown = UserColumn::ALL.into_iter().map(|column| {
         let (key, width) = match column {
             UserColumn::ContactId => ("contact_id", 12.0),

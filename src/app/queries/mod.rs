@@ -5,6 +5,7 @@ pub mod directory;
 pub mod email_owner;
 pub mod insight;
 pub mod me;
+pub mod roles;
 pub mod sessions;
 pub mod totals;
 pub mod user_detail;

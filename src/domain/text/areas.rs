@@ -170,6 +170,11 @@ area! {
         role_too_wide = "This role allows more than your own roles do",
         workspace_needed = "Choose a workspace in which your roles let you add people",
         workspace_denied = "Your roles don't reach all of these workspaces",
+        role_built_in = "Built-in roles can't be deleted",
+        role_held = "{0} people hold this role; take it from them first",
+        role_name_taken = "There is a role called {0} already",
+        place_empty = "Choose at least one workspace",
+        place_not_member = "The person is not a member of all of these workspaces",
         out_of_reach = "Your roles don't reach people of this kind",
     }
 }

@@ -46,6 +46,7 @@ pub struct Catalogue {
     pub demo: DemoText,
     pub permission: PermissionText,
     pub module: ModuleText,
+    pub access: AccessText,
 }
 
 static ENGLISH: Catalogue = Catalogue {
@@ -69,6 +70,7 @@ static ENGLISH: Catalogue = Catalogue {
     demo: DemoText::EN,
     permission: PermissionText::EN,
     module: ModuleText::EN,
+    access: AccessText::EN,
 };
 
 /// The catalogue in use.

@@ -1,5 +1,9 @@
 //! Roles and what they allow.
 
+mod holders;
+
+pub use holders::Holder;
+
 use rusqlite::{Connection, named_params};
 
 use super::error::Result;
@@ -20,6 +24,59 @@ impl Writer<'_> {
             self.allow(role_id, *permission)?;
         }
         Ok(role_id)
+    }
+
+    /// Adds a role of the office's own, with what another one allows, or with nothing.
+    pub fn insert_own_role(&mut self, name: &str, copy_of: Option<RoleId>) -> Result<RoleId> {
+        self.tx
+            .prepare_cached(
+                "INSERT INTO role (name, name_key, copied_from) VALUES (:name, :name_key, :copy_of)",
+            )?
+            .execute(named_params! {
+                ":name": name, ":name_key": name_key(name), ":copy_of": copy_of.map(|id| id.0),
+            })?;
+        let role_id = RoleId(self.tx.last_insert_rowid());
+        if let Some(copy_of) = copy_of {
+            self.tx
+                .prepare_cached(include_str!("insert_copy.sql"))?
+                .execute(named_params! { ":role_id": role_id.0, ":copy_of": copy_of.0 })?;
+        }
+        Ok(role_id)
+    }
+
+    /// Gives a role another name.
+    pub fn rename_role(&mut self, role_id: RoleId, name: &str) -> Result<()> {
+        self.tx
+            .prepare_cached(
+                "UPDATE role SET name = :name, name_key = :name_key WHERE role_id = :role_id",
+            )?
+            .execute(
+                named_params! { ":name": name, ":name_key": name_key(name), ":role_id": role_id.0 },
+            )?;
+        Ok(())
+    }
+
+    /// Deletes a role that nobody holds.
+    pub fn delete_role(&mut self, role_id: RoleId) -> Result<()> {
+        for sql in [
+            "UPDATE role SET copied_from = NULL WHERE copied_from = :role_id",
+            "DELETE FROM role_permission WHERE role_id = :role_id",
+            "DELETE FROM role WHERE role_id = :role_id",
+        ] {
+            self.tx
+                .prepare_cached(sql)?
+                .execute(named_params! { ":role_id": role_id.0 })?;
+        }
+        Ok(())
+    }
+
+    /// How many people hold a role, deleted ones too.
+    pub fn holders_in_all(&self, role_id: RoleId) -> Result<u64> {
+        let count: i64 = self
+            .tx
+            .prepare_cached("SELECT count(*) FROM user_role WHERE role_id = :role_id")?
+            .query_row(named_params! { ":role_id": role_id.0 }, |row| row.get(0))?;
+        Ok(count as u64)
     }
 
     /// Lets a role do something.

@@ -6,6 +6,7 @@ use egui::Ui;
 
 use crate::app::queries::user_list::UserList;
 use crate::domain::ids::UserId;
+use crate::domain::permission::Permission;
 use crate::domain::segment::{Direction, Scope, Segment, Sort, UserColumn, UserListQuery};
 use crate::domain::text::text;
 use crate::domain::user::{AccountStatus, Onboarding};
@@ -23,6 +24,8 @@ pub struct UserListView {
     pub query: UserListQuery,
     list: Remote<UserList>,
     cache: RowCache,
+    /// The columns that the operator may see, and as the table knows them.
+    kinds: Vec<UserColumn>,
     columns: Vec<Column>,
     /// Grows whenever the question changes, so that the table goes back to its top.
     question: u64,
@@ -51,7 +54,8 @@ impl UserListView {
             },
             list: Remote::default(),
             cache: RowCache::default(),
-            columns: columns(),
+            kinds: UserColumn::ALL.to_vec(),
+            columns: UserColumn::ALL.map(column).into(),
             question: 0,
             shown: None,
             visible: 0..0,
@@ -60,6 +64,7 @@ impl UserListView {
 
     /// Asks what has to be asked; call it before drawing anything that shows the count.
     pub fn ask(&mut self, cx: &Cx<'_>) {
+        self.fit_columns(cx);
         self.list.want(cx.backend, &UserList(self.query.clone()));
         if self.shown.as_ref() != Some(&self.query) {
             self.shown = Some(self.query.clone());
@@ -69,6 +74,25 @@ impl UserListView {
             self.cache.renew(self.list.version(), answer);
         }
         self.cache.receive(cx);
+    }
+
+    /// Leaves out what the operator may not see of anybody.
+    fn fit_columns(&mut self, cx: &Cx<'_>) {
+        let has_contact = cx.may(Permission::UsersViewContact);
+        let seen = |kind: &UserColumn| *kind != UserColumn::Email || has_contact;
+        if self
+            .kinds
+            .iter()
+            .copied()
+            .eq(UserColumn::ALL.into_iter().filter(seen))
+        {
+            return;
+        }
+        self.kinds = UserColumn::ALL.into_iter().filter(seen).collect();
+        self.columns = self.kinds.iter().copied().map(column).collect();
+        if !self.kinds.contains(&self.query.sort.column) {
+            self.query.sort = Sort::default();
+        }
     }
 
     /// How many rows the list has, once that is known.
@@ -156,8 +180,9 @@ impl UserListView {
             ascending: words.export.sorted_up,
             descending: words.export.sorted_down,
         };
+        let sorted = |kind: &UserColumn| *kind == self.query.sort.column;
         let sort = (
-            column_index(self.query.sort.column),
+            self.kinds.iter().position(sorted).unwrap_or_default(),
             table_direction(self.query.sort.direction),
         );
         let mut table = Table::new(
@@ -173,6 +198,7 @@ impl UserListView {
         }
         let mut rows = Rows {
             ids,
+            kinds: &self.kinds,
             cache: &self.cache,
             selected,
             opened: None,
@@ -181,7 +207,7 @@ impl UserListView {
         let opened = rows.opened;
         self.visible = response.visible.clone();
         self.cache.fetch(cx, ids, &response.visible);
-        if let Some(column) = response.sort.and_then(|index| UserColumn::ALL.get(index)) {
+        if let Some(column) = response.sort.and_then(|index| self.kinds.get(index)) {
             self.sort_by(*column);
         }
         let entered = response
@@ -216,25 +242,13 @@ fn first_direction(column: UserColumn) -> Direction {
     }
 }
 
-fn columns() -> Vec<Column> {
-    UserColumn::ALL
-        .into_iter()
-        .map(|column| {
-            let made = Column::new(column.label(), size::user_column(column as usize)).sortable();
-            if column == UserColumn::LastSignIn {
-                made.right()
-            } else {
-                made
-            }
-        })
-        .collect()
-}
-
-fn column_index(column: UserColumn) -> usize {
-    UserColumn::ALL
-        .iter()
-        .position(|other| *other == column)
-        .unwrap_or_default()
+fn column(kind: UserColumn) -> Column {
+    let made = Column::new(kind.label(), size::user_column(kind as usize)).sortable();
+    if kind == UserColumn::LastSignIn {
+        made.right()
+    } else {
+        made
+    }
 }
 
 fn table_direction(direction: Direction) -> table::Direction {
@@ -265,6 +279,7 @@ pub fn onboarding_tone(onboarding: Onboarding) -> Tone {
 /// What the table asks for while it draws.
 struct Rows<'a> {
     ids: &'a [UserId],
+    kinds: &'a [UserColumn],
     cache: &'a RowCache,
     selected: Option<UserId>,
     opened: Option<UserId>,
@@ -285,7 +300,7 @@ impl TableRows for Rows<'_> {
         else {
             return;
         };
-        let Some(column) = UserColumn::ALL.get(column) else {
+        let Some(column) = self.kinds.get(column) else {
             return;
         };
         match column {

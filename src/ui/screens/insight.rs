@@ -112,7 +112,7 @@ impl InsightScreen {
         let mut wants_export = false;
         page_header::page_header(ui, words.title, &as_of, |ui| {
             filters_ui(ui, &mut self.scope, cx);
-            if cx.may(Permission::DataExport) {
+            if cx.may_export(&[Permission::InsightView]) {
                 wants_export = Button::secondary(words.export).show(ui).clicked();
             }
             if IconButton::new(icons::ARROW_CLOCKWISE, text().app.refresh)

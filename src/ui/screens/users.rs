@@ -91,7 +91,7 @@ impl UsersScreen {
             (Some(shown), Some(total)) => fill(words.of, &[&count(shown), &count(total)]),
             _ => String::new(),
         };
-        let may_export = cx.may(Permission::DataExport);
+        let may_export = cx.may_export(&[Permission::UsersView]);
         let mut export = may_export && cx.takes(ui, Modifiers::COMMAND, Key::E);
         page_header::page_header(ui, words.title, &below, |ui| {
             if cx.may(Permission::DataImport) && Button::secondary(words.import).show(ui).clicked()
@@ -101,7 +101,7 @@ impl UsersScreen {
             if may_export {
                 export |= Button::secondary(words.export).show(ui).clicked();
             }
-            if cx.may(Permission::UsersCreate) && Button::primary(words.add).show(ui).clicked() {
+            if may_add(cx) && Button::primary(words.add).show(ui).clicked() {
                 self.editor.open(Subject::New);
             }
         });
@@ -109,6 +109,11 @@ impl UsersScreen {
             self.export.open(words.title, cx);
         }
     }
+}
+
+/// Adding somebody takes their address, which only those may type who may see it.
+fn may_add(cx: &Cx<'_>) -> bool {
+    cx.may(Permission::UsersCreate) && cx.may(Permission::UsersViewContact)
 }
 
 fn page_ui(

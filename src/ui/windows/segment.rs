@@ -4,8 +4,8 @@ use egui::{Key, Modifiers, Ui};
 
 use super::header::{foot_ui, head_ui, scope_words};
 use crate::app::exports::Export;
+use crate::app::queries::user_list::list_permissions;
 use crate::domain::directory::Directory;
-use crate::domain::permission::Permission;
 use crate::domain::segment::{Scope, Segment};
 use crate::domain::text::{count, fill, plural, text};
 use crate::ui::context::{Action, Cx};
@@ -71,7 +71,7 @@ impl SegmentWindow {
     fn head(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let words = text();
         let below = self.below(cx);
-        let (may_export, title) = (cx.may(Permission::DataExport), self.title.clone());
+        let (may_export, title) = (self.may_export(cx), self.title.clone());
         let mut export = may_export && cx.takes(ui, Modifiers::COMMAND, Key::E);
         let find = cx.takes(ui, Modifiers::COMMAND, Key::F);
         let mut open_in_users = false;
@@ -109,6 +109,10 @@ impl SegmentWindow {
         }
     }
 
+    fn may_export(&self, cx: &Cx<'_>) -> bool {
+        cx.may_export(list_permissions(self.list.query.segment))
+    }
+
     fn below(&self, cx: &Cx<'_>) -> String {
         let words = text();
         let (Some(rows), Some(as_of)) = (self.list.count(), self.list.as_of()) else {
@@ -125,7 +129,7 @@ impl SegmentWindow {
     fn foot(&self, ui: &mut Ui, cx: &Cx<'_>) {
         let words = &text().users;
         let rows = rows_line(&self.list.visible(), self.list.count().unwrap_or(0));
-        let keys = if cx.may(Permission::DataExport) {
+        let keys = if self.may_export(cx) {
             format!("{} · {}", words.enter_opens, words.ctrl_e)
         } else {
             words.enter_opens.to_owned()

@@ -137,7 +137,7 @@ impl SessionsWindow {
             }
             None => words.app.loading.to_owned(),
         };
-        let may_export = cx.may(Permission::DataExport);
+        let may_export = cx.may_export(&[Permission::InsightView]);
         let mut export = may_export && cx.takes(ui, Modifiers::COMMAND, Key::E);
         let find = cx.takes(ui, Modifiers::COMMAND, Key::F);
         let search = &mut self.search;

@@ -25,6 +25,9 @@ pub(super) fn fields_ui(ui: &mut Ui, form: &mut Form) {
 
 fn contact_ui(ui: &mut Ui, form: &mut Form) {
     line_ui(ui, form, Field::Name, "", None);
+    if !form.has_contact {
+        return;
+    }
     let reserved = form.is_reserved.then_some(text().problem.reserved);
     ui.add_enabled_ui(!form.is_reserved, |ui| {
         line_ui(ui, form, Field::Email, reserved.unwrap_or_default(), None)

@@ -93,11 +93,14 @@ fn tabs_ui(ui: &mut Ui, editor: &mut Editor) {
 }
 
 /// Whether the operator may change this person or add one.
-pub(super) fn may_edit(subject: Subject, cx: &Cx<'_>) -> bool {
-    cx.may(match subject {
-        Subject::New => Permission::UsersCreate,
-        Subject::User(_) => Permission::UsersUpdate,
-    })
+pub(super) fn may_edit(editor: &Editor, cx: &Cx<'_>) -> bool {
+    match editor.subject {
+        Subject::New => cx.may(Permission::UsersCreate),
+        Subject::User(_) => editor
+            .detail
+            .value()
+            .is_some_and(|detail| detail.may_update),
+    }
 }
 
 /// The first letters of the first and last word.

@@ -234,7 +234,7 @@ impl Editor {
     }
 
     fn has_footer(&self, cx: &Cx<'_>) -> bool {
-        self.tab == Tab::Profile && self.form.is_some() && header::may_edit(self.subject, cx)
+        self.tab == Tab::Profile && self.form.is_some() && header::may_edit(self, cx)
     }
 
     fn footer_panel(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<footer::Press> {
@@ -250,9 +250,9 @@ impl Editor {
         let margin = frames::margin_xy(space::XL - space::XS, space::L);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+                let may_edit = header::may_edit(self, cx);
                 match (self.tab, &mut self.form) {
                     (Tab::Profile, Some(form)) => {
-                        let may_edit = header::may_edit(self.subject, cx);
                         ui.add_enabled_ui(may_edit && self.saving.is_none(), |ui| {
                             fields::fields_ui(ui, form)
                         });
@@ -285,11 +285,11 @@ impl Editor {
             (_, Some(error)) => self.error = Some(error.clone()),
             (Some(detail), None) if self.rebasing => {
                 self.rebasing = false;
-                let record = detail.record.clone();
-                self.form = self.form.take().map(|form| form.rebased(record, cx));
+                let detail = std::sync::Arc::clone(detail);
+                self.form = self.form.take().map(|form| form.rebased(&detail, cx));
             }
             (Some(detail), None) if !self.is_changed() => {
-                self.form = Some(Form::new(Some(detail.record.clone()), cx));
+                self.form = Some(Form::new(Some(detail), cx));
             }
             _ => {}
         }
@@ -355,8 +355,8 @@ impl Editor {
                 Wish::Close
             }
             Subject::User(_) => {
-                let record = self.detail.value().map(|detail| detail.record.clone());
-                self.form = Some(Form::new(record, cx));
+                let detail = self.detail.value().map(std::sync::Arc::as_ref);
+                self.form = Some(Form::new(detail, cx));
                 Wish::Saved(self.subject)
             }
         }

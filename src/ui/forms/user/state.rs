@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::app::queries::email_owner::{AddressOwner, EmailOwner};
+use crate::app::queries::user_detail::UserDetailAnswer;
 use crate::domain::change::{Field, FieldChange};
 use crate::domain::directory::Directory;
 use crate::domain::ids::{ClientId, RoleId, TeamId, UserId, WorkspaceId};
@@ -58,13 +59,16 @@ pub(super) struct Form {
     pub(super) created: String,
     pub(super) last_sign_in: String,
     pub(super) is_reserved: bool,
+    /// Whether e-mail, phone and extension are there to be seen.
+    pub(super) has_contact: bool,
     pub(super) may_assign_roles: bool,
     directory: Arc<Directory>,
     region: String,
 }
 
 impl Form {
-    pub(super) fn new(record: Option<UserRecord>, cx: &Cx<'_>) -> Self {
+    pub(super) fn new(detail: Option<&UserDetailAnswer>, cx: &Cx<'_>) -> Self {
+        let record = detail.map(|detail| detail.record.clone());
         let original = record
             .as_ref()
             .map(|record| UserDraft::from(&record.profile))
@@ -94,6 +98,7 @@ impl Form {
                 && record
                     .as_ref()
                     .is_some_and(|record| record.profile.onboarding.has_begun()),
+            has_contact: detail.is_none_or(|detail| detail.has_contact),
             may_assign_roles: cx.may(Permission::RolesAssign),
             draft: original.clone(),
             original,
@@ -114,8 +119,8 @@ impl Form {
     }
 
     /// The same changes, made to what somebody else has saved meanwhile.
-    pub(super) fn rebased(&self, record: UserRecord, cx: &Cx<'_>) -> Self {
-        let mut form = Self::new(Some(record), cx);
+    pub(super) fn rebased(&self, detail: &UserDetailAnswer, cx: &Cx<'_>) -> Self {
+        let mut form = Self::new(Some(detail), cx);
         form.draft = self.draft.rebased(&self.original, &form.original);
         form.take_choices();
         form.left.clone_from(&self.left);
@@ -205,7 +210,7 @@ impl Form {
             .record
             .as_ref()
             .is_some_and(|record| record.profile.email.is_none());
-        let email = if has_no_email {
+        let email = if has_no_email || !self.has_contact {
             EmailRule::Optional
         } else {
             EmailRule::Required
