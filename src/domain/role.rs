@@ -1,7 +1,12 @@
 //! Roles: the built-in ones and what each allows from the start.
 
-use super::ids::RoleId;
+use chrono::NaiveDate;
+
+use super::access::GrantPlace;
+use super::ids::{RoleId, UserId};
 use super::permission::{Permission, PermissionSet};
+use super::time::Timestamp;
+use super::user::AccountStatus;
 
 /// A role as lists show it.
 #[derive(Clone, PartialEq, Debug)]
@@ -14,6 +19,27 @@ pub struct Role {
     pub name: String,
     /// What it allows.
     pub permissions: PermissionSet,
+}
+
+/// One who holds a role.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Holder {
+    /// Who.
+    pub user_id: UserId,
+    /// Their name.
+    pub name: String,
+    /// Account status.
+    pub status: AccountStatus,
+    /// Where the role is held.
+    pub place: GrantPlace,
+    /// Since when; `None` is unknown.
+    pub granted_at: Option<Timestamp>,
+    /// Name of who gave it; `None` is unknown or the program.
+    pub granted_by: Option<String>,
+    /// The last day on which it is held.
+    pub ends_on: Option<NaiveDate>,
+    /// Newest sign-in.
+    pub last_sign_in_at: Option<Timestamp>,
 }
 
 /// The key of the role that administers the file.

@@ -51,6 +51,13 @@ impl Cx<'_> {
         self.me.actor.may(permission)
     }
 
+    /// Whether a permission exists here: what a module brings does only where it is installed.
+    pub fn knows(&self, permission: Permission) -> bool {
+        permission
+            .module()
+            .is_none_or(|module| self.me.modules.has(module))
+    }
+
     /// Whether the operator may take out of the program all that a view shows: the rows seen by any of some permissions.
     pub fn may_export(&self, shown: &[Permission]) -> bool {
         let rights = &self.me.actor.rights;
@@ -91,6 +98,8 @@ pub enum Route {
     Insight,
     /// Users.
     Users,
+    /// Roles.
+    Roles,
     /// Import.
     Import,
     /// Settings.

@@ -4,6 +4,7 @@ use crate::app::error::AppError;
 use crate::app::query::{Access, Query, QueryContext};
 use crate::app::topics::Topics;
 use crate::domain::actor::Actor;
+use crate::domain::module::ModuleSet;
 
 /// The operator with permissions and role names.
 #[derive(Clone, PartialEq, Debug)]
@@ -16,6 +17,8 @@ pub struct MeAnswer {
     pub actor: Actor,
     /// Names of their roles.
     pub roles: Vec<String>,
+    /// The modules that are installed.
+    pub modules: ModuleSet,
 }
 
 impl Query for Me {
@@ -32,6 +35,11 @@ impl Query for Me {
             Some(user_id) => context.snapshot.role_names(user_id)?,
             None => Vec::new(),
         };
-        Ok(MeAnswer { actor, roles })
+        let modules = context.snapshot.estate()?.modules;
+        Ok(MeAnswer {
+            actor,
+            roles,
+            modules,
+        })
     }
 }

@@ -8,8 +8,8 @@ use crate::app::query::{Access, Query, QueryContext};
 use crate::app::topics::Topics;
 use crate::domain::ids::{RoleId, UserId};
 use crate::domain::permission::Permission;
+use crate::domain::role::Holder;
 use crate::domain::segment::{Scope, Segment, Sort, UserListQuery};
-use crate::store::roles::Holder;
 
 /// How many people hold each role.
 #[derive(Clone, PartialEq, Debug)]

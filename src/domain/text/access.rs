@@ -70,7 +70,7 @@ area! {
         areas_note = "each change holds at once and is in the audit log",
         special = "Rights of their own",
         cell = "{0}: {1}",
-        cell_other = "{0}: {1} · {2}",
+        cell_other = "{0} · {1}",
         rename = "Rename",
         delete = "Delete role",
         name = "Name of the role",

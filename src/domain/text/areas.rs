@@ -57,6 +57,7 @@ area! {
         group_workspace = "Workspace",
         nav_insight = "User Insight",
         nav_users = "Users",
+        nav_roles = "Roles",
         nav_import = "Import",
         nav_settings = "Settings",
         collapse_sidebar = "Collapse the sidebar",

@@ -7,6 +7,7 @@ use rusqlite::{OptionalExtension, named_params};
 
 use crate::domain::access::{GrantPlace, Reach};
 use crate::domain::ids::{RoleId, UserId};
+use crate::domain::role::Holder;
 use crate::domain::time::Timestamp;
 use crate::domain::user::AccountStatus;
 use crate::store::access::{day, place_of};
@@ -14,27 +15,6 @@ use crate::store::columns::in_view;
 use crate::store::error::{Result, StoreError};
 use crate::store::reader::Snapshot;
 use crate::store::writer::Writer;
-
-/// One who holds a role.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Holder {
-    /// Who.
-    pub user_id: UserId,
-    /// Their name.
-    pub name: String,
-    /// Account status.
-    pub status: AccountStatus,
-    /// Where the role is held.
-    pub place: GrantPlace,
-    /// Since when; `None` is unknown.
-    pub granted_at: Option<Timestamp>,
-    /// Name of who gave it; `None` is unknown or the program.
-    pub granted_by: Option<String>,
-    /// The last day on which it is held.
-    pub ends_on: Option<NaiveDate>,
-    /// Newest sign-in.
-    pub last_sign_in_at: Option<Timestamp>,
-}
 
 impl Snapshot<'_> {
     /// What is known of these people's hold on a role, in their order; who does not hold it is left out.

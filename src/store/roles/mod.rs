@@ -2,8 +2,6 @@
 
 mod holders;
 
-pub use holders::Holder;
-
 use rusqlite::{Connection, named_params};
 
 use super::error::Result;

@@ -105,7 +105,7 @@ impl Desk {
             .unwrap_or_default();
         let groups: [(&str, &[Route]); 3] = [
             (words.group_insight, &[Route::Insight]),
-            (words.group_directory, &[Route::Users]),
+            (words.group_directory, &[Route::Users, Route::Roles]),
             (words.group_workspace, &[Route::Import, Route::Settings]),
         ];
         for (group, members) in groups {
@@ -166,6 +166,7 @@ fn entry(route: Route) -> (&'static str, &'static str) {
     match route {
         Route::Insight => (icons::CHART_DONUT, words.nav_insight),
         Route::Users => (icons::USERS, words.nav_users),
+        Route::Roles => (icons::SHIELD_CHECK, words.nav_roles),
         Route::Import => (icons::DOWNLOAD_SIMPLE, words.nav_import),
         Route::Settings => (icons::GEAR, words.nav_settings),
     }

@@ -16,6 +16,7 @@ use super::forms::user::Subject;
 use super::remote::Remote;
 use super::screens::import::ImportScreen;
 use super::screens::insight::InsightScreen;
+use super::screens::roles::RolesScreen;
 use super::screens::settings::SettingsScreen;
 use super::screens::users::UsersScreen;
 use super::theme::Tokens;
@@ -53,6 +54,7 @@ pub struct Desk {
     route: Option<Route>,
     insight: InsightScreen,
     users: UsersScreen,
+    roles: RolesScreen,
     import: ImportScreen,
     settings: SettingsScreen,
     windows: Vec<OpenWindow>,
@@ -100,6 +102,7 @@ impl Desk {
             route: None,
             insight: InsightScreen::default(),
             users: UsersScreen::default(),
+            roles: RolesScreen::default(),
             import: ImportScreen::default(),
             settings: SettingsScreen::default(),
             windows: Vec::new(),
@@ -121,7 +124,7 @@ impl Desk {
     pub fn has_figures(&self) -> bool {
         match self.route {
             Some(Route::Insight) => self.insight.has_figures(),
-            Some(Route::Users | Route::Import | Route::Settings) => true,
+            Some(Route::Users | Route::Roles | Route::Import | Route::Settings) => true,
             None => false,
         }
     }
@@ -181,6 +184,7 @@ impl Desk {
         match route {
             Route::Insight => self.insight.show(ui, &mut cx),
             Route::Users => self.users.show(ui, &mut cx),
+            Route::Roles => self.roles.show(ui, &mut cx),
             Route::Import => self.import.show(ui, &mut cx),
             Route::Settings => self.settings.show(ui, &mut cx),
         }
@@ -304,7 +308,7 @@ impl Desk {
 
     /// Ctrl and a digit go to a page.
     fn shortcuts(&mut self, ui: &Ui, routes: &[Route]) {
-        for (key, route) in [Key::Num1, Key::Num2, Key::Num3, Key::Num4]
+        for (key, route) in [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5]
             .into_iter()
             .zip(routes)
         {
@@ -323,9 +327,11 @@ fn open_file(ui: &Ui, path: &std::path::Path) {
 /// The pages that the operator may see, in the order of the sidebar.
 fn routes(me: &MeAnswer) -> Vec<Route> {
     let may = |permission| me.actor.may(permission);
+    let may_everywhere = |permission| me.actor.may_everywhere(permission);
     let all = [
         (Route::Insight, may(Permission::InsightView)),
         (Route::Users, may(Permission::UsersView)),
+        (Route::Roles, may_everywhere(Permission::RolesView)),
         (Route::Import, may(Permission::DataImport)),
         (Route::Settings, true),
     ];

@@ -1,5 +1,11 @@
 //! Heights and widths that are the same everywhere.
 
+/// The list of roles beside what one allows.
+pub const ROLE_LIST: f32 = 240.0;
+/// What a role allows is not drawn wider than this.
+pub const MATRIX_WIDTH: f32 = 760.0;
+/// A column of that.
+pub const MATRIX_COLUMN: f32 = 84.0;
 /// The smallest text scale.
 pub const MIN_SCALE: f32 = 0.75;
 /// The largest text scale.

@@ -218,7 +218,8 @@ fn form_problem(form: &Form, field: Field) -> Option<String> {
     form.problem(field).map(str::to_owned)
 }
 
-fn chip_words(add: &'static str) -> ChipWords<'static> {
+/// Words of a list of chips that begins with this button.
+pub(in crate::ui) fn chip_words(add: &'static str) -> ChipWords<'static> {
     let words = text();
     ChipWords {
         add,

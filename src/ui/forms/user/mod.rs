@@ -8,6 +8,8 @@ mod header;
 mod history;
 mod state;
 
+pub(in crate::ui) use fields::chip_words;
+
 use egui::{Key, ScrollArea, Ui};
 
 use crate::app::commands::user::UserCommand;

@@ -1,0 +1,137 @@
+//! The dialogs of the page, and the line above its tabs.
+
+use egui::{Align, Context, Layout, Ui};
+
+use super::Wish;
+use super::place::PlaceForm;
+use crate::app::commands::role::RoleCommand;
+use crate::domain::ids::RoleId;
+use crate::domain::role::Role;
+use crate::domain::text::{fill, text};
+use crate::domain::validation::name;
+use crate::ui::context::Cx;
+use crate::ui::theme::{Tokens, size, space, text as type_of};
+use crate::ui::widgets::dialog::Answer;
+use crate::ui::widgets::{Dialog, Select, TextField, Tone, badge};
+
+/// The dialog that is open.
+pub(super) enum RoleDialog {
+    Create {
+        name: String,
+        copy_of: Option<RoleId>,
+    },
+    Rename {
+        role_id: RoleId,
+        old: String,
+        name: String,
+    },
+    Delete(RoleId),
+    Place(PlaceForm),
+}
+
+impl RoleDialog {
+    pub(super) fn create(copy_of: Option<RoleId>) -> Self {
+        Self::Create {
+            name: String::new(),
+            copy_of,
+        }
+    }
+
+    pub(super) fn rename(role: &Role) -> Self {
+        Self::Rename {
+            role_id: role.role_id,
+            old: role.name.clone(),
+            name: role.name.clone(),
+        }
+    }
+
+    /// Draws it; `Some(None)` closes it, a wish is to be carried out.
+    pub(super) fn show(&mut self, ctx: &Context, cx: &Cx<'_>) -> Option<Option<Wish>> {
+        match self {
+            Self::Create { name, copy_of } => create_ui(ctx, cx, name, copy_of),
+            Self::Rename { role_id, old, name } => rename_ui(ctx, *role_id, old, name),
+            Self::Delete(role_id) => delete_ui(ctx, cx, *role_id),
+            Self::Place(form) => form.show(ctx),
+        }
+    }
+}
+
+fn create_ui(
+    ctx: &Context,
+    cx: &Cx<'_>,
+    name: &mut String,
+    copy_of: &mut Option<RoleId>,
+) -> Option<Option<Wish>> {
+    let words = &text().access;
+    let problem = name_problem(name);
+    let answer = Dialog::new("new-role", words.new_role, words.create, text().app.cancel)
+        .enabled_or(problem.as_deref())
+        .show(ctx, |ui| {
+            ui.spacing_mut().item_spacing.y = space::S;
+            name_ui(ui, name, problem.as_deref());
+            let mut options = vec![(None, words.copy_nothing.to_owned())];
+            let roles = cx.directory.roles.iter();
+            options.extend(roles.map(|role| (Some(role.role_id), role.name.clone())));
+            Select::field("copy-of", words.copy_of)
+                .without_note()
+                .width(size::DIALOG_WIDTH)
+                .show(ui, copy_of, &options);
+        })?;
+    Some((answer == Answer::Confirmed).then(|| {
+        let command = RoleCommand::Create {
+            name: name.trim().to_owned(),
+            copy_of: *copy_of,
+        };
+        (command, fill(words.created, &[&name.trim()]))
+    }))
+}
+
+fn rename_ui(ctx: &Context, role_id: RoleId, old: &str, name: &mut String) -> Option<Option<Wish>> {
+    let words = &text().access;
+    let problem = name_problem(name);
+    let title = fill(words.rename_title, &[&old]);
+    let answer = Dialog::new("rename-role", &title, words.rename, text().app.cancel)
+        .enabled_or(problem.as_deref())
+        .show(ctx, |ui| name_ui(ui, name, problem.as_deref()))?;
+    Some((answer == Answer::Confirmed).then(|| {
+        let wanted = name.trim().to_owned();
+        let done = fill(words.changed, &[&wanted]);
+        (RoleCommand::Rename(role_id, wanted), done)
+    }))
+}
+
+fn delete_ui(ctx: &Context, cx: &Cx<'_>, role_id: RoleId) -> Option<Option<Wish>> {
+    let words = &text().access;
+    let name = cx.directory.role(role_id);
+    let title = fill(words.delete_title, &[&name]);
+    let answer = Dialog::new("delete-role", &title, words.delete, text().app.cancel)
+        .danger()
+        .show(ctx, |ui| {
+            ui.label(words.delete_body);
+        })?;
+    let done = fill(words.deleted, &[&name]);
+    Some((answer == Answer::Confirmed).then_some((RoleCommand::Delete(role_id), done)))
+}
+
+fn name_ui(ui: &mut Ui, name: &mut String, problem: Option<&str>) {
+    let problem = problem.filter(|_| !name.trim().is_empty());
+    TextField::new("role-name", text().access.name, name)
+        .problem(problem)
+        .show(ui);
+}
+
+fn name_problem(wanted: &str) -> Option<String> {
+    name::parse(wanted).err()
+}
+
+/// The role's name, what kind of role it is, and buttons at the right.
+pub(super) fn role_title_ui(ui: &mut Ui, name: &str, kind: &str, buttons: impl FnOnce(&mut Ui)) {
+    let tokens = Tokens::of(ui.ctx());
+    ui.horizontal(|ui| {
+        ui.set_min_height(size::CONTROL);
+        ui.spacing_mut().item_spacing.x = space::S;
+        ui.label(type_of::rich(name, type_of::page_title()).color(tokens.text));
+        badge::badge(ui, Tone::Neutral, kind);
+        ui.with_layout(Layout::right_to_left(Align::Center), buttons);
+    });
+}
