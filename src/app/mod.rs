@@ -8,6 +8,7 @@ pub mod demo;
 pub mod env;
 pub mod error;
 pub mod exports;
+pub mod fixes;
 pub mod imports;
 pub mod interrupt;
 pub mod lane;

@@ -33,12 +33,16 @@ pub enum ObjectKind {
     Export = 7,
     /// A workspace of the office.
     OfficeWorkspace = 8,
+    /// A module.
+    Module = 9,
+    /// A plan.
+    Plan = 10,
 }
 
 impl ObjectKind {
     /// The kind that a stored number stands for.
     pub fn from_code(code: i64) -> Option<Self> {
-        const ALL: [ObjectKind; 9] = [
+        const ALL: [ObjectKind; 11] = [
             ObjectKind::Workspace,
             ObjectKind::User,
             ObjectKind::Role,
@@ -48,6 +52,8 @@ impl ObjectKind {
             ObjectKind::Import,
             ObjectKind::Export,
             ObjectKind::OfficeWorkspace,
+            ObjectKind::Module,
+            ObjectKind::Plan,
         ];
         ALL.into_iter().find(|kind| *kind as i64 == code)
     }

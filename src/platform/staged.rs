@@ -35,6 +35,11 @@ impl Staged {
         &self.destination
     }
 
+    /// The temporary name, for those who open it themselves.
+    pub fn path(&self) -> &Path {
+        self.temporary.path()
+    }
+
     /// The file to write to.
     pub fn file(&mut self) -> &mut File {
         self.temporary.as_file_mut()

@@ -52,6 +52,13 @@ pub fn open(path: &Path, purpose: Purpose) -> Result<Connection> {
     Ok(connection)
 }
 
+/// Opens an empty file that a copy is to be written to.
+pub fn open_copy(path: &Path) -> Result<Connection> {
+    check_engine()?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    connect(path, Purpose::Write, flags).map_err(|e| explain(e, path))
+}
+
 #[expect(
     clippy::disallowed_methods,
     reason = "this file is the home of connections"

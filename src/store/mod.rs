@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod audit;
+pub mod backup;
 pub mod columns;
 pub mod connect;
 pub mod credentials;

@@ -77,6 +77,11 @@ impl Workspace {
         &self.path
     }
 
+    /// The writer's connection, for reading.
+    pub(super) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
     /// The cache of columns that readers of this workspace share.
     pub fn columns(&self) -> Arc<ColumnCache> {
         Arc::clone(&self.columns)

@@ -58,6 +58,14 @@ impl Cx<'_> {
             .is_none_or(|module| self.me.modules.has(module))
     }
 
+    /// Whether the operator may import files.
+    pub fn may_import(&self) -> bool {
+        let actor = &self.me.actor;
+        [Permission::DataImport, Permission::UsersViewContact]
+            .iter()
+            .all(|permission| actor.may_everywhere(*permission))
+    }
+
     /// Whether the operator may take out of the program all that a view shows: the rows seen by any of some permissions.
     pub fn may_export(&self, shown: &[Permission]) -> bool {
         let rights = &self.me.actor.rights;

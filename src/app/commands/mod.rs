@@ -2,6 +2,7 @@
 
 pub mod export;
 pub mod import;
+pub mod module;
 pub mod office;
 pub mod role;
 pub mod session;
@@ -32,6 +33,8 @@ pub enum Command {
     Role(role::RoleCommand),
     /// About the office.
     Office(office::OfficeCommand),
+    /// About a module.
+    Module(module::ModuleCommand),
     /// About signing in and out.
     Session(session::SessionCommand),
     /// About a finished export.
@@ -49,6 +52,8 @@ pub enum Reply {
     Created(UserId),
     /// A role was added.
     RoleCreated(RoleId),
+    /// It is done, and a copy of the file from before is here.
+    BackedUp(std::path::PathBuf),
     /// Somebody is signed in.
     SignedIn(Operator),
     /// A file was imported.
@@ -109,6 +114,7 @@ impl Command {
             Self::User(command) => command.access(),
             Self::Role(command) => command.access(),
             Self::Office(command) => command.access(),
+            Self::Module(command) => command.access(),
             Self::Session(command) => command.access(),
             Self::Export(command) => command.access(),
             Self::Import(command) => command.access(),
@@ -121,6 +127,7 @@ impl Command {
             Self::User(command) => command.name(),
             Self::Role(command) => command.name(),
             Self::Office(command) => command.name(),
+            Self::Module(command) => command.name(),
             Self::Session(command) => command.name(),
             Self::Export(command) => command.name(),
             Self::Import(command) => command.name(),
@@ -155,6 +162,7 @@ impl Command {
             Self::User(command) => command.run(workspace, context, actor),
             Self::Role(command) => command.run(workspace, context, actor),
             Self::Office(command) => command.run(workspace, context),
+            Self::Module(command) => command.run(workspace, context),
             Self::Session(command) => command.run(workspace, context),
             Self::Export(command) => command.run(workspace, context),
             Self::Import(command) => command.run(workspace, context, actor),

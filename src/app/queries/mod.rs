@@ -10,3 +10,4 @@ pub mod sessions;
 pub mod totals;
 pub mod user_detail;
 pub mod user_list;
+pub mod why;

@@ -47,6 +47,7 @@ pub struct Catalogue {
     pub permission: PermissionText,
     pub module: ModuleText,
     pub access: AccessText,
+    pub why: WhyText,
 }
 
 static ENGLISH: Catalogue = Catalogue {
@@ -71,6 +72,7 @@ static ENGLISH: Catalogue = Catalogue {
     permission: PermissionText::EN,
     module: ModuleText::EN,
     access: AccessText::EN,
+    why: WhyText::EN,
 };
 
 /// The catalogue in use.

@@ -42,6 +42,22 @@ impl Writer<'_> {
     pub fn estate(&self) -> Result<Estate> {
         estate(self.tx)
     }
+
+    /// Notes that a module is installed.
+    pub fn install_module(&mut self, module: Module) -> Result<()> {
+        self.tx
+            .prepare_cached("DELETE FROM module WHERE key = :key")?
+            .execute(named_params! { ":key": module.key() })?;
+        Ok(())
+    }
+
+    /// Notes that a module is not installed.
+    pub fn remove_module(&mut self, module: Module) -> Result<()> {
+        self.tx
+            .prepare_cached("INSERT OR REPLACE INTO module (key, is_installed) VALUES (:key, 0)")?
+            .execute(named_params! { ":key": module.key() })?;
+        Ok(())
+    }
 }
 
 fn rights_of(connection: &Connection, user_id: UserId, now: Timestamp) -> Result<Rights> {

@@ -332,7 +332,10 @@ fn routes(me: &MeAnswer) -> Vec<Route> {
         (Route::Insight, may(Permission::InsightView)),
         (Route::Users, may(Permission::UsersView)),
         (Route::Roles, may_everywhere(Permission::RolesView)),
-        (Route::Import, may(Permission::DataImport)),
+        (
+            Route::Import,
+            may_everywhere(Permission::DataImport) && may_everywhere(Permission::UsersViewContact),
+        ),
         (Route::Settings, true),
     ];
     all.into_iter()

@@ -3,6 +3,7 @@
 pub mod import;
 pub mod insight;
 pub mod insight_view;
+pub mod modules;
 pub mod roles;
 pub mod settings;
 pub mod sign_in;

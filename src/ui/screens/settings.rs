@@ -12,6 +12,7 @@ use crate::domain::permission::Permission;
 use crate::domain::text::{fill, text};
 use crate::domain::time::DateFormat;
 use crate::ui::context::{Action, Cx};
+use crate::ui::screens::modules::ModulesCard;
 use crate::ui::theme::{Tokens, frames, size, space, text as type_of};
 use crate::ui::widgets::key_value::key_value;
 use crate::ui::widgets::segmented::Segment;
@@ -21,6 +22,7 @@ use crate::ui::widgets::{Button, Card, Segmented, Select, Tone, badge, page_head
 #[derive(Default)]
 pub struct SettingsScreen {
     saving: Vec<Ticket<Reply>>,
+    modules: ModulesCard,
 }
 
 const TEXT_SIZES: [u16; 6] = [80, 90, 100, 125, 150, 200];
@@ -38,7 +40,10 @@ impl SettingsScreen {
                     ui.spacing_mut().item_spacing.y = space::L;
                     computer_ui(ui, cx);
                     let mut wanted = office_ui(ui, cx);
-                    wanted.extend(export_rights_ui(ui, cx));
+                    if cx.knows(Permission::DataExport) && cx.may(Permission::RolesView) {
+                        wanted.extend(export_rights_ui(ui, cx));
+                    }
+                    self.modules.show(ui, cx);
                     about_ui(ui, cx);
                     self.saving
                         .extend(wanted.into_iter().map(|command| cx.backend.submit(command)));
@@ -119,7 +124,7 @@ fn computer_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
 fn office_ui(ui: &mut Ui, cx: &Cx<'_>) -> Vec<Command> {
     let words = text();
     let mut commands = Vec::new();
-    let may = cx.may(Permission::SettingsManage);
+    let may = cx.me.actor.may_everywhere(Permission::SettingsManage);
     Card::new(words.settings.office)
         .note(words.settings.office_note)
         .show(ui, |ui| {

@@ -94,8 +94,7 @@ impl UsersScreen {
         let may_export = cx.may_export(&[Permission::UsersView]);
         let mut export = may_export && cx.takes(ui, Modifiers::COMMAND, Key::E);
         page_header::page_header(ui, words.title, &below, |ui| {
-            if cx.may(Permission::DataImport) && Button::secondary(words.import).show(ui).clicked()
-            {
+            if cx.may_import() && Button::secondary(words.import).show(ui).clicked() {
                 cx.push(Action::Go(Route::Import));
             }
             if may_export {

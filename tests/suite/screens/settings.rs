@@ -3,6 +3,7 @@
 use egui::accesskit::Role;
 use rollcall::app::computer::{ThemeChoice, WindowChoice};
 use rollcall::app::queries::cover::Cover;
+use rollcall::domain::module::Module;
 use rollcall::domain::office::ContactRule;
 use rollcall::domain::permission::Permission;
 use rollcall::store::workspace::Workspace;
@@ -127,4 +128,40 @@ fn who_may_not_change_settings_sees_them_switched_off() {
         !shell.is_off(Role::ComboBox, "Text size"),
         "one's own computer"
     );
+}
+
+#[test]
+fn a_module_goes_with_all_it_brings_and_comes_back() {
+    let mut shell = page(Setup::default());
+    shell.button("Remove User Insight");
+    shell.button("Remove");
+    assert!(shell.find(Role::Link, "User Insight").is_none());
+    assert!(
+        shell
+            .toasts()
+            .iter()
+            .any(|said| said.starts_with("User Insight removed"))
+    );
+    let backups = shell.folder().join("northwind backups");
+    let copies: Vec<_> = std::fs::read_dir(backups).unwrap().flatten().collect();
+    let copy = Workspace::open(&copies[0].path(), env(&shell.clock).random).unwrap();
+    let modules = copy
+        .reader()
+        .unwrap()
+        .snapshot(|s| s.estate())
+        .unwrap()
+        .modules;
+    assert!(modules.has(Module::Insight), "the copy is from before");
+    shell.press(Role::Link, "Roles");
+    let words = shell.words();
+    assert!(!words.contains(&"See User Insight".to_owned()), "{words:?}");
+    shell.press(Role::Link, "Settings");
+    shell.button("Install User Insight");
+    assert!(shell.find(Role::Link, "User Insight").is_some());
+}
+
+#[test]
+fn without_the_right_modules_are_not_there() {
+    let shell = page(Setup::without(&[Permission::ModulesManage]));
+    assert!(!shell.words().contains(&"Modules".to_owned()));
 }

@@ -24,7 +24,7 @@ pub(super) fn header_ui(ui: &mut Ui, editor: &mut Editor, cx: &Cx<'_>) -> bool {
         .show(ui, |ui| {
             let close = ui.horizontal(|ui| who_ui(ui, editor, cx)).inner;
             if editor.subject != Subject::New {
-                tabs_ui(ui, editor);
+                tabs_ui(ui, cx, editor);
             }
             close
         })
@@ -61,14 +61,17 @@ fn who_ui(ui: &mut Ui, editor: &Editor, cx: &Cx<'_>) -> bool {
     .inner
 }
 
-fn tabs_ui(ui: &mut Ui, editor: &mut Editor) {
+/// The tabs, in their order.
+const TABS: [Tab; 3] = [Tab::Profile, Tab::History, Tab::Access];
+
+fn tabs_ui(ui: &mut Ui, cx: &Cx<'_>, editor: &mut Editor) {
     let words = &text().form;
     let problems = editor.form.as_ref().map_or(0, super::Form::problems_shown);
     let acts = editor
         .detail
         .value()
         .map_or(0, |detail| detail.history.len());
-    let shown = [
+    let mut shown = vec![
         tabs::Tab {
             label: words.tab_profile.to_owned(),
             problems: if problems > 0 {
@@ -84,11 +87,19 @@ fn tabs_ui(ui: &mut Ui, editor: &mut Editor) {
             ..tabs::Tab::default()
         },
     ];
+    let has_access =
+        editor.detail.value().is_some() && cx.me.actor.may_everywhere(Permission::RolesView);
+    if has_access {
+        shown.push(tabs::Tab {
+            label: text().why.tab.to_owned(),
+            ..tabs::Tab::default()
+        });
+    }
     ui.add_space(space::XS);
-    match tabs::tabs(ui, &shown, usize::from(editor.tab == Tab::History)) {
-        Some(0) => editor.tab = Tab::Profile,
-        Some(_) => editor.tab = Tab::History,
-        None => {}
+    let open = TABS.iter().position(|tab| *tab == editor.tab);
+    let chosen = tabs::tabs(ui, &shown, open.unwrap_or_default());
+    if let Some(tab) = chosen.and_then(|index| TABS.get(index)) {
+        editor.tab = *tab;
     }
 }
 

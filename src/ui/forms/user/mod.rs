@@ -2,6 +2,7 @@
 //!
 //! It owns the draft until it is saved or discarded; an error never loses it.
 
+mod access;
 mod fields;
 mod footer;
 mod header;
@@ -23,6 +24,7 @@ use crate::ui::context::{Action, Cx};
 use crate::ui::remote::Remote;
 use crate::ui::theme::{Tokens, frames, size, space};
 use crate::ui::widgets::{Dialog, Tone, banner, dialog, spinner};
+use access::AccessTab;
 pub use header::initials;
 use state::Form;
 
@@ -40,6 +42,7 @@ pub enum Subject {
 enum Tab {
     Profile,
     History,
+    Access,
 }
 
 /// What is to be done once the person has decided about unsaved changes.
@@ -63,6 +66,7 @@ struct Editor {
     seen: u64,
     form: Option<Form>,
     tab: Tab,
+    access: AccessTab,
     saving: Option<Ticket<Reply>>,
     /// Somebody else has saved meanwhile: the draft goes on from what arrives next.
     rebasing: bool,
@@ -163,6 +167,7 @@ impl Editor {
             detail: Remote::default(),
             seen: 0,
             form: None,
+            access: AccessTab::default(),
             tab: Tab::Profile,
             saving: None,
             rebasing: false,
@@ -262,6 +267,11 @@ impl Editor {
                     (Tab::History, _) => {
                         if let Some(detail) = self.detail.value() {
                             history::history_ui(ui, &detail.history, &cx.office.time());
+                        }
+                    }
+                    (Tab::Access, _) => {
+                        if let Some(detail) = self.detail.value() {
+                            self.access.show(ui, cx, &detail.record);
                         }
                     }
                     (Tab::Profile, None) => {

@@ -34,6 +34,7 @@ pub(super) struct Holders {
     seen: u64,
     views: HashMap<UserId, View>,
     columns: Vec<Column>,
+    visible: Range<u64>,
 }
 
 /// One holder, all texts ready.
@@ -75,6 +76,7 @@ impl Holders {
             empty_state::empty_state(ui, icons::USERS, title, hint, None);
             return None;
         }
+        self.ask(cx, role.role_id, &ids);
         self.take(cx);
         self.table_ui(ui, cx, role.role_id, &ids)
     }
@@ -100,7 +102,7 @@ impl Holders {
     ) -> Option<Holder> {
         let table = Table::new(
             ("holders", role_id.0),
-            text().access.tab_holders,
+            text().users.table_name,
             &self.columns,
             ids.len() as u64,
         )
@@ -114,7 +116,10 @@ impl Holders {
         };
         let shown = table.show(ui, &mut rows);
         let (opened, placed) = (rows.opened, rows.placed);
-        self.ask(cx, role_id, ids, &shown.visible);
+        if self.visible != shown.visible {
+            self.visible = shown.visible.clone();
+            ui.ctx().request_repaint();
+        }
         let entered = shown.opened.and_then(|row| ids.get(row as usize).copied());
         if let Some(user_id) = opened.or(entered) {
             cx.push(Action::EditInUsers(user_id));
@@ -122,7 +127,8 @@ impl Holders {
         self.views.get(&placed?).map(|view| view.holder.clone())
     }
 
-    fn ask(&mut self, cx: &Cx<'_>, role_id: RoleId, ids: &[UserId], visible: &Range<u64>) {
+    fn ask(&mut self, cx: &Cx<'_>, role_id: RoleId, ids: &[UserId]) {
+        let visible = &self.visible;
         // In whole steps, so that a line more on the screen is not a question more.
         let first = visible.start.saturating_sub(MARGIN) / MARGIN * MARGIN;
         let last = (visible.end / MARGIN + 2) * MARGIN;

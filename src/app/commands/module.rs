@@ -1,0 +1,116 @@
+//! Installing and removing modules. Data stays; before a module is removed the file is copied and the copy checked.
+
+use std::path::{Path, PathBuf};
+
+use super::{Command, Context, Done, Reply};
+use crate::app::error::AppError;
+use crate::app::query::Access;
+use crate::app::topics::Topics;
+use crate::domain::audit::{NewEntry, ObjectKind};
+use crate::domain::change::FieldChange;
+use crate::domain::module::Module;
+use crate::domain::permission::Permission;
+use crate::domain::text::{fill, text};
+use crate::platform::files;
+use crate::platform::staged::Staged;
+use crate::store::workspace::Workspace;
+
+/// A change to what is installed.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum ModuleCommand {
+    /// Install a module.
+    Install(Module),
+    /// Remove a module; its data stays.
+    Remove(Module),
+}
+
+impl From<ModuleCommand> for Command {
+    fn from(command: ModuleCommand) -> Self {
+        Self::Module(command)
+    }
+}
+
+impl ModuleCommand {
+    pub(super) fn access(self) -> Access {
+        match self {
+            Self::Install(_) | Self::Remove(_) => Access::Office(&[Permission::ModulesManage]),
+        }
+    }
+
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Install(_) => "module.install",
+            Self::Remove(_) => "module.remove",
+        }
+    }
+
+    pub(super) fn run(
+        self,
+        workspace: &mut Workspace,
+        context: &Context<'_>,
+    ) -> Result<Done, AppError> {
+        let backup = match self {
+            Self::Install(_) => None,
+            Self::Remove(module) => Some(back_up(workspace, module, context)?),
+        };
+        let (words, name) = (&text().app, self.name());
+        let reply = match &backup {
+            Some(path) => Reply::BackedUp(path.clone()),
+            None => Reply::Done,
+        };
+        workspace.transact(context.act(), |w| {
+            let (module, old, new) = match self {
+                Self::Install(module) => (module, words.no, words.yes),
+                Self::Remove(module) => (module, words.yes, words.no),
+            };
+            let was = w.estate()?.modules.has(module);
+            match self {
+                Self::Install(_) => w.install_module(module)?,
+                Self::Remove(_) => w.remove_module(module)?,
+            }
+            let change = FieldChange {
+                field: "installed".to_owned(),
+                old: old.to_owned(),
+                new: new.to_owned(),
+            };
+            let is_change = was == matches!(self, Self::Remove(_));
+            let changes = is_change.then_some(change);
+            w.record(ObjectKind::Module, module as i64, changes.as_slice())?;
+            let entry = NewEntry::done(name, ObjectKind::Module, Some(module as i64));
+            let details = serde_json::json!({ "module": module.key(), "backup": backup });
+            Ok::<_, AppError>(((), entry.with_details(details.to_string())))
+        })?;
+        // What is installed decides what everybody may see.
+        Ok(Done::new(reply, Topics::ALL))
+    }
+}
+
+/// A checked copy beside the file, in a folder of its own.
+fn back_up(
+    workspace: &Workspace,
+    module: Module,
+    context: &Context<'_>,
+) -> Result<PathBuf, AppError> {
+    let file = workspace.path();
+    let path = place(file, module, context)?;
+    let failed = |error: std::io::Error| AppError::FileWrite(path.clone(), error.to_string());
+    if let Some(folder) = path.parent() {
+        files::create_folder(folder).map_err(failed)?;
+    }
+    let staged = Staged::begin(&path).map_err(failed)?;
+    workspace.back_up(staged.path())?;
+    staged.sync().map_err(failed)?;
+    staged.keep().map_err(failed)
+}
+
+fn place(file: &Path, module: Module, context: &Context<'_>) -> Result<PathBuf, AppError> {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let at = context.env.clock.now().rfc3339().replace(':', "");
+    let words = &text().module;
+    let folder = fill(words.backup_folder, &[&stem]);
+    let name = fill(words.backup_name, &[&stem, &module.key(), &at]);
+    let parent = std::path::absolute(file)
+        .map_err(|error| AppError::FileWrite(file.to_owned(), error.to_string()))?;
+    let parent = parent.parent().map(Path::to_owned).unwrap_or_default();
+    Ok(parent.join(folder).join(name))
+}
