@@ -11,6 +11,7 @@ use super::target::Target;
 use super::values;
 use crate::domain::incoming::Rejection;
 use crate::domain::office::Office;
+use crate::domain::table::unguard;
 use crate::domain::text::{fill, text};
 use crate::domain::time::OfficeTime;
 
@@ -200,7 +201,7 @@ impl Column {
 
     /// The cell as it stands in the file, for names, in which "None" and "Null" are names.
     pub fn raw<'a>(&self, row: &'a Row) -> &'a str {
-        values::unguarded(row.cell(self.index).trim())
+        unguard(row.cell(self.index).trim())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::headers::compact;
 use crate::domain::incoming::SignInOutcome;
+use crate::domain::table::unguard;
 use crate::domain::user::{AccountStatus, Onboarding, UserKind};
 
 const ACTIVE: &[&str] = &[
@@ -266,7 +267,12 @@ pub fn event(cell: &str) -> EventKind {
 
 /// The cell without the words by which files say "nothing".
 pub fn filled(cell: &str) -> &str {
-    let trimmed = unguarded(trimmed(cell));
+    something(unguard(trimmed(cell)))
+}
+
+/// The text without the words for "nothing", where a guard against spreadsheets has been taken off already.
+fn something(text: &str) -> &str {
+    let trimmed = trimmed(text);
     match trimmed.len() {
         0 => "",
         1..=9 if is_nothing(trimmed) => "",
@@ -282,14 +288,6 @@ fn trimmed(cell: &str) -> &str {
         return cell;
     }
     cell.trim()
-}
-
-/// Without the apostrophe by which exports keep spreadsheets from running a cell.
-pub fn unguarded(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t']) => rest,
-        _ => cell,
-    }
 }
 
 fn is_nothing(trimmed: &str) -> bool {
@@ -313,7 +311,7 @@ fn is_nothing(trimmed: &str) -> bool {
 
 /// The same for dates, where systems also write "never".
 pub fn filled_date(cell: &str) -> &str {
-    let filled = filled(cell);
+    let filled = something(cell);
     let never = matches!(
         filled,
         "0" | "9223372036854775807" | "0000-00-00" | "0000-00-00 00:00:00"
@@ -366,7 +364,7 @@ pub fn names(cell: &str) -> Vec<String> {
     }
     let mut found: Vec<String> = Vec::new();
     for part in parts {
-        let name = plain_name(filled(part.trim_matches(['[', ']', '"', ' '])));
+        let name = plain_name(something(part.trim_matches(['[', ']', '"', ' '])));
         if !name.is_empty() && !found.iter().any(|known| known == name) {
             found.push(name.to_owned());
         }

@@ -11,6 +11,7 @@ use crate::domain::audit::ObjectKind;
 use crate::domain::change::FieldChange;
 use crate::domain::ids::UserId;
 use crate::domain::random::Random;
+use crate::domain::time::Timestamp;
 
 /// More users than this, and the columns are read anew instead of patched.
 const MANY: usize = 2_000;
@@ -45,6 +46,11 @@ impl<'t> Writer<'t> {
             touched: Touched::Users(BTreeSet::new()),
             fresh_key: None,
         }
+    }
+
+    /// The instant of the act.
+    pub fn at(&self) -> Timestamp {
+        self.act.at
     }
 
     pub(super) fn finish(self) -> Touched {

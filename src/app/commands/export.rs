@@ -4,7 +4,7 @@ use super::{Command, Context, Done, Reply};
 use crate::app::error::AppError;
 use crate::app::query::Access;
 use crate::app::topics::Topics;
-use crate::domain::audit::{NewEntry, ObjectKind};
+use crate::domain::audit::{NewEntry, ObjectKind, Outcome};
 use crate::domain::permission::Permission;
 use crate::store::workspace::Workspace;
 
@@ -48,16 +48,33 @@ impl ExportCommand {
         workspace: &mut Workspace,
         context: &Context<'_>,
     ) -> Result<Done, AppError> {
+        workspace.transact(context.act(), |_| Ok::<_, AppError>(((), self.entry())))?;
+        Ok(Done::new(Reply::Done, Topics::NONE))
+    }
+
+    /// Records that the file never got its name, which is known only after the export was recorded: entries stay as they
+    /// are, so the last one tells how it ended.
+    pub(in crate::app) fn record_failure(
+        &self,
+        workspace: &mut Workspace,
+        context: &Context<'_>,
+    ) -> Result<(), AppError> {
+        let entry = NewEntry {
+            outcome: Outcome::Failed,
+            count: 0,
+            ..self.entry()
+        };
+        workspace.transact(context.act(), |_| Ok::<_, AppError>(((), entry)))
+    }
+
+    fn entry(&self) -> NewEntry {
         let details = serde_json::json!({
             "what": self.what, "filter": self.filter, "rows": self.rows, "sha256": self.sha256, "format": self.format,
         });
-        workspace.transact(context.act(), |_| {
-            let entry = NewEntry {
-                count: self.rows,
-                ..NewEntry::done(Self::NAME, ObjectKind::Export, None)
-            };
-            Ok::<_, AppError>(((), entry.with_details(details.to_string())))
-        })?;
-        Ok(Done::new(Reply::Done, Topics::NONE))
+        let entry = NewEntry {
+            count: self.rows,
+            ..NewEntry::done(Self::NAME, ObjectKind::Export, None)
+        };
+        entry.with_details(details.to_string())
     }
 }

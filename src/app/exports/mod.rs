@@ -1,7 +1,7 @@
 //! Exports: rows and figures from one state of the file, written, made durable, recorded, and only then named.
 //!
 //! The file is written under a temporary name while reading; then the writer records it in the audit log and gives it its
-//! name. Whatever goes wrong before leaves nothing behind; a refusal is recorded too.
+//! name. Whatever goes wrong before leaves nothing behind; a refusal is recorded too, and so is a name that can't be given.
 
 mod about;
 mod colours;
@@ -218,14 +218,20 @@ fn finish(
     if context.progress.is_cancelled() {
         return Err(AppError::Cancelled);
     }
-    let (rows, sha256) = (prepared.record.rows, prepared.record.sha256.clone());
-    Command::from(prepared.record).execute(workspace, context)?;
-    let place = prepared.staged.destination().to_owned();
-    let path = prepared
-        .staged
-        .keep()
-        .map_err(|error| output::explain(error, &place))?;
-    Ok(ExportDone { path, rows, sha256 })
+    let Prepared { staged, record } = prepared;
+    Command::from(record.clone()).execute(workspace, context)?;
+    let place = staged.destination().to_owned();
+    match staged.keep() {
+        Ok(path) => Ok(ExportDone {
+            path,
+            rows: record.rows,
+            sha256: record.sha256,
+        }),
+        Err(error) => {
+            record.record_failure(workspace, context)?;
+            Err(output::explain(error, &place))
+        }
+    }
 }
 
 #[cfg(test)]

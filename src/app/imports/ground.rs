@@ -29,6 +29,8 @@ pub struct Beside<'a> {
 pub trait Ground {
     /// The state that it is played on.
     fn view(&self) -> &dyn View;
+    /// When it is played.
+    fn now(&self) -> Timestamp;
     /// Adds a person.
     fn add(&mut self, profile: Profile, beside: Beside<'_>) -> Result<UserId>;
     /// Changes a person.
@@ -54,15 +56,17 @@ pub trait Ground {
 /// Reads and writes nothing; new people and names get numbers that nobody has.
 pub struct Rehearsal<'v> {
     view: &'v dyn View,
+    now: Timestamp,
     next_user: i64,
     next_name: i64,
 }
 
 impl<'v> Rehearsal<'v> {
     /// A rehearsal on a state of the file.
-    pub fn new(view: &'v dyn View) -> Self {
+    pub fn new(view: &'v dyn View, now: Timestamp) -> Self {
         Self {
             view,
+            now,
             next_user: 0,
             next_name: 0,
         }
@@ -72,6 +76,10 @@ impl<'v> Rehearsal<'v> {
 impl Ground for Rehearsal<'_> {
     fn view(&self) -> &dyn View {
         self.view
+    }
+
+    fn now(&self) -> Timestamp {
+        self.now
     }
 
     fn add(&mut self, _: Profile, _: Beside<'_>) -> Result<UserId> {
@@ -160,6 +168,10 @@ impl<'w, 't> Real<'w, 't> {
 impl Ground for Real<'_, '_> {
     fn view(&self) -> &dyn View {
         &*self.writer
+    }
+
+    fn now(&self) -> Timestamp {
+        self.writer.at()
     }
 
     fn add(&mut self, profile: Profile, beside: Beside<'_>) -> Result<UserId> {

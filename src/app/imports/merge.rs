@@ -1,8 +1,10 @@
 //! Laying a row over a person: an empty cell leaves things as they are, lists only grow.
 
+use chrono::Timelike;
+
 use crate::domain::change::{Field, FieldChange};
 use crate::domain::incoming::{Incoming, IncomingUser};
-use crate::domain::time::Timestamp;
+use crate::domain::time::{OfficeTime, Timestamp};
 use crate::domain::user::{Onboarding, Profile, UserRecord};
 use crate::domain::validation::draft::UserDraft;
 
@@ -47,25 +49,35 @@ pub(super) fn instant(incoming: &IncomingUser, field: Field) -> Option<Timestamp
     })
 }
 
-/// The onboarding status that follows: a column's word first, then a sign-in, then what is known.
-///
-/// Somebody who has signed in is never put back to an invitation.
-pub(super) fn onboarding(
+/// Whether a row's instant is the one that is known, as far as a file tells: up to the second, on the office's clock, which
+/// shows an hour of autumn twice.
+pub(super) fn is_known(said: Timestamp, known: Option<Timestamp>, time: &OfficeTime) -> bool {
+    let shown = |at| time.local(at).with_nanosecond(0);
+    known.is_some_and(|known| shown(said) == shown(known))
+}
+
+/// The onboarding status of a new person: a column's word first, then a sign-in, then what was chosen.
+pub(super) fn first_onboarding(
     incoming: &IncomingUser,
-    old: Option<&UserRecord>,
     signed_in: Option<Timestamp>,
     of_new: Onboarding,
 ) -> Onboarding {
-    let said = incoming.values.iter().find_map(|(_, value)| match value {
-        Incoming::Onboarding(said) => Some(*said),
-        _ => None,
-    });
-    let Some(old) = old else {
-        let by_sign_in = signed_in.map(|_| Onboarding::Completed);
-        return said.or(by_sign_in).unwrap_or(of_new);
-    };
+    let by_sign_in = signed_in.map(|_| Onboarding::Completed);
+    said(incoming).or(by_sign_in).unwrap_or(of_new)
+}
+
+/// The onboarding status that follows: a column's word first, then a sign-in, then what is known.
+///
+/// Somebody who has signed in is never put back to an invitation, and an invitation that has run out is expired already.
+pub(super) fn onboarding(
+    incoming: &IncomingUser,
+    old: &UserRecord,
+    signed_in: Option<Timestamp>,
+    now: Timestamp,
+) -> Onboarding {
     let known = old.profile.onboarding;
-    match said {
+    match said(incoming) {
+        Some(said) if said == known.effective(old.invitation_expires_at, now) => known,
         Some(Onboarding::Launched | Onboarding::InProgress | Onboarding::NotInvited)
             if old.last_sign_in_at.is_some() && known == Onboarding::Completed =>
         {
@@ -77,6 +89,14 @@ pub(super) fn onboarding(
         }
         None => known,
     }
+}
+
+/// The onboarding status that the row gives.
+fn said(incoming: &IncomingUser) -> Option<Onboarding> {
+    incoming.values.iter().find_map(|(_, value)| match value {
+        Incoming::Onboarding(said) => Some(*said),
+        _ => None,
+    })
 }
 
 /// Changes of the times beside the profile, for the person's history. `known` is the creation time and the newest sign-in.

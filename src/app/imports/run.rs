@@ -11,6 +11,7 @@ use crate::domain::audit::{NewEntry, ObjectKind};
 use crate::domain::incoming::ImportKind;
 use crate::domain::office::Office;
 use crate::domain::permission::PermissionSet;
+use crate::domain::time::Timestamp;
 use crate::import::entries::{Entries, Entry};
 use crate::import::people::People;
 use crate::import::reader::{self, CsvFile, Records, Row};
@@ -43,10 +44,10 @@ pub fn look(
 pub fn rehearse(
     snapshot: &Snapshot<'_>,
     prepared: &Prepared,
-    permissions: PermissionSet,
+    (permissions, now): (PermissionSet, Timestamp),
     watch: &dyn Watch,
 ) -> Result<Report, AppError> {
-    let mut ground = Rehearsal::new(snapshot);
+    let mut ground = Rehearsal::new(snapshot, now);
     play(&mut ground, prepared, permissions, watch)
 }
 

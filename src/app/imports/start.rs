@@ -34,7 +34,13 @@ pub fn rehearse(backend: &Backend, prepared: Prepared) -> Ticket<Report> {
         reader.snapshot(|snapshot| {
             let permissions = importer(snapshot, context)?.rights.somewhere();
             context.progress.set_total(prepared.rows);
-            run::rehearse(snapshot, &prepared, permissions, context.progress.as_ref())
+            let now = context.env.clock.now();
+            run::rehearse(
+                snapshot,
+                &prepared,
+                (permissions, now),
+                context.progress.as_ref(),
+            )
         })
     })
 }

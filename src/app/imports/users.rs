@@ -194,9 +194,14 @@ impl<'a> UserImport<'a> {
             event_key: event_key(&["last sign-in", &self.source]),
         });
         let signed_in = last_sign_in.map(|last| last.at).max(newest_waiting);
-        profile.onboarding = merge::onboarding(incoming, old, signed_in, self.of_new);
-        let created_at = merge::instant(incoming, Field::CreatedAt)
-            .filter(|at| old.and_then(|old| old.created_at) != Some(*at));
+        profile.onboarding = match old {
+            Some(old) => merge::onboarding(incoming, old, signed_in, self.ground.now()),
+            None => merge::first_onboarding(incoming, signed_in, self.of_new),
+        };
+        let created_at = merge::instant(incoming, Field::CreatedAt).filter(|at| {
+            let known = old.and_then(|old| old.created_at);
+            !merge::is_known(*at, known, &self.office.time())
+        });
         let before = old.map_or_else(merge::blank, |old| old.profile.clone());
         let mut changes = self.lists.directory.changes(&before, &profile);
         let known = (

@@ -67,7 +67,7 @@ impl Jobs {
                     .file_name()
                     .map(|name| name.to_string_lossy().into_owned())
                     .unwrap_or_default();
-                let message = fill(text().export.done, &[&count(done.rows), &name]);
+                let message = said_of(done.rows, &name);
                 actions.push(Action::Exported {
                     origin: job.origin,
                     message,
@@ -99,6 +99,28 @@ impl Jobs {
                 job.ticket.progress().cancel();
             }
             ui.ctx().request_repaint_after(motion::PROGRESS_STEP);
+        }
+    }
+}
+
+fn said_of(rows: u64, name: &str) -> String {
+    let words = &text().export;
+    let template = if rows == 1 { words.done_one } else { words.done };
+    fill(template, &[&count(rows), &name])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::said_of;
+
+    #[test]
+    fn one_row_is_no_rows() {
+        for (rows, said) in [
+            (0, "Exported 0 rows to a.xlsx"),
+            (1, "Exported 1 row to a.xlsx"),
+            (1_274, "Exported 1,274 rows to a.xlsx"),
+        ] {
+            assert_eq!(said_of(rows, "a.xlsx"), said);
         }
     }
 }

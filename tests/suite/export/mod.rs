@@ -5,4 +5,5 @@ mod cells;
 mod figures;
 mod readers;
 mod refused;
+mod round_trip;
 mod sheets_full;

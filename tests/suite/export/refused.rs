@@ -141,6 +141,27 @@ fn a_place_that_is_not_there_is_a_sentence() {
     assert!(audit::exports(office.file()).is_empty());
 }
 
+#[test]
+fn a_file_that_never_gets_its_name_is_recorded_as_failed() {
+    let office = TestOffice::new(&people());
+    let request = ExportRequest {
+        what: Export::Users(readers::list(Segment::All)),
+        format: Format::Csv,
+        path: office.path("a.csv"),
+    };
+    let ticket = exports::start(&office.backend, request);
+    assert!(office.backend.step(), "the file is written");
+    std::fs::create_dir(office.path("a.csv")).unwrap();
+    let failed = office.wait(&ticket).unwrap_err();
+    assert!(matches!(failed, AppError::FileWrite(..)), "{failed}");
+    assert_eq!(office.other_files(), ["a.csv"], "no temporary file stays");
+    let entries = audit::exports(office.file());
+    let [(0, 2, done), (2, 0, failed)] = &entries[..] else {
+        panic!("{entries:?}");
+    };
+    assert_eq!(done, failed);
+}
+
 #[cfg(unix)]
 #[test]
 fn only_the_owner_can_read_the_file() {

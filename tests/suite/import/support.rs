@@ -86,7 +86,7 @@ impl Desk {
     /// Plays a file without writing.
     pub fn rehearse(&self, prepared: &Prepared) -> Result<Report, AppError> {
         let mut reader = self.workspace.reader()?;
-        reader.snapshot(|s| run::rehearse(s, prepared, everything(), &Unwatched))
+        reader.snapshot(|s| run::rehearse(s, prepared, (everything(), NOW), &Unwatched))
     }
 
     /// Imports a file that was looked at; the dry run before it must say the same.
