@@ -2,7 +2,7 @@
 
 use egui::{Align, Context, Layout, Ui};
 
-use super::Wish;
+use super::End;
 use super::place::PlaceForm;
 use crate::app::commands::role::RoleCommand;
 use crate::domain::ids::RoleId;
@@ -11,7 +11,6 @@ use crate::domain::text::{fill, text};
 use crate::domain::validation::name;
 use crate::ui::context::Cx;
 use crate::ui::theme::{Tokens, size, space, text as type_of};
-use crate::ui::widgets::dialog::Answer;
 use crate::ui::widgets::{Dialog, Select, TextField, Tone, badge};
 
 /// The dialog that is open.
@@ -45,8 +44,8 @@ impl RoleDialog {
         }
     }
 
-    /// Draws it; `Some(None)` closes it, a wish is to be carried out.
-    pub(super) fn show(&mut self, ctx: &Context, cx: &Cx<'_>) -> Option<Option<Wish>> {
+    /// Draws it; how it ended.
+    pub(super) fn show(&mut self, ctx: &Context, cx: &Cx<'_>) -> Option<End> {
         match self {
             Self::Create { name, copy_of } => create_ui(ctx, cx, name, copy_of),
             Self::Rename { role_id, old, name } => rename_ui(ctx, *role_id, old, name),
@@ -61,7 +60,7 @@ fn create_ui(
     cx: &Cx<'_>,
     name: &mut String,
     copy_of: &mut Option<RoleId>,
-) -> Option<Option<Wish>> {
+) -> Option<End> {
     let words = &text().access;
     let problem = name_problem(name);
     let answer = Dialog::new("new-role", words.new_role, words.create, text().app.cancel)
@@ -77,7 +76,7 @@ fn create_ui(
                 .width(size::DIALOG_WIDTH)
                 .show(ui, copy_of, &options);
         })?;
-    Some((answer == Answer::Confirmed).then(|| {
+    Some(End::of(answer, || {
         let command = RoleCommand::Create {
             name: name.trim().to_owned(),
             copy_of: *copy_of,
@@ -86,21 +85,21 @@ fn create_ui(
     }))
 }
 
-fn rename_ui(ctx: &Context, role_id: RoleId, old: &str, name: &mut String) -> Option<Option<Wish>> {
+fn rename_ui(ctx: &Context, role_id: RoleId, old: &str, name: &mut String) -> Option<End> {
     let words = &text().access;
     let problem = name_problem(name);
     let title = fill(words.rename_title, &[&old]);
     let answer = Dialog::new("rename-role", &title, words.rename, text().app.cancel)
         .enabled_or(problem.as_deref())
         .show(ctx, |ui| name_ui(ui, name, problem.as_deref()))?;
-    Some((answer == Answer::Confirmed).then(|| {
+    Some(End::of(answer, || {
         let wanted = name.trim().to_owned();
         let done = fill(words.changed, &[&wanted]);
         (RoleCommand::Rename(role_id, wanted), done)
     }))
 }
 
-fn delete_ui(ctx: &Context, cx: &Cx<'_>, role_id: RoleId) -> Option<Option<Wish>> {
+fn delete_ui(ctx: &Context, cx: &Cx<'_>, role_id: RoleId) -> Option<End> {
     let words = &text().access;
     let name = cx.directory.role(role_id);
     let title = fill(words.delete_title, &[&name]);
@@ -110,7 +109,7 @@ fn delete_ui(ctx: &Context, cx: &Cx<'_>, role_id: RoleId) -> Option<Option<Wish>
             ui.label(words.delete_body);
         })?;
     let done = fill(words.deleted, &[&name]);
-    Some((answer == Answer::Confirmed).then_some((RoleCommand::Delete(role_id), done)))
+    Some(End::of(answer, || (RoleCommand::Delete(role_id), done)))
 }
 
 fn name_ui(ui: &mut Ui, name: &mut String, problem: Option<&str>) {

@@ -19,7 +19,7 @@ use crate::ui::list::status_tone;
 use crate::ui::remote::Remote;
 use crate::ui::theme::{icons, size, space};
 use crate::ui::widgets::table::{Cell, Column, Table, TableRows};
-use crate::ui::widgets::{SearchField, empty_state, spinner};
+use crate::ui::widgets::{Card, SearchField, empty_state, spinner};
 
 /// Rows asked for above and below those on the screen.
 const MARGIN: u64 = 30;
@@ -67,7 +67,7 @@ impl Holders {
         let (label, clear) = (words.access.holders_search, words.app.clear_search);
         SearchField::new("holders", label, clear, &mut self.search).show(ui);
         ui.add_space(space::M);
-        let Some(ids) = self.list.value().map(|ids| Arc::clone(ids)) else {
+        let Some(ids) = self.list.value().map(|ids| Arc::clone(ids.as_ref())) else {
             spinner::delayed_spinner(ui, "holders", words.app.loading);
             return None;
         };
@@ -114,7 +114,9 @@ impl Holders {
             opened: None,
             placed: None,
         };
-        let shown = table.show(ui, &mut rows);
+        let shown = Card::new("")
+            .flush()
+            .show(ui, |ui| table.show(ui, &mut rows));
         let (opened, placed) = (rows.opened, rows.placed);
         if self.visible != shown.visible {
             self.visible = shown.visible.clone();

@@ -39,7 +39,7 @@ pub(super) fn matrix_ui(
             ui.set_max_width(size::MATRIX_WIDTH);
             Card::new(words.areas).note(&note).flush().show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
-                grid.head_ui(ui);
+                Grid::head_ui(ui);
                 for area in Area::ALL.into_iter().filter(|area| is_there(*area, cx)) {
                     let found = grid.area_ui(ui, area);
                     wanted = wanted.or(found);
@@ -92,6 +92,7 @@ struct Grid<'a> {
 
 /// Where a row's words and its columns are.
 struct Row {
+    whole: Rect,
     words: Rect,
     columns: Rect,
 }
@@ -107,7 +108,11 @@ impl Row {
         words.max.x = middle - space::S;
         columns.min.x = middle;
         columns.max.x = middle + room;
-        Self { words, columns }
+        Self {
+            whole: rect,
+            words,
+            columns,
+        }
     }
 
     fn cell(&self, index: usize) -> Rect {
@@ -119,15 +124,10 @@ impl Row {
 }
 
 impl Grid<'_> {
-    fn head_ui(&self, ui: &mut Ui) {
+    fn head_ui(ui: &mut Ui) {
         let tokens = Tokens::of(ui.ctx());
         let row = Row::take(ui, size::TABLE_HEADER);
-        let line = row
-            .words
-            .union(row.columns)
-            .expand2(Vec2::new(space::L, 0.0));
-        ui.painter()
-            .rect_filled(line.intersect(ui.clip_rect()), 0.0, tokens.sunken);
+        ui.painter().rect_filled(row.whole, 0.0, tokens.sunken);
         for (index, verb) in Verb::ALL.into_iter().enumerate() {
             let room = size::MATRIX_COLUMN;
             let galley = paint::line(

@@ -18,6 +18,7 @@ use crate::domain::text::{count, fill, text};
 use crate::ui::context::{Action, Cx};
 use crate::ui::remote::Remote;
 use crate::ui::theme::{Tokens, frames, icons, size, space};
+use crate::ui::widgets::dialog::Answer;
 use crate::ui::widgets::nav::{Breadth, Place, nav_item};
 use crate::ui::widgets::{Button, Select, page_header, tabs};
 use dialogs::RoleDialog;
@@ -203,8 +204,8 @@ impl RolesScreen {
         };
         match dialog.show(ui.ctx(), cx) {
             None => {}
-            Some(None) => self.dialog = None,
-            Some(Some((command, done))) => {
+            Some(End::Closed) => self.dialog = None,
+            Some(End::Wish(command, done)) => {
                 self.dialog = None;
                 self.submit(cx, command.into(), done);
             }
@@ -241,5 +242,22 @@ impl RolesScreen {
     }
 }
 
-/// What a dialog wants done, and what to say then.
-type Wish = (RoleCommand, String);
+/// How a dialog ended.
+enum End {
+    /// Nothing is wanted.
+    Closed,
+    /// This is wanted, and this is to be said then.
+    Wish(RoleCommand, String),
+}
+
+impl End {
+    fn of(answer: Answer, wish: impl FnOnce() -> (RoleCommand, String)) -> Self {
+        match answer {
+            Answer::Confirmed => {
+                let (command, done) = wish();
+                Self::Wish(command, done)
+            }
+            Answer::Cancelled | Answer::Alternative => Self::Closed,
+        }
+    }
+}

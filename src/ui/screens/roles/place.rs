@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use super::End;
 use crate::app::commands::role::{Placement, RoleCommand};
 use crate::domain::access::GrantPlace;
 use crate::domain::ids::{RoleId, UserId, WorkspaceId};
@@ -10,7 +11,6 @@ use crate::domain::text::{fill, text};
 use crate::ui::context::Cx;
 use crate::ui::forms::user::chip_words;
 use crate::ui::theme::{size, space};
-use crate::ui::widgets::dialog::Answer;
 use crate::ui::widgets::{ChipInput, Dialog, Select, TextField};
 
 /// The form in a dialog.
@@ -55,15 +55,15 @@ impl PlaceForm {
         }
     }
 
-    /// Draws the dialog; `Some(None)` closes it.
-    pub(super) fn show(&mut self, ctx: &egui::Context) -> Option<Option<super::Wish>> {
+    /// Draws the dialog; how it ended.
+    pub(super) fn show(&mut self, ctx: &egui::Context) -> Option<End> {
         let words = &text().access;
         let problem = self.problem();
         let title = self.title.clone();
         let answer = Dialog::new("place", &title, words.place_save, text().app.cancel)
             .enabled_or(problem)
             .show(ctx, |ui| self.fields_ui(ui, problem))?;
-        Some((answer == Answer::Confirmed).then(|| self.wish()))
+        Some(End::of(answer, || self.wish()))
     }
 
     fn fields_ui(&mut self, ui: &mut Ui, problem: Option<&str>) {
@@ -99,7 +99,7 @@ impl PlaceForm {
         (!is_day).then_some(text().access.place_bad_day)
     }
 
-    fn wish(&self) -> super::Wish {
+    fn wish(&self) -> (RoleCommand, String) {
         let place = match self.kind {
             Kind::Everywhere => GrantPlace::Everywhere,
             Kind::Theirs => GrantPlace::TheirWorkspaces,
