@@ -23,4 +23,5 @@ pub mod settings;
 pub mod testing;
 pub mod users;
 pub mod workspace;
+pub mod workspaces;
 pub mod writer;

@@ -108,6 +108,8 @@ pub enum Route {
     Users,
     /// Roles.
     Roles,
+    /// Workspaces.
+    Workspaces,
     /// Import.
     Import,
     /// Settings.

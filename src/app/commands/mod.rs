@@ -8,6 +8,7 @@ pub mod role;
 pub mod session;
 pub mod user;
 mod user_allowed;
+pub mod workspace;
 
 use std::sync::Arc;
 
@@ -21,7 +22,7 @@ use super::query::Access;
 use super::topics::Topics;
 use crate::domain::actor::Actor;
 use crate::domain::audit::{NewEntry, ObjectKind, Outcome};
-use crate::domain::ids::{RoleId, SessionId, UserId};
+use crate::domain::ids::{RoleId, SessionId, UserId, WorkspaceId};
 use crate::store::workspace::{Act, Workspace};
 
 /// A wish to change the file.
@@ -31,6 +32,8 @@ pub enum Command {
     User(user::UserCommand),
     /// About a role.
     Role(role::RoleCommand),
+    /// About a workspace of the office.
+    Workspace(workspace::WorkspaceCommand),
     /// About the office.
     Office(office::OfficeCommand),
     /// About a module.
@@ -52,6 +55,8 @@ pub enum Reply {
     Created(UserId),
     /// A role was added.
     RoleCreated(RoleId),
+    /// A workspace was added or changed.
+    WorkspaceSaved(WorkspaceId),
     /// It is done, and a copy of the file from before is here.
     BackedUp(std::path::PathBuf),
     /// Somebody is signed in.
@@ -113,6 +118,7 @@ impl Command {
         match self {
             Self::User(command) => command.access(),
             Self::Role(command) => command.access(),
+            Self::Workspace(command) => command.access(),
             Self::Office(command) => command.access(),
             Self::Module(command) => command.access(),
             Self::Session(command) => command.access(),
@@ -126,6 +132,7 @@ impl Command {
         match self {
             Self::User(command) => command.name(),
             Self::Role(command) => command.name(),
+            Self::Workspace(command) => command.name(),
             Self::Office(command) => command.name(),
             Self::Module(command) => command.name(),
             Self::Session(command) => command.name(),
@@ -161,6 +168,7 @@ impl Command {
         match self {
             Self::User(command) => command.run(workspace, context, actor),
             Self::Role(command) => command.run(workspace, context, actor),
+            Self::Workspace(command) => command.run(workspace, context, actor),
             Self::Office(command) => command.run(workspace, context),
             Self::Module(command) => command.run(workspace, context),
             Self::Session(command) => command.run(workspace, context),

@@ -1,24 +1,34 @@
 //! Changing the office's settings.
 
+use chrono_tz::Tz;
+
 use super::{Command, Context, Done, Reply};
 use crate::app::error::AppError;
 use crate::app::query::Access;
 use crate::app::topics::Topics;
 use crate::domain::audit::{NewEntry, ObjectKind};
-use crate::domain::change::FieldChange;
+use crate::domain::change::{Field, FieldChange};
 use crate::domain::office::ContactRule;
 use crate::domain::permission::Permission;
+use crate::domain::text::text;
 use crate::domain::time::DateFormat;
+use crate::domain::validation::issues::Issues;
 use crate::store::settings::pairs;
 use crate::store::workspace::Workspace;
 
 /// A change to the office.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum OfficeCommand {
     /// How dates are shown.
     SetDateFormat(DateFormat),
     /// Who may change e-mail and phone.
     SetContactRule(ContactRule),
+    /// The office's name.
+    SetName(String),
+    /// The zone in which days are counted.
+    SetZone(Tz),
+    /// The region of phone numbers without a country code.
+    SetPhoneRegion(String),
 }
 
 impl From<OfficeCommand> for Command {
@@ -28,18 +38,14 @@ impl From<OfficeCommand> for Command {
 }
 
 impl OfficeCommand {
-    pub(super) fn access(self) -> Access {
-        match self {
-            Self::SetDateFormat(_) | Self::SetContactRule(_) => {
-                Access::Office(&[Permission::SettingsManage])
-            }
-        }
+    #[expect(clippy::unused_self, reason = "every command answers for itself")]
+    pub(super) fn access(&self) -> Access {
+        Access::Office(&[Permission::SettingsManage])
     }
 
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::SetDateFormat(_) | Self::SetContactRule(_) => "office.update",
-        }
+    #[expect(clippy::unused_self, reason = "every command answers for itself")]
+    pub(super) fn name(&self) -> &'static str {
+        "office.update"
     }
 
     pub(super) fn run(
@@ -47,12 +53,20 @@ impl OfficeCommand {
         workspace: &mut Workspace,
         context: &Context<'_>,
     ) -> Result<Done, AppError> {
+        let name = self.name();
         workspace.transact(context.act(), |w| {
             let mut office = w.office()?;
             let before = pairs(&office);
             match self {
                 Self::SetDateFormat(format) => office.date_format = format,
                 Self::SetContactRule(rule) => office.contact_rule = rule,
+                Self::SetName(name) => office.name = checked_name(&name)?,
+                Self::SetZone(zone) => {
+                    office.zone = zone;
+                    // Days begin at another instant, and with them every figure of days.
+                    w.touch_everything();
+                }
+                Self::SetPhoneRegion(region) => office.phone_region = region,
             }
             w.save_office(&office)?;
             let changes: Vec<_> = before
@@ -66,8 +80,18 @@ impl OfficeCommand {
                 })
                 .collect();
             w.record(ObjectKind::Setting, 0, &changes)?;
-            Ok::<_, AppError>(((), NewEntry::done(self.name(), ObjectKind::Setting, None)))
+            Ok::<_, AppError>(((), NewEntry::done(name, ObjectKind::Setting, None)))
         })?;
-        Ok(Done::new(Reply::Done, Topics::SETTINGS.with(Topics::USERS)))
+        Ok(Done::new(Reply::Done, Topics::ALL))
     }
+}
+
+fn checked_name(name: &str) -> Result<String, AppError> {
+    let name = name.trim();
+    if name.is_empty() {
+        let mut issues = Issues::default();
+        issues.add(Field::Name, text().problem.office_missing);
+        return Err(AppError::Invalid(issues));
+    }
+    Ok(name.to_owned())
 }

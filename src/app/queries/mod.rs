@@ -11,3 +11,4 @@ pub mod totals;
 pub mod user_detail;
 pub mod user_list;
 pub mod why;
+pub mod workspaces;

@@ -1,5 +1,7 @@
 //! The invented office: its plans, clients, workspaces, teams, departments and places.
 
+use crate::domain::module::Module;
+
 /// The office's name.
 pub const NAME: &str = "Northwind Office";
 /// The domain of its own people.
@@ -7,6 +9,22 @@ pub const DOMAIN: &str = "northwind.example";
 
 /// Plans.
 pub const PLANS: &[&str] = &["Starter", "Team", "Business", "Enterprise"];
+
+/// Price, limit of users and features of each plan, in the order of [`PLANS`].
+pub const PLAN_TERMS: &[(&str, Option<i64>, &[Module])] = &[
+    ("49 a month", Some(250), &[]),
+    ("149 a month", Some(1_000), &[Module::Insight]),
+    (
+        "399 a month",
+        Some(2_500),
+        &[Module::Insight, Module::Import, Module::Export],
+    ),
+    (
+        "by agreement",
+        None,
+        &[Module::Insight, Module::Import, Module::Export],
+    ),
+];
 
 /// Clients: name and mail domain.
 pub const CLIENTS: &[(&str, &str)] = &[

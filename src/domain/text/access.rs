@@ -176,3 +176,42 @@ area! {
         done = "Access changed",
     }
 }
+
+area! {
+    /// Workspaces of the office.
+    WorkspaceText {
+        title = "Workspaces",
+        below_one = "{0} workspace",
+        below_many = "{0} workspaces",
+        table_name = "Table of workspaces",
+        open = "Open",
+        closed = "Closed",
+        internal = "Internal",
+        with_client = "Client may see it",
+        name = "Name",
+        client = "Client",
+        status = "Status",
+        visibility = "Visibility",
+        owner = "Owner",
+        billing = "Billing contact",
+        plan = "Plan",
+        members = "Members",
+        over = "{0} of {1}",
+        over_hint = "More members than the plan {0} allows. Nothing is taken away.",
+        add = "New workspace",
+        add_confirm = "Add workspace",
+        edit = "Edit {0}",
+        no_plan = "No plan: everything",
+        no_client = "No client",
+        person_hint = "Contact ID, such as C-000123",
+        person_bad = "Write a Contact ID such as C-000123",
+        gained = "Appears: {0}",
+        lost = "Disappears: {0}",
+        concerns_one = "for {0} member",
+        concerns_many = "for {0} members",
+        over_new = "The plan allows {0} users; the workspace has more. Nothing is taken away.",
+        saved = "{0} saved",
+        none = "No workspaces yet",
+        none_hint = "A workspace is a department or the space of a customer.",
+    }
+}

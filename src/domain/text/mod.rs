@@ -48,6 +48,7 @@ pub struct Catalogue {
     pub module: ModuleText,
     pub access: AccessText,
     pub why: WhyText,
+    pub workspace: WorkspaceText,
 }
 
 static ENGLISH: Catalogue = Catalogue {
@@ -73,6 +74,7 @@ static ENGLISH: Catalogue = Catalogue {
     module: ModuleText::EN,
     access: AccessText::EN,
     why: WhyText::EN,
+    workspace: WorkspaceText::EN,
 };
 
 /// The catalogue in use.

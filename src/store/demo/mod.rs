@@ -55,6 +55,7 @@ pub fn load(
             }
             drop(inserts);
             w.tx.execute_batch(&email_index)?;
+            w.tx.prepare(include_str!("owners.sql"))?.execute([])?;
             go_on(count);
             let entry = NewEntry {
                 count,

@@ -44,8 +44,23 @@ fn insert_lists(w: &mut Writer<'_>) -> Result<()> {
             statement.execute(params![number, name, name_key(name)])?;
         }
     }
+    insert_plan_terms(w)?;
     for (number, name) in (1..).zip(office::TEAMS) {
         w.record(ObjectKind::Team, number, &[named(name)])?;
+    }
+    Ok(())
+}
+
+fn insert_plan_terms(w: &Writer<'_>) -> Result<()> {
+    let mut terms =
+        w.tx.prepare("UPDATE plan SET price = ?2, user_limit = ?3 WHERE plan_id = ?1")?;
+    let mut include =
+        w.tx.prepare("INSERT INTO plan_feature (plan_id, feature) VALUES (?1, ?2)")?;
+    for (number, (price, limit, features)) in (1i64..).zip(office::PLAN_TERMS) {
+        terms.execute(params![number, price, limit])?;
+        for feature in *features {
+            include.execute(params![number, feature.key()])?;
+        }
     }
     Ok(())
 }

@@ -2,7 +2,8 @@
 
 use egui::{Align, Frame, Layout, Panel, Ui};
 
-use super::{Desk, World, routes};
+use super::routes::routes;
+use super::{Desk, World};
 use crate::app::computer::Computer;
 use crate::domain::office::Office;
 use crate::domain::text::{count, fill, plural, text};
@@ -105,7 +106,10 @@ impl Desk {
             .unwrap_or_default();
         let groups: [(&str, &[Route]); 3] = [
             (words.group_insight, &[Route::Insight]),
-            (words.group_directory, &[Route::Users, Route::Roles]),
+            (
+                words.group_directory,
+                &[Route::Users, Route::Workspaces, Route::Roles],
+            ),
             (words.group_workspace, &[Route::Import, Route::Settings]),
         ];
         for (group, members) in groups {
@@ -167,6 +171,7 @@ fn entry(route: Route) -> (&'static str, &'static str) {
         Route::Insight => (icons::CHART_DONUT, words.nav_insight),
         Route::Users => (icons::USERS, words.nav_users),
         Route::Roles => (icons::SHIELD_CHECK, words.nav_roles),
+        Route::Workspaces => (icons::BUILDINGS, words.nav_workspaces),
         Route::Import => (icons::DOWNLOAD_SIMPLE, words.nav_import),
         Route::Settings => (icons::GEAR, words.nav_settings),
     }

@@ -3,6 +3,7 @@
 mod file_url;
 mod frame;
 mod jobs;
+mod routes;
 mod windows;
 
 pub use windows::WantedWindow;
@@ -19,6 +20,7 @@ use super::screens::insight::InsightScreen;
 use super::screens::roles::RolesScreen;
 use super::screens::settings::SettingsScreen;
 use super::screens::users::UsersScreen;
+use super::screens::workspaces::WorkspacesScreen;
 use super::theme::Tokens;
 use super::widgets::toasts::Toast;
 use super::widgets::{Dialog, Toasts, Tone, dialog, spinner};
@@ -31,10 +33,10 @@ use crate::app::queries::me::{Me, MeAnswer};
 use crate::app::queries::totals::Totals;
 use crate::domain::directory::Directory;
 use crate::domain::office::Office;
-use crate::domain::permission::Permission;
 use crate::domain::text::text;
 use file_url::file_url;
 use jobs::Jobs;
+use routes::first_route;
 
 /// What a message's action does.
 #[derive(Clone, PartialEq, Debug)]
@@ -55,6 +57,7 @@ pub struct Desk {
     insight: InsightScreen,
     users: UsersScreen,
     roles: RolesScreen,
+    workspaces: WorkspacesScreen,
     import: ImportScreen,
     settings: SettingsScreen,
     windows: Vec<OpenWindow>,
@@ -103,6 +106,7 @@ impl Desk {
             insight: InsightScreen::default(),
             users: UsersScreen::default(),
             roles: RolesScreen::default(),
+            workspaces: WorkspacesScreen::default(),
             import: ImportScreen::default(),
             settings: SettingsScreen::default(),
             windows: Vec::new(),
@@ -124,7 +128,7 @@ impl Desk {
     pub fn has_figures(&self) -> bool {
         match self.route {
             Some(Route::Insight) => self.insight.has_figures(),
-            Some(Route::Users | Route::Roles | Route::Import | Route::Settings) => true,
+            Some(_) => true,
             None => false,
         }
     }
@@ -185,6 +189,7 @@ impl Desk {
             Route::Insight => self.insight.show(ui, &mut cx),
             Route::Users => self.users.show(ui, &mut cx),
             Route::Roles => self.roles.show(ui, &mut cx),
+            Route::Workspaces => self.workspaces.show(ui, &mut cx),
             Route::Import => self.import.show(ui, &mut cx),
             Route::Settings => self.settings.show(ui, &mut cx),
         }
@@ -308,9 +313,16 @@ impl Desk {
 
     /// Ctrl and a digit go to a page.
     fn shortcuts(&mut self, ui: &Ui, routes: &[Route]) {
-        for (key, route) in [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5]
-            .into_iter()
-            .zip(routes)
+        for (key, route) in [
+            Key::Num1,
+            Key::Num2,
+            Key::Num3,
+            Key::Num4,
+            Key::Num5,
+            Key::Num6,
+        ]
+        .into_iter()
+        .zip(routes)
         {
             if ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, key)) {
                 self.route = Some(*route);
@@ -322,30 +334,6 @@ impl Desk {
 /// Opens a file with the system's program for it.
 fn open_file(ui: &Ui, path: &std::path::Path) {
     ui.ctx().open_url(egui::OpenUrl::new_tab(file_url(path)));
-}
-
-/// The pages that the operator may see, in the order of the sidebar.
-fn routes(me: &MeAnswer) -> Vec<Route> {
-    let may = |permission| me.actor.may(permission);
-    let may_everywhere = |permission| me.actor.may_everywhere(permission);
-    let all = [
-        (Route::Insight, may(Permission::InsightView)),
-        (Route::Users, may(Permission::UsersView)),
-        (Route::Roles, may_everywhere(Permission::RolesView)),
-        (
-            Route::Import,
-            may_everywhere(Permission::DataImport) && may_everywhere(Permission::UsersViewContact),
-        ),
-        (Route::Settings, true),
-    ];
-    all.into_iter()
-        .filter(|(_, may)| *may)
-        .map(|(route, _)| route)
-        .collect()
-}
-
-fn first_route(me: &MeAnswer) -> Route {
-    routes(me).first().copied().unwrap_or(Route::Settings)
 }
 
 /// Whose keys a view gets that something may lie over.

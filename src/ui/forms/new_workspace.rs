@@ -51,12 +51,22 @@ const REGIONS: [&str; 65] = [
     "ZA",
 ];
 
+/// Every time zone by name.
+pub(in crate::ui) fn zones() -> Vec<(chrono_tz::Tz, String)> {
+    let zones = chrono_tz::TZ_VARIANTS.iter();
+    zones.map(|zone| (*zone, zone.name().to_owned())).collect()
+}
+
+/// The regions that are offered.
+pub(in crate::ui) fn regions() -> Vec<(String, String)> {
+    let regions = REGIONS.iter();
+    regions
+        .map(|region| ((*region).to_owned(), (*region).to_owned()))
+        .collect()
+}
+
 impl Default for NewWorkspaceForm {
     fn default() -> Self {
-        let zones = chrono_tz::TZ_VARIANTS
-            .iter()
-            .map(|zone| (*zone, zone.name().to_owned()))
-            .collect();
         Self {
             office: String::new(),
             zone: chrono_tz::Europe::Lisbon,
@@ -69,11 +79,8 @@ impl Default for NewWorkspaceForm {
             path_follows: true,
             left: BTreeSet::new(),
             picking: None,
-            zones,
-            regions: REGIONS
-                .iter()
-                .map(|region| ((*region).to_owned(), (*region).to_owned()))
-                .collect(),
+            zones: zones(),
+            regions: regions(),
         }
     }
 }

@@ -2,17 +2,15 @@
 
 use egui::{ScrollArea, Ui};
 
-use crate::app::commands::office::OfficeCommand;
 use crate::app::commands::role::RoleCommand;
 use crate::app::commands::{Command, Reply};
 use crate::app::computer::{Computer, MotionChoice, ThemeChoice, WindowChoice};
 use crate::app::ticket::Ticket;
-use crate::domain::office::ContactRule;
 use crate::domain::permission::Permission;
 use crate::domain::text::{fill, text};
-use crate::domain::time::DateFormat;
 use crate::ui::context::{Action, Cx};
 use crate::ui::screens::modules::ModulesCard;
+use crate::ui::screens::office::OfficeCard;
 use crate::ui::theme::{Tokens, frames, size, space, text as type_of};
 use crate::ui::widgets::key_value::key_value;
 use crate::ui::widgets::segmented::Segment;
@@ -23,6 +21,7 @@ use crate::ui::widgets::{Button, Card, Segmented, Select, Tone, badge, page_head
 pub struct SettingsScreen {
     saving: Vec<Ticket<Reply>>,
     modules: ModulesCard,
+    office: OfficeCard,
 }
 
 const TEXT_SIZES: [u16; 6] = [80, 90, 100, 125, 150, 200];
@@ -39,7 +38,7 @@ impl SettingsScreen {
                     ui.set_max_width(size::SETTINGS_WIDTH);
                     ui.spacing_mut().item_spacing.y = space::L;
                     computer_ui(ui, cx);
-                    let mut wanted = office_ui(ui, cx);
+                    let mut wanted = self.office.show(ui, cx);
                     if cx.knows(Permission::DataExport) && cx.may(Permission::RolesView) {
                         wanted.extend(export_rights_ui(ui, cx));
                     }
@@ -119,56 +118,6 @@ fn computer_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     if wanted != *cx.computer {
         cx.push(Action::SetComputer(Box::new(wanted)));
     }
-}
-
-fn office_ui(ui: &mut Ui, cx: &Cx<'_>) -> Vec<Command> {
-    let words = text();
-    let mut commands = Vec::new();
-    let may = cx.me.actor.may_everywhere(Permission::SettingsManage);
-    Card::new(words.settings.office)
-        .note(words.settings.office_note)
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = space::S;
-            key_value(ui, words.settings.office_name, &cx.office.name);
-            key_value(ui, words.settings.zone, cx.office.zone.name());
-            key_value(ui, words.settings.region, &cx.office.phone_region);
-            ui.add_space(space::S);
-            ui.add_enabled_ui(may, |ui| {
-                let formats = [
-                    (DateFormat::MonthDayYear, words.time.format_mdy.to_owned()),
-                    (DateFormat::DayMonthYear, words.time.format_dmy.to_owned()),
-                    (DateFormat::Iso, words.time.format_iso.to_owned()),
-                ];
-                let mut format = cx.office.date_format;
-                let select =
-                    Select::field("date-format", words.settings.date_format).without_note();
-                if select
-                    .width(size::SELECT_WIDTH)
-                    .show(ui, &mut format, &formats)
-                    .changed()
-                {
-                    commands.push(OfficeCommand::SetDateFormat(format).into());
-                }
-                ui.add_space(space::S);
-                let rules = [
-                    (ContactRule::Editable, words.settings.reserve_off.to_owned()),
-                    (
-                        ContactRule::ReservedForPerson,
-                        words.settings.reserve_on.to_owned(),
-                    ),
-                ];
-                let mut rule = cx.office.contact_rule;
-                let select = Select::field("contact-rule", words.settings.reserve).without_note();
-                if select
-                    .width(size::DIALOG_WIDTH)
-                    .show(ui, &mut rule, &rules)
-                    .changed()
-                {
-                    commands.push(OfficeCommand::SetContactRule(rule).into());
-                }
-            });
-        });
-    commands
 }
 
 fn export_rights_ui(ui: &mut Ui, cx: &Cx<'_>) -> Vec<Command> {

@@ -15,3 +15,4 @@ mod start;
 mod states;
 mod users;
 mod why;
+mod workspaces;

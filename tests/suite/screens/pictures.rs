@@ -103,6 +103,31 @@ fn screens(shell: &mut Shell, name: &str, width: f32) {
     shell.key(egui::Key::Escape);
     shell.press(Role::Link, "Settings");
     shoot(shell, "settings");
+    shell.press(Role::Link, "Import");
+    shoot(shell, "import");
+    let path = shell.folder().join("people.csv");
+    let list = "Display name,User principal name,Department,Job title,Account enabled,Created,Password\n\
+        Ann Other,ann.other@fjord.example,Legal,Counsel,true,2026-01-03,x\n\
+        Bob Example,bob@fjord.example,Legal,Counsel,false,2026-02-03,y\n\
+        C,c@fjord.example,Legal,,true,2026-02-31,z\nDora Doe,dora at fjord,Finance,,true,,w\n";
+    std::fs::write(&path, list).unwrap();
+    shell.type_in("File", &path.display().to_string());
+    shell.button("Look at the file");
+    shoot(shell, "import-review");
+}
+
+/// The pages of who may what.
+fn access(shell: &mut Shell, name: &str, width: f32) {
+    let shoot = |shell: &mut Shell, what: &str| {
+        nothing_is_cut(shell, width, &format!("{what}-{name}"));
+        save(shell, &format!("{what}-{name}"));
+    };
+    shell.press(Role::Link, "Workspaces");
+    shoot(shell, "workspaces");
+    let first = shell.table("Table of workspaces").unwrap().rows[0][0].clone();
+    shell.press(Role::Link, &first);
+    shoot(shell, "workspace-form");
+    shell.key(egui::Key::Escape);
     shell.press(Role::Link, "Roles");
     shell.press(Role::Link, "Team lead");
     shoot(shell, "roles");
@@ -120,35 +145,27 @@ fn screens(shell: &mut Shell, name: &str, width: f32) {
     shell.choose("Action", "Change users");
     shoot(shell, "why-no");
     shell.key(egui::Key::Escape);
-    shell.press(Role::Link, "Import");
-    shoot(shell, "import");
-    let path = shell.folder().join("people.csv");
-    let list = "Display name,User principal name,Department,Job title,Account enabled,Created,Password\n\
-        Ann Other,ann.other@fjord.example,Legal,Counsel,true,2026-01-03,x\n\
-        Bob Example,bob@fjord.example,Legal,Counsel,false,2026-02-03,y\n\
-        C,c@fjord.example,Legal,,true,2026-02-31,z\nDora Doe,dora at fjord,Finance,,true,,w\n";
-    std::fs::write(&path, list).unwrap();
-    shell.type_in("File", &path.display().to_string());
-    shell.button("Look at the file");
-    shoot(shell, "import-review");
 }
 
 #[test]
 fn light_at_one() {
     let mut shell = Shell::with(setup(ThemeChoice::Light, 1.0, [1440.0, 900.0]));
     screens(&mut shell, "light", 1440.0);
+    access(&mut shell, "light", 1440.0);
 }
 
 #[test]
 fn dark_at_one() {
     let mut shell = Shell::with(setup(ThemeChoice::Dark, 1.0, [1440.0, 900.0]));
     screens(&mut shell, "dark", 1440.0);
+    access(&mut shell, "dark", 1440.0);
 }
 
 #[test]
 fn a_small_window() {
     let mut shell = Shell::with(setup(ThemeChoice::Light, 1.0, [1024.0, 700.0]));
     screens(&mut shell, "small", 1024.0);
+    access(&mut shell, "small", 1024.0);
 }
 
 #[test]

@@ -1,0 +1,120 @@
+//! Workspaces of the office: departments and customer spaces with their people, their plan and who answers for them.
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::{ClientId, PlanId, UserId, WorkspaceId};
+use super::module::ModuleSet;
+use super::text::text;
+
+/// Whether a workspace is in use.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+pub enum WorkspaceStatus {
+    /// In use.
+    #[default]
+    Open,
+    /// Not in use: roles held in it allow nothing; its people and data stay.
+    Closed,
+}
+
+impl WorkspaceStatus {
+    /// The number by which it is stored.
+    pub fn code(self) -> i64 {
+        i64::from(self == Self::Open)
+    }
+
+    /// The status of a stored number.
+    pub fn from_code(code: i64) -> Self {
+        if code == 1 { Self::Open } else { Self::Closed }
+    }
+
+    /// The name that people see.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Open => text().workspace.open,
+            Self::Closed => text().workspace.closed,
+        }
+    }
+}
+
+/// Who may know of a workspace.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+pub enum Visibility {
+    /// The office only.
+    #[default]
+    Internal,
+    /// The people of its client too.
+    WithClient,
+}
+
+impl Visibility {
+    /// The number by which it is stored.
+    pub fn code(self) -> i64 {
+        i64::from(self == Self::WithClient)
+    }
+
+    /// The visibility of a stored number.
+    pub fn from_code(code: i64) -> Self {
+        if code == 1 {
+            Self::WithClient
+        } else {
+            Self::Internal
+        }
+    }
+
+    /// The name that people see.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Internal => text().workspace.internal,
+            Self::WithClient => text().workspace.with_client,
+        }
+    }
+}
+
+/// What can be edited of a workspace.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct WorkspaceProfile {
+    /// Its name.
+    pub name: String,
+    /// Whether it is in use.
+    pub status: WorkspaceStatus,
+    /// Who may know of it.
+    pub visibility: Visibility,
+    /// The client whose space it is.
+    pub client_id: Option<ClientId>,
+    /// Its plan; without one everything is included.
+    pub plan_id: Option<PlanId>,
+    /// Who answers for it.
+    pub owner_id: Option<UserId>,
+    /// Who is asked about money.
+    pub billing_id: Option<UserId>,
+}
+
+/// A workspace as lists show it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct WorkspaceRow {
+    /// Its number.
+    pub workspace_id: WorkspaceId,
+    /// What can be edited.
+    pub profile: WorkspaceProfile,
+    /// Name of the owner.
+    pub owner: Option<String>,
+    /// Name of the billing contact.
+    pub billing: Option<String>,
+    /// Members, not deleted.
+    pub members: u64,
+}
+
+/// A plan.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Plan {
+    /// Its number.
+    pub plan_id: PlanId,
+    /// Its name.
+    pub name: String,
+    /// What it costs, in the office's words.
+    pub price: String,
+    /// At most so many users; more is shown and harms nothing.
+    pub user_limit: Option<u64>,
+    /// What it includes.
+    pub features: ModuleSet,
+}

@@ -1,0 +1,31 @@
+//! The pages that an operator may see.
+
+use crate::app::queries::me::MeAnswer;
+use crate::domain::permission::Permission;
+use crate::ui::context::Route;
+
+/// The pages that the operator may see, in the order of the sidebar.
+pub(super) fn routes(me: &MeAnswer) -> Vec<Route> {
+    let may = |permission| me.actor.may(permission);
+    let may_everywhere = |permission| me.actor.may_everywhere(permission);
+    let all = [
+        (Route::Insight, may(Permission::InsightView)),
+        (Route::Users, may(Permission::UsersView)),
+        (Route::Workspaces, may(Permission::WorkspacesView)),
+        (Route::Roles, may_everywhere(Permission::RolesView)),
+        (
+            Route::Import,
+            may_everywhere(Permission::DataImport) && may_everywhere(Permission::UsersViewContact),
+        ),
+        (Route::Settings, true),
+    ];
+    all.into_iter()
+        .filter(|(_, may)| *may)
+        .map(|(route, _)| route)
+        .collect()
+}
+
+/// The page to begin with.
+pub(super) fn first_route(me: &MeAnswer) -> Route {
+    routes(me).first().copied().unwrap_or(Route::Settings)
+}
