@@ -238,11 +238,7 @@ impl TableRows for Rows<'_> {
         };
         let profile = &view.row.profile;
         match column {
-            0 => {
-                if cell.link(&profile.name).clicked() {
-                    self.press = Some(Press::Edit(index));
-                }
-            }
+            0 if cell.link(&profile.name).clicked() => self.press = Some(Press::Edit(index)),
             1 => drop(cell.text(&view.client)),
             2 => {
                 let tone = match profile.status {
