@@ -20,5 +20,6 @@ pub mod sessions;
 pub mod settings;
 pub mod testing;
 pub mod users;
+mod wanted;
 pub mod workspace;
 pub mod writer;

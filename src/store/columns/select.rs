@@ -13,6 +13,7 @@ use crate::domain::insight::WINDOW_DAYS;
 use crate::domain::segment::{Direction, Scope, Segment, Sort, UserColumn, UserListQuery};
 use crate::domain::time::{OfficeTime, Timestamp};
 use crate::domain::user::{AccountStatus, Onboarding};
+use crate::store::error::Result;
 
 /// Who is counted: scope and segment, with the instants that they depend on.
 pub struct Selection {
@@ -99,12 +100,19 @@ impl RankedColumn {
 }
 
 impl Columns {
-    /// Numbers of the users of a list, in its order.
-    pub fn list(&self, query: &UserListQuery, selection: &Selection) -> Vec<UserId> {
+    /// Numbers of the users of a list, in its order. `go_on` is asked between finding and sorting, and may stop the work.
+    pub fn list(
+        &self,
+        query: &UserListQuery,
+        selection: &Selection,
+        go_on: impl Fn() -> Result<()>,
+    ) -> Result<Vec<UserId>> {
+        go_on()?;
         let mut rows = self.matching(&fold(&query.search), selection);
+        go_on()?;
         self.sort(&mut rows, query.sort, selection.now);
         let ids = rows.iter().filter_map(|row| self.ids.get(*row as usize));
-        ids.map(|id| UserId(*id)).collect()
+        Ok(ids.map(|id| UserId(*id)).collect())
     }
 
     /// Rows of a selection whose text has every word, ascending.

@@ -105,7 +105,11 @@ impl Jobs {
 
 fn said_of(rows: u64, name: &str) -> String {
     let words = &text().export;
-    let template = if rows == 1 { words.done_one } else { words.done };
+    let template = if rows == 1 {
+        words.done_one
+    } else {
+        words.done
+    };
     fill(template, &[&count(rows), &name])
 }
 
