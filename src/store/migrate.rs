@@ -8,7 +8,10 @@ use super::connect::{APPLICATION_ID, explain};
 use super::error::{Result, StoreError};
 
 /// Every migration, oldest first; the schema's number is how many have run. Append only.
-pub const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_initial.sql")];
+pub const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_initial.sql"),
+    include_str!("migrations/0002_counter.sql"),
+];
 
 /// The newest schema that this program knows.
 pub fn newest() -> i64 {
