@@ -149,7 +149,9 @@ impl Backend {
                 operator: operator.as_ref(),
                 progress: &progress,
             };
-            let read = guarded(|| read(reader, &context));
+            let read = while_wanted(reader, &progress, |reader| {
+                guarded(|| read(reader, &context))
+            });
             writer.push(Box::new(move |workspace: &mut Workspace| {
                 let context = CommandContext {
                     env: &shared.env,
@@ -198,7 +200,9 @@ impl Backend {
                     return;
                 }
                 let progress = promise.progress();
-                let answer = guarded(|| work(reader, &progress));
+                let answer = while_wanted(reader, &progress, |reader| {
+                    guarded(|| work(reader, &progress))
+                });
                 shared.finish(promise, answer);
             }),
         );
@@ -267,6 +271,16 @@ impl Shared {
         promise.keep(answer);
         (self.wake)();
     }
+}
+
+/// Reads with statements that stop when the asker has gone, so that the next question does not wait for this one.
+fn while_wanted<T>(
+    reader: &mut Reader,
+    progress: &Arc<Progress>,
+    work: impl FnOnce(&mut Reader) -> T,
+) -> T {
+    let asker = Arc::clone(progress);
+    reader.while_wanted(move || !asker.is_cancelled(), work)
 }
 
 /// A panic in work is a defect: it is reported to the asker, and the thread lives on.

@@ -11,6 +11,7 @@ use super::error::{Result, StoreError};
 pub const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_initial.sql"),
     include_str!("migrations/0002_access.sql"),
+    include_str!("migrations/0003_counter.sql"),
 ];
 
 /// The newest schema that this program knows.

@@ -22,6 +22,7 @@ pub mod sessions;
 pub mod settings;
 pub mod testing;
 pub mod users;
+mod wanted;
 pub mod workspace;
 pub mod workspaces;
 pub mod writer;

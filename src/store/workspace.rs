@@ -107,7 +107,7 @@ impl Workspace {
         let head = audit::head(&tx)?;
         let mut writer = Writer::new(&tx, act, head.seq + 1, self.random.as_ref());
         let (value, entry) = work(&mut writer)?;
-        let touched = writer.finish();
+        let touched = writer.finish()?;
         audit::append(&tx, &head, act, &entry)?;
         tx.commit().map_err(StoreError::from)?;
         self.columns.note(head.seq + 1, touched);

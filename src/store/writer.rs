@@ -11,7 +11,6 @@ use crate::domain::audit::ObjectKind;
 use crate::domain::change::FieldChange;
 use crate::domain::ids::UserId;
 use crate::domain::random::Random;
-use crate::domain::time::Timestamp;
 
 /// More users than this, and the columns are read anew instead of patched.
 const MANY: usize = 2_000;
@@ -32,6 +31,8 @@ pub struct Writer<'t> {
     pub(super) seq: i64,
     random: &'t dyn Random,
     touched: Touched,
+    /// Sign-ins of known people that were added.
+    sign_ins: u64,
     /// The key of the person who was added last, who is recorded next.
     fresh_key: Option<(UserId, PersonKey)>,
 }
@@ -44,17 +45,24 @@ impl<'t> Writer<'t> {
             seq,
             random,
             touched: Touched::Users(BTreeSet::new()),
+            sign_ins: 0,
             fresh_key: None,
         }
     }
 
-    /// The instant of the act.
-    pub fn at(&self) -> Timestamp {
-        self.act.at
+    /// Writes what was counted, and gives what was touched.
+    pub(super) fn finish(self) -> Result<Touched> {
+        if self.sign_ins > 0 {
+            self.tx
+                .prepare_cached(include_str!("sessions/count.sql"))?
+                .execute(named_params! { ":new": self.sign_ins as i64 })?;
+        }
+        Ok(self.touched)
     }
 
-    pub(super) fn finish(self) -> Touched {
-        self.touched
+    /// Counts sign-ins of known people that were added.
+    pub(super) fn count_sign_ins(&mut self, new: u64) {
+        self.sign_ins += new;
     }
 
     /// The number that the act's audit entry will have.

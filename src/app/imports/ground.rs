@@ -171,7 +171,7 @@ impl Ground for Real<'_, '_> {
     }
 
     fn now(&self) -> Timestamp {
-        self.writer.at()
+        self.writer.act().at
     }
 
     fn add(&mut self, profile: Profile, beside: Beside<'_>) -> Result<UserId> {

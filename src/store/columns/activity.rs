@@ -43,18 +43,10 @@ impl Columns {
         let usable = cached
             .take()
             .filter(|found| found.since == window.since && found.until <= now);
-        let counted = match usable {
-            Some(mut found) => {
-                for row in std::mem::take(&mut found.stale) {
-                    let days = window.days_of(snapshot, self.at(row as usize))?;
-                    if let Some(place) = Arc::make_mut(&mut found.days).get_mut(row as usize) {
-                        *place = days;
-                    }
-                }
-                found
-            }
-            None => window.count(snapshot, self)?,
-        };
+        let counted = snapshot.for_all(|| match usable {
+            Some(found) => window.refresh(snapshot, self, found),
+            None => window.count(snapshot, self),
+        })?;
         let days = Arc::clone(&counted.days);
         *cached = Some(counted);
         Ok(days)
@@ -93,6 +85,22 @@ impl Window {
             until: now,
             bounds: days.map(|day| time.start_of(day)).collect(),
         }
+    }
+
+    /// Counts those anew whom acts have touched.
+    fn refresh(
+        &self,
+        snapshot: &Snapshot<'_>,
+        columns: &Columns,
+        mut found: ActiveDays,
+    ) -> Result<ActiveDays> {
+        for row in std::mem::take(&mut found.stale) {
+            let days = self.days_of(snapshot, columns.at(row as usize))?;
+            if let Some(place) = Arc::make_mut(&mut found.days).get_mut(row as usize) {
+                *place = days;
+            }
+        }
+        Ok(found)
     }
 
     fn count(&self, snapshot: &Snapshot<'_>, columns: &Columns) -> Result<ActiveDays> {

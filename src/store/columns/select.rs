@@ -15,6 +15,7 @@ use crate::domain::insight::WINDOW_DAYS;
 use crate::domain::segment::{Direction, Scope, Segment, Sort, UserColumn, UserListQuery};
 use crate::domain::time::{OfficeTime, Timestamp};
 use crate::domain::user::{AccountStatus, Onboarding};
+use crate::store::error::Result;
 
 /// What the operator may see: whom, and whose e-mail and phone.
 #[derive(Clone, PartialEq, Debug)]
@@ -134,15 +135,22 @@ impl RankedColumn {
 }
 
 impl Columns {
-    /// Numbers of the users of a list, in its order.
-    pub fn list(&self, query: &UserListQuery, selection: &Selection) -> Vec<UserId> {
+    /// Numbers of the users of a list, in its order. `go_on` is asked between finding and sorting, and may stop the work.
+    pub fn list(
+        &self,
+        query: &UserListQuery,
+        selection: &Selection,
+        go_on: impl Fn() -> Result<()>,
+    ) -> Result<Vec<UserId>> {
+        go_on()?;
         let mut rows = self.matching(&fold(&query.search), selection);
+        go_on()?;
         self.sort(&mut rows, query.sort, selection.now);
         if query.sort.column == UserColumn::Email && !selection.view.contact.is_everyone() {
             self.hide_order(&mut rows, query.sort.direction, &selection.view.contact);
         }
         let ids = rows.iter().filter_map(|row| self.ids.get(*row as usize));
-        ids.map(|id| UserId(*id)).collect()
+        Ok(ids.map(|id| UserId(*id)).collect())
     }
 
     /// Puts rows whose e-mail may not be seen among those that have none.

@@ -53,7 +53,9 @@ pub fn load(
                 count += 1;
                 inserts.add(UserId(count as i64), &user)?;
             }
+            let sign_ins = inserts.sign_ins;
             drop(inserts);
+            w.count_sign_ins(sign_ins);
             w.tx.execute_batch(&email_index)?;
             w.tx.prepare(include_str!("owners.sql"))?.execute([])?;
             go_on(count);

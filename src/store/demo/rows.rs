@@ -30,6 +30,8 @@ pub(super) struct Inserts<'t> {
     sign_in: Statement<'t>,
     session: Statement<'t>,
     change: Statement<'t>,
+    /// How many sign-ins have been added.
+    pub(super) sign_ins: u64,
 }
 
 impl<'t> Inserts<'t> {
@@ -56,6 +58,7 @@ impl<'t> Inserts<'t> {
             sign_in: tx.prepare(include_str!("insert_sign_in.sql"))?,
             session: tx.prepare(include_str!("insert_session.sql"))?,
             change: tx.prepare(include_str!("insert_change.sql"))?,
+            sign_ins: 0,
         })
     }
 
@@ -130,6 +133,7 @@ impl<'t> Inserts<'t> {
                 s.reason_id,
             ])?;
         }
+        self.sign_ins += user.sign_ins.len() as u64;
         for s in &user.sessions {
             self.session.execute(params![
                 user_id,

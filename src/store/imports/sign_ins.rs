@@ -54,6 +54,8 @@ impl Writer<'_> {
         for (user_id, row) in rows {
             new += bind(&mut statement, &user_id.0, &row)?;
         }
+        drop(statement);
+        self.count_sign_ins(new);
         Ok(new)
     }
 
@@ -88,6 +90,7 @@ impl Writer<'_> {
             .prepare_cached("DELETE FROM stray_sign_in WHERE who_key = :who_key")?
             .execute(named_params! { ":who_key": who_key })?;
         self.touch(user_id);
+        self.count_sign_ins(joined as u64);
         Ok(joined as u64)
     }
 }

@@ -105,7 +105,8 @@ impl Snapshot<'_> {
             _ => Vec::new(),
         };
         let selection = Selection::new(view, query.scope, query.segment, &time, now, open);
-        Ok(self.columns()?.list(query, &selection))
+        self.columns()?
+            .list(query, &selection, || self.check_wanted())
     }
 
     /// How many users a scope holds, as far as they may be seen.

@@ -67,7 +67,8 @@ impl Snapshot<'_> {
     pub fn sign_in_count(&self) -> Result<u64> {
         let count: i64 = self
             .tx
-            .query_row("SELECT count(*) FROM sign_in", [], |row| row.get(0))?;
+            .prepare_cached("SELECT value FROM counter WHERE name = 'sign_in'")?
+            .query_row([], |row| row.get(0))?;
         Ok(count as u64)
     }
 }
@@ -92,7 +93,8 @@ impl Writer<'_> {
             })?;
         let session_id = self.tx.last_insert_rowid();
         let (source_id, device_id) = (self.term(SOURCE)?, self.term(device)?);
-        self.tx
+        let new = self
+            .tx
             .prepare_cached(include_str!("insert_sign_in.sql"))?
             .execute(named_params! {
                 ":user_id": user_id.0,
@@ -101,6 +103,7 @@ impl Writer<'_> {
                 ":source_id": source_id,
                 ":device_id": device_id,
             })?;
+        self.count_sign_ins(new as u64);
         self.tx
             .prepare_cached(include_str!("note_sign_in.sql"))?
             .execute(named_params! { ":user_id": user_id.0, ":at": at })?;

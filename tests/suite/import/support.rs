@@ -14,6 +14,7 @@ use rollcall::domain::time::{DateFormat, Timestamp};
 use rollcall::domain::user::UserRecord;
 use rollcall::import::watch::{Unwatched, Watch};
 use rollcall::store::error::StoreError;
+use rollcall::store::testing;
 use rollcall::store::workspace::{Act, Workspace};
 
 /// The instant of every act.
@@ -145,7 +146,11 @@ impl Desk {
     /// How many sign-ins of known people there are.
     pub fn sign_ins(&self) -> u64 {
         let mut reader = self.workspace.reader().unwrap();
-        reader.snapshot(|s| s.sign_in_count()).unwrap()
+        let kept = reader.snapshot(|s| s.sign_in_count()).unwrap();
+        let sql = "SELECT count(*) FROM sign_in";
+        let counted = testing::rows(self.workspace.path(), sql).unwrap();
+        assert_eq!(counted, [[kept.to_string()]], "the counter is right");
+        kept
     }
 }
 

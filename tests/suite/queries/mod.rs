@@ -4,3 +4,4 @@ mod figures;
 mod lists;
 mod oracle;
 mod patching;
+mod superseded;

@@ -14,6 +14,7 @@ use rollcall::domain::user::Onboarding;
 use rollcall::store::audit::{Verdict, verify};
 use rollcall::store::columns::View;
 use rollcall::store::error::StoreError;
+use rollcall::store::testing;
 use rollcall::store::workspace::Workspace;
 
 use crate::support::outside::{NOW, TestClock, env};
@@ -132,6 +133,8 @@ fn the_log_is_intact_and_consistent() {
             assert!(rights.may_everywhere(Permission::DataExport));
             let count = s.sign_in_count()?;
             assert!((18_000..22_000).contains(&count), "{count} sign-ins");
+            let counted = testing::rows(&path, "SELECT count(*) FROM sign_in")?;
+            assert_eq!(counted, [[count.to_string()]]);
             for user in s.columns()?.users() {
                 let newest = s.last_sign_ins(user.id())?.first().copied();
                 assert_eq!(newest, user.last_sign_in(), "{:?}", user.id());

@@ -2,6 +2,7 @@
 
 mod audit;
 mod bad_files;
+mod counters;
 mod demo;
 mod statements;
 mod zones;

@@ -1,0 +1,3 @@
+UPDATE counter
+SET value = value + :new
+WHERE name = 'sign_in'

@@ -1,0 +1,29 @@
+//! Numbers that are kept are those that a scan finds.
+
+use rollcall::store::testing;
+
+use crate::support::people::Directory;
+
+/// What is kept, and what there is.
+fn sign_ins(directory: &Directory) -> (u64, u64) {
+    let mut reader = directory.open().reader().unwrap();
+    let kept = reader.snapshot(|s| s.sign_in_count()).unwrap();
+    let counted = testing::rows(&directory.path, "SELECT count(*) FROM sign_in").unwrap();
+    (kept, counted[0][0].parse().unwrap())
+}
+
+#[test]
+fn signing_in_is_counted() {
+    let directory = Directory::random(5, 40);
+    let (kept, counted) = sign_ins(&directory);
+    assert_eq!(kept, counted);
+    assert_eq!(counted, 40);
+}
+
+#[test]
+fn a_file_from_before_the_counter_gets_it() {
+    let directory = Directory::random(6, 30);
+    let before = "DROP TABLE counter; PRAGMA user_version = 1";
+    testing::execute(&directory.path, before).unwrap();
+    assert_eq!(sign_ins(&directory), (30, 30));
+}
