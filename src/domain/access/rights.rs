@@ -14,6 +14,7 @@ use crate::domain::user::UserKind;
 /// What somebody may do, and where.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Rights {
+    is_active: bool,
     everywhere: PermissionSet,
     in_workspaces: BTreeMap<WorkspaceId, PermissionSet>,
     side: Side,
@@ -27,6 +28,7 @@ impl Rights {
     /// module brings nobody may do where it is not installed. An inactive account may nothing.
     pub fn decide(holding: &Holding, estate: &Estate, today: NaiveDate) -> Self {
         let mut rights = Self {
+            is_active: holding.is_active,
             side: match holding.kind {
                 UserKind::Internal => Side::Office,
                 UserKind::Client => Side::Client(holding.client_id),
@@ -70,9 +72,15 @@ impl Rights {
     /// All rights, everywhere: those of the program itself.
     pub fn of_the_program() -> Self {
         Self {
+            is_active: true,
             everywhere: Permission::ALL.iter().copied().collect(),
             ..Self::default()
         }
+    }
+
+    /// Whether the account is active: without it not even what needs no permission is allowed.
+    pub fn is_active(&self) -> bool {
+        self.is_active
     }
 
     /// Whether it is allowed for anybody or anything at all.
@@ -145,6 +153,7 @@ impl Rights {
             (Side::Client(_), Side::Client(_)) => Side::Client(None),
         };
         Self {
+            is_active: self.is_active && other.is_active,
             everywhere: self.everywhere.intersection(other.everywhere),
             in_workspaces: ids
                 .into_iter()
