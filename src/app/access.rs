@@ -20,7 +20,7 @@ use crate::store::reader::Snapshot;
 pub enum Access {
     /// Anyone who can open the file, before signing in too.
     Public,
-    /// Whoever is signed in.
+    /// Whoever is signed in with an account that is still active.
     SignedIn,
     /// Whoever has all of these in the whole office.
     Office(&'static [Permission]),
@@ -32,8 +32,11 @@ impl Access {
     /// Whether the operator may; `None` is nobody.
     pub fn check(self, actor: Option<&Actor>) -> Result<(), AppError> {
         let actor = match (self, actor) {
-            (Self::Public, _) | (Self::SignedIn, Some(_)) => return Ok(()),
+            (Self::Public, _) => return Ok(()),
             (_, None) => return Err(AppError::NotSignedIn),
+            (Self::SignedIn, Some(actor)) if !actor.rights.is_active() => {
+                return Err(AppError::NotSignedIn);
+            }
             (_, Some(actor)) => actor,
         };
         let missing = match self {

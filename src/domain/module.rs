@@ -135,18 +135,22 @@ impl ModuleSet {
 
     /// What these modules and the program itself allow at most.
     pub fn permissions(self) -> PermissionSet {
-        let allowed = |permission: &Permission| permission.module().is_none_or(|m| self.has(m));
-        Permission::ALL.iter().copied().filter(allowed).collect()
+        self.all_but(|_| true)
     }
 
     /// What a plan with these features allows at most: everything that no plan sells, and what this one includes.
     pub fn plan_permissions(self) -> PermissionSet {
-        let allowed = |permission: &Permission| {
-            permission
-                .module()
-                .is_none_or(|m| !m.is_feature() || self.has(m))
-        };
-        Permission::ALL.iter().copied().filter(allowed).collect()
+        self.all_but(Module::is_feature)
+    }
+
+    /// Everything but what those modules bring that are not in the set and count.
+    fn all_but(self, counts: impl Fn(Module) -> bool) -> PermissionSet {
+        let absent = Module::ALL
+            .iter()
+            .filter(|module| !self.has(**module) && counts(**module));
+        absent.fold(PermissionSet::all_but(&[]), |allowed, module| {
+            allowed.without(module.permissions().iter().copied().collect())
+        })
     }
 }
 

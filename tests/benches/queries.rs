@@ -4,6 +4,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a bench that can't work stops")]
 
+mod decisions;
 mod measure;
 mod peer;
 
@@ -43,6 +44,7 @@ fn main() {
     segments(&mut reader, options);
     searches(&mut reader, options);
     pages(&mut reader, options);
+    decisions::measure(options);
     if let Some(resident) = resident_mib() {
         say(&format!("resident: {resident:.0} MiB"));
     }

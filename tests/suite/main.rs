@@ -1,6 +1,8 @@
 //! Everything that can be tested without a display, in one binary.
 
 #[cfg(test)]
+mod access;
+#[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod commands;

@@ -55,8 +55,8 @@ impl From<SessionCommand> for Command {
 impl SessionCommand {
     pub(super) fn access(&self) -> Access {
         match self {
-            Self::SignIn { .. } | Self::EnterDemo => Access::Public,
-            Self::SignOut => Access::SignedIn,
+            // Whoever is signed in can always leave, with an account that is no longer active too.
+            Self::SignIn { .. } | Self::EnterDemo | Self::SignOut => Access::Public,
         }
     }
 
@@ -225,15 +225,14 @@ fn start(
 }
 
 fn sign_out(workspace: &mut Workspace, context: &Context<'_>) -> Result<Done, AppError> {
-    if let Some(session_id) = context.session_id() {
-        workspace.transact(context.act(), |w| {
-            w.end_session(session_id, "signed out")?;
-            Ok::<_, AppError>((
-                (),
-                NewEntry::done("session.sign_out", ObjectKind::Session, Some(session_id.0)),
-            ))
-        })?;
-    }
+    let session_id = context.session_id().ok_or(AppError::NotSignedIn)?;
+    workspace.transact(context.act(), |w| {
+        w.end_session(session_id, "signed out")?;
+        Ok::<_, AppError>((
+            (),
+            NewEntry::done("session.sign_out", ObjectKind::Session, Some(session_id.0)),
+        ))
+    })?;
     Ok(Done {
         reply: Reply::Done,
         touched: Topics::SESSIONS,

@@ -267,7 +267,8 @@ impl Question<'_> {
             .collect()
     }
 
-    /// A role that has ended is prolonged; otherwise the role that allows least is given, or a held one extended.
+    /// A role that has ended is prolonged; otherwise the role that allows least is given, or a held one extended. What is
+    /// had already, ended or not, can't be given.
     fn role_fixes(&self) -> Vec<Fix> {
         let own = &self.holding.roles;
         let mut fixes: Vec<Fix> = own
@@ -278,7 +279,9 @@ impl Question<'_> {
         let least = self
             .roles
             .iter()
-            .filter(|(_, allows)| allows.has(self.permission))
+            .filter(|(id, allows)| {
+                allows.has(self.permission) && own.iter().all(|role| role.role_id != *id)
+            })
             .min_by_key(|(id, allows)| (allows.len(), *id));
         fixes.extend(least.map(|(id, _)| Fix::Give(*id)));
         let held = own.iter().filter(|role| role.is_held(self.today));

@@ -1,0 +1,222 @@
+//! Everything that can be asked or done, by name. A new command or export does not compile here until it has an entry; a
+//! new question is found by its source.
+
+use rollcall::app::commands::Command;
+use rollcall::app::commands::office::OfficeCommand;
+use rollcall::app::commands::role::RoleCommand;
+use rollcall::app::commands::session::SessionCommand;
+use rollcall::app::commands::user::UserCommand;
+use rollcall::app::exports::Export;
+use rollcall::domain::module::Module;
+
+macro_rules! entries {
+    ($(#[doc = $doc:literal])+ $name:ident { $($variant:ident = $key:literal,)+ }) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub enum $name { $($variant,)+ }
+
+        impl $name {
+            /// All, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The name in the table.
+            pub fn key(self) -> &'static str {
+                match self { $(Self::$variant => $key,)+ }
+            }
+        }
+    };
+}
+
+entries! {
+    /// What can be done.
+    Deed {
+        UserCreate = "user.create",
+        UserUpdate = "user.update",
+        RoleAllow = "role.allow",
+        RoleForbid = "role.forbid",
+        RoleCreate = "role.create",
+        RoleCopy = "role.create (copy of the administrators')",
+        RoleRename = "role.rename",
+        RoleDelete = "role.delete",
+        RolePlace = "role.place",
+        OfficeDateFormat = "office.update (dates)",
+        OfficeContactRule = "office.update (contact data)",
+        SignIn = "session.sign_in",
+        EnterDemo = "session.enter_demo",
+        SignOut = "session.sign_out",
+        RecordExport = "data.export (recording)",
+        Import = "import.users",
+    }
+}
+
+entries! {
+    /// What can be asked.
+    Question {
+        Cover = "Cover",
+        WholeDirectory = "WholeDirectory",
+        EmailOwner = "EmailOwner",
+        InsightOf = "InsightOf",
+        Me = "Me",
+        HolderCounts = "HolderCounts",
+        RoleHolders = "RoleHolders",
+        HolderRows = "HolderRows",
+        OpenSessions = "OpenSessions",
+        Totals = "Totals",
+        UserDetail = "UserDetail",
+        UserList = "UserList",
+        UserRows = "UserRows",
+    }
+}
+
+entries! {
+    /// What can be taken out or looked at behind the window.
+    Errand {
+        Users = "export users",
+        Segment = "export users of a segment",
+        Insight = "export insight",
+        Sessions = "export sessions",
+        FoundSessions = "export found sessions",
+        Look = "look at a list",
+        Rehearse = "rehearse a list",
+    }
+}
+
+/// A line of the matrix.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Entry {
+    Question(Question),
+    /// A list of one of User Insight's segments asks for another right than the plain list.
+    SegmentList,
+    Errand(Errand),
+    Deed(Deed),
+}
+
+impl Entry {
+    /// Everything: first what changes nothing.
+    pub fn all() -> Vec<Self> {
+        let questions = Question::ALL.iter().copied().map(Self::Question);
+        let errands = Errand::ALL.iter().copied().map(Self::Errand);
+        let deeds = Deed::ALL.iter().copied().map(Self::Deed);
+        questions
+            .chain([Self::SegmentList])
+            .chain(errands)
+            .chain(deeds)
+            .collect()
+    }
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Question(question) => question.key(),
+            Self::SegmentList => "UserList of a segment",
+            Self::Errand(errand) => errand.key(),
+            Self::Deed(deed) => deed.key(),
+        }
+    }
+
+    /// What anyone may do who can open the file.
+    pub fn is_public(self) -> bool {
+        matches!(
+            self,
+            Self::Question(Question::Cover) | Self::Deed(Deed::SignIn | Deed::EnterDemo)
+        )
+    }
+
+    /// What everyone may do who is signed in, without any role.
+    pub fn is_for_signed_in(self) -> bool {
+        matches!(
+            self,
+            Self::Question(Question::WholeDirectory | Question::Me | Question::Totals)
+                | Self::Deed(Deed::SignOut)
+        )
+    }
+
+    /// The module without which it is nobody's.
+    pub fn module(self) -> Option<Module> {
+        match self {
+            Self::Question(Question::InsightOf | Question::OpenSessions) | Self::SegmentList => {
+                Some(Module::Insight)
+            }
+            Self::Question(
+                Question::Cover
+                | Question::WholeDirectory
+                | Question::EmailOwner
+                | Question::Me
+                | Question::HolderCounts
+                | Question::RoleHolders
+                | Question::HolderRows
+                | Question::Totals
+                | Question::UserDetail
+                | Question::UserList
+                | Question::UserRows,
+            ) => None,
+            Self::Errand(errand) => Some(errand.module()),
+            Self::Deed(deed) => deed.module(),
+        }
+    }
+}
+
+impl Errand {
+    fn module(self) -> Module {
+        match self {
+            Self::Users | Self::Segment | Self::Insight | Self::Sessions | Self::FoundSessions => {
+                Module::Export
+            }
+            Self::Look | Self::Rehearse => Module::Import,
+        }
+    }
+
+    /// The entry of an export.
+    pub fn of(export: &Export) -> Self {
+        match export {
+            Export::Users(_) => Self::Users,
+            Export::Insight(_) => Self::Insight,
+            Export::Sessions(_) => Self::Sessions,
+            Export::FoundSessions(..) => Self::FoundSessions,
+        }
+    }
+}
+
+impl Deed {
+    fn module(self) -> Option<Module> {
+        match self {
+            Self::RecordExport => Some(Module::Export),
+            Self::Import => Some(Module::Import),
+            Self::UserCreate
+            | Self::UserUpdate
+            | Self::RoleAllow
+            | Self::RoleForbid
+            | Self::RoleCreate
+            | Self::RoleCopy
+            | Self::RoleRename
+            | Self::RoleDelete
+            | Self::RolePlace
+            | Self::OfficeDateFormat
+            | Self::OfficeContactRule
+            | Self::SignIn
+            | Self::EnterDemo
+            | Self::SignOut => None,
+        }
+    }
+
+    /// The entry of a command.
+    pub fn of(command: &Command) -> Self {
+        match command {
+            Command::User(UserCommand::Create(_)) => Self::UserCreate,
+            Command::User(UserCommand::Update { .. }) => Self::UserUpdate,
+            Command::Role(RoleCommand::Allow(..)) => Self::RoleAllow,
+            Command::Role(RoleCommand::Forbid(..)) => Self::RoleForbid,
+            Command::Role(RoleCommand::Create { copy_of: None, .. }) => Self::RoleCreate,
+            Command::Role(RoleCommand::Create { .. }) => Self::RoleCopy,
+            Command::Role(RoleCommand::Rename(..)) => Self::RoleRename,
+            Command::Role(RoleCommand::Delete(_)) => Self::RoleDelete,
+            Command::Role(RoleCommand::Place(_)) => Self::RolePlace,
+            Command::Office(OfficeCommand::SetDateFormat(_)) => Self::OfficeDateFormat,
+            Command::Office(OfficeCommand::SetContactRule(_)) => Self::OfficeContactRule,
+            Command::Session(SessionCommand::SignIn { .. }) => Self::SignIn,
+            Command::Session(SessionCommand::EnterDemo) => Self::EnterDemo,
+            Command::Session(SessionCommand::SignOut) => Self::SignOut,
+            Command::Export(_) => Self::RecordExport,
+            Command::Import(_) => Self::Import,
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! What holds for every cell of the matrix, whatever the table says.
+
+use rollcall::domain::module::Module;
+
+use super::entries::{Deed, Entry, Question};
+use super::matrix::{Cell, Holding, Matrix};
+use super::samples::Outcome;
+
+/// How many tries a whole matrix has at least; fewer mean that something was left out.
+const LEAST: usize = 40_000;
+
+/// Fails with every cell that breaks a rule.
+pub fn hold(matrix: &Matrix) {
+    println!("{} cells", matrix.cells.len());
+    assert!(matrix.cells.len() > LEAST, "{} cells", matrix.cells.len());
+    let broken: Vec<String> = matrix
+        .cells
+        .iter()
+        .filter_map(|cell| Some((cell, broken_rule(matrix, cell)?)))
+        .map(|(cell, rule)| {
+            format!(
+                "{rule}: {} by {:?} in {}: {:?}",
+                matrix.entries[cell.entry].key(),
+                matrix.holdings[cell.holding],
+                matrix.situations[cell.situation].name,
+                cell.outcome
+            )
+        })
+        .collect();
+    let first = &broken[..broken.len().min(20)];
+    assert!(
+        broken.is_empty(),
+        "{} broken, such as\n{}",
+        broken.len(),
+        first.join("\n")
+    );
+}
+
+fn broken_rule(matrix: &Matrix, cell: &Cell) -> Option<&'static str> {
+    let entry = matrix.entries[cell.entry];
+    let holding = matrix.holdings[cell.holding];
+    let situation = &matrix.situations[cell.situation];
+    let is_open = entry.is_public() || entry.is_for_signed_in();
+    let is_denied = cell.outcome == Outcome::Denied;
+    if holding == Holding::Nothing && !is_open && !is_denied {
+        return Some("nothing is allowed without a permission");
+    }
+    if !situation.is_able && !is_open && !is_denied {
+        return Some("nothing is allowed without rights that count");
+    }
+    let is_gone = ["operator-inactive", "operator-deleted", "nobody"].contains(&situation.name);
+    if is_gone && !entry.is_public() && entry != Entry::Deed(Deed::SignOut) && !is_denied {
+        return Some("an account that is not active may nothing");
+    }
+    if situation.name.starts_with("modules-off") && entry.module().is_some() && !is_denied {
+        return Some("what a module brings is nobody's without it");
+    }
+    if let Holding::Only(permission) = holding
+        && situation.name.starts_with("modules-off")
+        && permission.module().is_some()
+        && !is_open
+        && !is_denied
+    {
+        return Some("a module's permission is none without it");
+    }
+    // Whether Quellenhof's people are named is one thing, whether Studio is another; it is no person.
+    let is_about_people = entry != Entry::Question(Question::WholeDirectory);
+    let names = cell.outcome == Outcome::Yes && !matches!(entry, Entry::Deed(_)) && !looks(entry);
+    if !situation.is_reached && is_about_people && names {
+        return Some("whom no right reaches is not named");
+    }
+    let is_plan_off = situation.name == "plan-off-theirs";
+    let is_sold = entry.module().is_some_and(Module::is_feature);
+    if is_plan_off && is_sold && !is_denied {
+        return Some("what the plan leaves out is not allowed in its workspaces");
+    }
+    if let Holding::Without(permission) = holding
+        && needs(entry, permission)
+        && !is_denied
+        // A workspace out of reach may be told before the missing permission.
+        && cell.outcome != Outcome::Refused
+    {
+        return Some("what needs a permission is not allowed without it");
+    }
+    None
+}
+
+/// Looking at a list is about a file, not about a person.
+fn looks(entry: Entry) -> bool {
+    use super::entries::Errand;
+    matches!(entry, Entry::Errand(Errand::Look | Errand::Rehearse))
+}
+
+/// Permissions without which an entry must be denied, said here once more and independently of the commands.
+fn needs(entry: Entry, permission: rollcall::domain::permission::Permission) -> bool {
+    use rollcall::domain::permission::Permission as P;
+
+    use super::entries::Errand;
+    let needed: &[P] = match entry {
+        Entry::Question(question) => match question {
+            Question::Cover | Question::WholeDirectory | Question::Me | Question::Totals => &[],
+            Question::EmailOwner => &[P::UsersViewContact],
+            Question::InsightOf | Question::OpenSessions => &[P::InsightView],
+            Question::HolderCounts | Question::RoleHolders | Question::HolderRows => {
+                &[P::RolesView]
+            }
+            Question::UserDetail | Question::UserList => &[P::UsersView],
+            // Either of two rights shows rows.
+            Question::UserRows => &[],
+        },
+        Entry::SegmentList => &[P::InsightView],
+        Entry::Errand(errand) => match errand {
+            Errand::Users => &[P::DataExport, P::UsersView],
+            Errand::Segment | Errand::Insight | Errand::Sessions | Errand::FoundSessions => {
+                &[P::DataExport, P::InsightView]
+            }
+            Errand::Look | Errand::Rehearse => &[P::DataImport, P::UsersViewContact],
+        },
+        Entry::Deed(deed) => match deed {
+            Deed::UserCreate => &[P::UsersCreate, P::UsersViewContact],
+            Deed::UserUpdate => &[P::UsersUpdate],
+            Deed::RoleAllow | Deed::RoleForbid | Deed::RoleRename => &[P::RolesUpdate],
+            Deed::RoleCreate | Deed::RoleCopy => &[P::RolesCreate],
+            Deed::RoleDelete => &[P::RolesDelete],
+            Deed::RolePlace => &[P::RolesAssign],
+            Deed::OfficeDateFormat | Deed::OfficeContactRule => &[P::SettingsManage],
+            Deed::SignIn | Deed::EnterDemo | Deed::SignOut => &[],
+            Deed::RecordExport => &[P::DataExport],
+            Deed::Import => &[P::DataImport, P::UsersViewContact],
+        },
+    };
+    needed.contains(&permission)
+}

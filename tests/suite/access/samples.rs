@@ -1,0 +1,288 @@
+//! One try of every entry, aimed at the target wherever it can be, and what came of it.
+
+use std::fmt::Debug;
+
+use rollcall::app::commands::Command;
+use rollcall::app::commands::export::ExportCommand;
+use rollcall::app::commands::import::ImportCommand;
+use rollcall::app::commands::office::OfficeCommand;
+use rollcall::app::commands::role::{Placement, RoleCommand};
+use rollcall::app::commands::session::SessionCommand;
+use rollcall::app::commands::user::UserCommand;
+use rollcall::app::error::AppError;
+use rollcall::app::exports::Export;
+use rollcall::app::imports::{Request, start};
+use rollcall::app::queries::cover::Cover;
+use rollcall::app::queries::directory::WholeDirectory;
+use rollcall::app::queries::email_owner::{AddressOwner, EmailOwner};
+use rollcall::app::queries::insight::InsightOf;
+use rollcall::app::queries::me::Me;
+use rollcall::app::queries::roles::{HolderCounts, HolderRows, RoleHolders};
+use rollcall::app::queries::sessions::OpenSessions;
+use rollcall::app::queries::totals::Totals;
+use rollcall::app::queries::user_detail::UserDetail;
+use rollcall::app::queries::user_list::{UserList, UserRows};
+use rollcall::domain::access::GrantPlace;
+use rollcall::domain::ids::{RoleId, UserId, WorkspaceId};
+use rollcall::domain::office::ContactRule;
+use rollcall::domain::permission::Permission;
+use rollcall::domain::segment::{Scope, Segment, Sort, UserListQuery};
+use rollcall::domain::time::{DateFormat, Timestamp};
+use rollcall::domain::validation::draft::UserDraft;
+use rollcall::store::error::StoreError;
+use zeroize::Zeroizing;
+
+use super::entries::{Deed, Entry, Errand, Question};
+use super::ground::{ADDRESS, Ground, SPARE, TARGET, TRACES, Template, ZYMURGY, target_profile};
+use super::situations::Situation;
+use crate::support::outside::NOW;
+
+/// What came of a try.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Outcome {
+    /// A deed was done; an answer names or counts the target.
+    Yes,
+    /// It was answered without the target.
+    Without,
+    /// It was answered that there is something that may not be seen.
+    Hidden,
+    /// There is nothing like that.
+    NotFound,
+    /// Some field of what was wanted goes too far.
+    Refused,
+    /// It may not be asked or done.
+    Denied,
+}
+
+impl Outcome {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::Without => "without",
+            Self::Hidden => "hidden",
+            Self::NotFound => "not found",
+            Self::Refused => "refused",
+            Self::Denied => "denied",
+        }
+    }
+
+    fn seen(is_seen: bool) -> Self {
+        if is_seen { Self::Yes } else { Self::Without }
+    }
+}
+
+/// Whether a text gives the target away.
+pub fn gives_away(text: &str) -> bool {
+    TRACES.iter().any(|trace| text.contains(trace))
+}
+
+/// What an error means. It never names the target.
+fn failed(error: &AppError, entry: Entry) -> Outcome {
+    let said = format!("{error:?} {:?}", error.message());
+    assert!(!gives_away(&said), "{entry:?}: {said}");
+    match error {
+        AppError::Denied(_) | AppError::NotSignedIn => Outcome::Denied,
+        AppError::Store(StoreError::NotFound) => Outcome::NotFound,
+        AppError::Invalid(_) | AppError::WrongCredentials => Outcome::Refused,
+        other => panic!("{entry:?}: {other:?}"),
+    }
+}
+
+/// Tries an entry.
+pub fn attempt(
+    entry: Entry,
+    ground: &Ground,
+    template: &Template,
+    situation: &Situation,
+) -> Outcome {
+    let tried = match entry {
+        Entry::Question(question) => ask(question, ground, situation),
+        Entry::SegmentList => list(ground, Segment::Role(ZYMURGY)),
+        Entry::Errand(errand) => run(errand, ground, template),
+        Entry::Deed(deed) => ground
+            .submit(command(deed, template, situation))
+            .map(|_| Outcome::Yes),
+    };
+    tried.unwrap_or_else(|error| failed(&error, entry))
+}
+
+fn told(answer: &impl Debug) -> Outcome {
+    Outcome::seen(gives_away(&format!("{answer:?}")))
+}
+
+fn ask(question: Question, ground: &Ground, situation: &Situation) -> Result<Outcome, AppError> {
+    let scope = Scope::default();
+    Ok(match question {
+        Question::Cover => told(&ground.ask(Cover)?),
+        Question::WholeDirectory => {
+            let directory = ground.ask(WholeDirectory)?;
+            let place = WorkspaceId(situation.workspace);
+            Outcome::seen(directory.workspaces.iter().any(|w| w.id == place))
+        }
+        Question::EmailOwner => match ground.ask(EmailOwner {
+            email: ADDRESS.to_owned(),
+            except: None,
+        })? {
+            AddressOwner::Known(owner) => Outcome::seen(owner == TARGET),
+            AddressOwner::Hidden => Outcome::Hidden,
+            AddressOwner::Nobody => Outcome::Without,
+        },
+        Question::InsightOf => {
+            let insight = ground.ask(InsightOf {
+                scope,
+                refreshed: 0,
+            })?;
+            let counted = insight.roles.iter().find(|r| r.role_id == ZYMURGY);
+            let is_counted = counted.is_some_and(|role| role.users > 0);
+            assert_eq!(gives_away(&format!("{insight:?}")), is_counted);
+            Outcome::seen(is_counted)
+        }
+        Question::Me => told(&ground.ask(Me)?),
+        Question::HolderCounts => Outcome::seen(ground.ask(HolderCounts)?.contains_key(&ZYMURGY)),
+        Question::RoleHolders => told(&ground.ask(RoleHolders {
+            role_id: ZYMURGY,
+            search: String::new(),
+        })?),
+        Question::HolderRows => told(&ground.ask(HolderRows {
+            role_id: ZYMURGY,
+            ids: vec![TARGET],
+        })?),
+        Question::OpenSessions => told(&ground.ask(OpenSessions { scope })?),
+        Question::Totals => totals(ground)?,
+        Question::UserDetail => told(&ground.ask(UserDetail { user_id: TARGET })?),
+        Question::UserList => list(ground, Segment::All)?,
+        Question::UserRows => told(&ground.ask(UserRows {
+            ids: vec![TARGET],
+            as_of: NOW,
+        })?),
+    })
+}
+
+/// The others who may be seen are counted one by one; one more is the target.
+fn totals(ground: &Ground) -> Result<Outcome, AppError> {
+    let counted = ground.ask(Totals)?.users;
+    let others = UserRows {
+        ids: vec![UserId(1), UserId(2)],
+        as_of: NOW,
+    };
+    let others = ground.ask(others).map_or(0, |rows| rows.len()) as u64;
+    assert!(counted == others || counted == others + 1);
+    Ok(Outcome::seen(counted > others))
+}
+
+fn query(segment: Segment) -> UserListQuery {
+    UserListQuery {
+        scope: Scope::default(),
+        segment,
+        search: String::new(),
+        sort: Sort::default(),
+    }
+}
+
+/// A list and the number beside it agree about the target.
+fn list(ground: &Ground, segment: Segment) -> Result<Outcome, AppError> {
+    let answer = ground.ask(UserList(query(segment)))?;
+    let is_there = answer.ids.contains(&TARGET);
+    if segment == Segment::All {
+        assert_eq!(answer.total, answer.ids.len() as u64);
+    }
+    Ok(Outcome::seen(is_there))
+}
+
+/// The export of an errand; looking at a list is none.
+pub fn export(errand: Errand) -> Option<Export> {
+    let scope = Scope::default();
+    match errand {
+        Errand::Users => Some(Export::Users(query(Segment::All))),
+        Errand::Segment => Some(Export::Users(query(Segment::Role(ZYMURGY)))),
+        Errand::Insight => Some(Export::Insight(scope)),
+        Errand::Sessions => Some(Export::Sessions(scope)),
+        Errand::FoundSessions => Some(Export::FoundSessions(scope, "quarry".to_owned())),
+        Errand::Look | Errand::Rehearse => None,
+    }
+}
+
+fn run(errand: Errand, ground: &Ground, template: &Template) -> Result<Outcome, AppError> {
+    if let Some(export) = export(errand) {
+        let text = ground.export(export)?;
+        return Ok(Outcome::seen(
+            text.contains("Quarry") || text.contains("770001"),
+        ));
+    }
+    if errand == Errand::Look {
+        let request = Request::of(&template.prepared.path);
+        let ticket = start::look(ground.backend(), request);
+        return ground.wait(&ticket).map(|_| Outcome::Yes);
+    }
+    let ticket = start::rehearse(ground.backend(), template.prepared.clone());
+    ground.wait(&ticket).map(|_| Outcome::Yes)
+}
+
+/// The command of a deed.
+pub fn command(deed: Deed, template: &Template, situation: &Situation) -> Command {
+    match deed {
+        Deed::UserCreate => UserCommand::Create(Box::new(newcomer(situation))).into(),
+        Deed::UserUpdate => UserCommand::Update {
+            user_id: TARGET,
+            draft: Box::new(UserDraft {
+                title: "Changed".into(),
+                ..UserDraft::from(&target_profile(situation))
+            }),
+            base: Timestamp(1_000),
+        }
+        .into(),
+        Deed::RoleAllow => RoleCommand::Allow(SPARE, Permission::UsersView).into(),
+        Deed::RoleForbid => RoleCommand::Forbid(RoleId(2), Permission::UsersView).into(),
+        Deed::RoleCreate => create_role(None),
+        Deed::RoleCopy => create_role(Some(RoleId(1))),
+        Deed::RoleRename => RoleCommand::Rename(SPARE, "Renamed".into()).into(),
+        Deed::RoleDelete => RoleCommand::Delete(SPARE).into(),
+        Deed::RolePlace => RoleCommand::Place(Box::new(Placement {
+            user_id: TARGET,
+            role_id: ZYMURGY,
+            place: GrantPlace::TheirWorkspaces,
+            ends_on: None,
+        }))
+        .into(),
+        Deed::OfficeDateFormat => OfficeCommand::SetDateFormat(DateFormat::Iso).into(),
+        Deed::OfficeContactRule => {
+            OfficeCommand::SetContactRule(ContactRule::ReservedForPerson).into()
+        }
+        Deed::SignIn => SessionCommand::SignIn {
+            email: "nobody@office.example".into(),
+            password: Zeroizing::new("no".into()),
+        }
+        .into(),
+        Deed::EnterDemo => SessionCommand::EnterDemo.into(),
+        Deed::SignOut => SessionCommand::SignOut.into(),
+        Deed::RecordExport => ExportCommand {
+            what: "Everyone".into(),
+            filter: "Everyone".into(),
+            rows: 3,
+            sha256: "00".into(),
+            format: "csv",
+        }
+        .into(),
+        Deed::Import => ImportCommand {
+            prepared: Box::new(template.prepared.clone()),
+        }
+        .into(),
+    }
+}
+
+fn create_role(copy_of: Option<RoleId>) -> Command {
+    let name = "Fresh".to_owned();
+    RoleCommand::Create { name, copy_of }.into()
+}
+
+/// Somebody new beside the target.
+fn newcomer(situation: &Situation) -> UserDraft {
+    UserDraft {
+        name: "Nell Newcomer".into(),
+        email: "nell@office.example".into(),
+        kind: situation.kind,
+        client_id: situation.client.map(rollcall::domain::ids::ClientId),
+        workspaces: [WorkspaceId(situation.workspace)].into(),
+        ..UserDraft::default()
+    }
+}
