@@ -66,7 +66,9 @@ fn estate() -> Estate {
 fn holding(n: i64, workspaces: i64) -> Holding {
     let place = |step: i64| WorkspaceId((n + step * 9) % WORKSPACES + 1);
     let role = |number: usize, place| {
-        let allowed = BUILT_IN.get(number).map_or(&[][..], |role| role.permissions);
+        let allowed = BUILT_IN
+            .get(number)
+            .map_or(&[][..], |role| role.permissions);
         HeldRole {
             role_id: RoleId(number as i64 + 1),
             permissions: allowed.iter().copied().collect(),

@@ -14,6 +14,7 @@ use crate::domain::text::{fill, text};
 use crate::domain::validation::issues::Issues;
 use crate::domain::validation::name;
 use crate::domain::workspace::WorkspaceProfile;
+use crate::store::error::StoreError;
 use crate::store::workspace::Workspace;
 use crate::store::writer::Writer;
 
@@ -104,7 +105,13 @@ fn update(
     if !may(Permission::WorkspacesUpdate) {
         return Err(AppError::Denied(Permission::WorkspacesUpdate));
     }
+    if wanted.plan_id != base.plan_id {
+        check_plans(actor)?;
+    }
     let old = w.workspace(id)?;
+    if !actor.is_some_and(|actor| actor.rights.side().sees_workspace(&old)) {
+        return Err(StoreError::NotFound.into());
+    }
     let mut wanted = checked(w, Some(id), wanted)?;
     let mut base = base.clone();
     if !actor.is_some_and(|actor| actor.may(Permission::PlansView)) {
@@ -113,9 +120,6 @@ fn update(
     }
     if old != base {
         return Err(AppError::Conflict);
-    }
-    if wanted.plan_id != old.plan_id {
-        check_plans(actor)?;
     }
     w.update_workspace(id, &wanted)?;
     let changes = changes(w, &old, &wanted)?;
@@ -142,6 +146,14 @@ fn checked(
     if others.any(|other| Some(other.id) != except && name_key(&other.name) == key) {
         let said = fill(text().problem.workspace_name_taken, &[&name]);
         return Err(problem(Field::Name, said));
+    }
+    let has_plan = |plan_id| -> Result<bool, AppError> {
+        Ok(w.plans()?.iter().any(|plan| plan.plan_id == plan_id))
+    };
+    if let Some(plan_id) = wanted.plan_id
+        && !has_plan(plan_id)?
+    {
+        return Err(StoreError::NotFound.into());
     }
     for user_id in [wanted.owner_id, wanted.billing_id].into_iter().flatten() {
         w.user(user_id)?;

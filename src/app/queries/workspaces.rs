@@ -3,6 +3,7 @@
 use crate::app::error::AppError;
 use crate::app::query::{Access, Query, QueryContext};
 use crate::app::topics::Topics;
+use crate::domain::access::Reach;
 use crate::domain::ids::{PlanId, WorkspaceId};
 use crate::domain::module::{Module, ModuleSet};
 use crate::domain::permission::Permission;
@@ -30,9 +31,15 @@ impl Query for Workspaces {
     }
 
     fn run(&self, context: &QueryContext<'_>) -> Result<WorkspacesAnswer, AppError> {
-        let mut workspaces = context.snapshot.workspaces()?;
+        // As many members as the list opens that they lead to.
+        let counted = context.view(&[Permission::UsersView]).who;
+        let mut workspaces = context.snapshot.workspaces(&counted)?;
         let seen = context.view(&[Permission::WorkspacesView]).who;
-        workspaces.retain(|workspace| seen.has_workspace(workspace.workspace_id));
+        let side = context.actor.map(|actor| actor.rights.side());
+        workspaces.retain(|workspace| {
+            seen.has_workspace(workspace.workspace_id)
+                && side.is_some_and(|side| side.sees_workspace(&workspace.profile))
+        });
         let may_see_plans = context
             .actor
             .is_some_and(|actor| actor.may(Permission::PlansView));
@@ -92,7 +99,7 @@ impl Query for PlanChange {
                 .filter(|m| here.has(*m) && !there.has(*m))
                 .collect()
         };
-        let rows = snapshot.workspaces()?;
+        let rows = snapshot.workspaces(&Reach::Everyone)?;
         let row = rows
             .iter()
             .find(|row| row.workspace_id == self.workspace_id);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::domain::ids::{ClientId, WorkspaceId};
 use crate::domain::user::UserKind;
+use crate::domain::workspace::{Visibility, WorkspaceProfile};
 
 /// The part of the office's people that a right covers.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -29,6 +30,18 @@ pub enum Side {
 }
 
 impl Side {
+    /// Whether a workspace may be known of.
+    pub fn sees_workspace(self, workspace: &WorkspaceProfile) -> bool {
+        match self {
+            Self::Office => true,
+            Self::Client(client_id) => {
+                workspace.visibility == Visibility::WithClient
+                    && client_id.is_some()
+                    && workspace.client_id == client_id
+            }
+        }
+    }
+
     /// Whether a record of this kind and client may be seen.
     pub fn sees(self, record: Record<'_>) -> bool {
         match self {

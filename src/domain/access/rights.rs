@@ -83,6 +83,11 @@ impl Rights {
         self.is_active
     }
 
+    /// On whose side the operator stands.
+    pub fn side(&self) -> Side {
+        self.side
+    }
+
     /// Whether it is allowed for anybody or anything at all.
     pub fn may(&self, permission: Permission) -> bool {
         !self.reach(permission).is_nobody()

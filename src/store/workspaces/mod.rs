@@ -4,19 +4,21 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
+use super::columns::in_view;
 use super::error::{Result, StoreError};
 use super::reader::Snapshot;
 use super::writer::Writer;
+use crate::domain::access::Reach;
 use crate::domain::fold::name_key;
 use crate::domain::ids::{ClientId, PlanId, UserId, WorkspaceId};
 use crate::domain::module::{Module, ModuleSet};
 use crate::domain::workspace::{Plan, Visibility, WorkspaceProfile, WorkspaceRow, WorkspaceStatus};
 
 impl Snapshot<'_> {
-    /// Every workspace, by name, with its members.
-    pub fn workspaces(&self) -> Result<Vec<WorkspaceRow>> {
+    /// Every workspace, by name, with as many of its members as may be seen.
+    pub fn workspaces(&self, who: &Reach) -> Result<Vec<WorkspaceRow>> {
         let mut members: BTreeMap<i64, u64> = BTreeMap::new();
-        for user in self.columns()?.users() {
+        for user in self.columns()?.users().filter(|user| in_view(who, *user)) {
             for id in user.workspaces() {
                 *members.entry(*id).or_default() += 1;
             }

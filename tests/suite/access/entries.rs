@@ -2,10 +2,12 @@
 //! new question is found by its source.
 
 use rollcall::app::commands::Command;
+use rollcall::app::commands::module::ModuleCommand;
 use rollcall::app::commands::office::OfficeCommand;
 use rollcall::app::commands::role::RoleCommand;
 use rollcall::app::commands::session::SessionCommand;
 use rollcall::app::commands::user::UserCommand;
+use rollcall::app::commands::workspace::WorkspaceCommand;
 use rollcall::app::exports::Export;
 use rollcall::domain::module::Module;
 
@@ -41,6 +43,14 @@ entries! {
         RolePlace = "role.place",
         OfficeDateFormat = "office.update (dates)",
         OfficeContactRule = "office.update (contact data)",
+        OfficeName = "office.update (name)",
+        OfficeZone = "office.update (zone)",
+        OfficePhoneRegion = "office.update (phone region)",
+        WorkspaceCreate = "workspace.add",
+        WorkspaceUpdate = "workspace.update",
+        WorkspacePlan = "workspace.update (plan)",
+        ModuleInstall = "module.install",
+        ModuleRemove = "module.remove",
         SignIn = "session.sign_in",
         EnterDemo = "session.enter_demo",
         SignOut = "session.sign_out",
@@ -65,6 +75,9 @@ entries! {
         UserDetail = "UserDetail",
         UserList = "UserList",
         UserRows = "UserRows",
+        Why = "Why",
+        Workspaces = "Workspaces",
+        PlanChange = "PlanChange",
     }
 }
 
@@ -136,6 +149,7 @@ impl Entry {
             Self::Question(Question::InsightOf | Question::OpenSessions) | Self::SegmentList => {
                 Some(Module::Insight)
             }
+            Self::Question(Question::PlanChange) => Some(Module::Plans),
             Self::Question(
                 Question::Cover
                 | Question::WholeDirectory
@@ -147,7 +161,9 @@ impl Entry {
                 | Question::Totals
                 | Question::UserDetail
                 | Question::UserList
-                | Question::UserRows,
+                | Question::UserRows
+                | Question::Why
+                | Question::Workspaces,
             ) => None,
             Self::Errand(errand) => Some(errand.module()),
             Self::Deed(deed) => deed.module(),
@@ -181,6 +197,7 @@ impl Deed {
         match self {
             Self::RecordExport => Some(Module::Export),
             Self::Import => Some(Module::Import),
+            Self::WorkspacePlan => Some(Module::Plans),
             Self::UserCreate
             | Self::UserUpdate
             | Self::RoleAllow
@@ -192,6 +209,13 @@ impl Deed {
             | Self::RolePlace
             | Self::OfficeDateFormat
             | Self::OfficeContactRule
+            | Self::OfficeName
+            | Self::OfficeZone
+            | Self::OfficePhoneRegion
+            | Self::WorkspaceCreate
+            | Self::WorkspaceUpdate
+            | Self::ModuleInstall
+            | Self::ModuleRemove
             | Self::SignIn
             | Self::EnterDemo
             | Self::SignOut => None,
@@ -212,6 +236,18 @@ impl Deed {
             Command::Role(RoleCommand::Place(_)) => Self::RolePlace,
             Command::Office(OfficeCommand::SetDateFormat(_)) => Self::OfficeDateFormat,
             Command::Office(OfficeCommand::SetContactRule(_)) => Self::OfficeContactRule,
+            Command::Office(OfficeCommand::SetName(_)) => Self::OfficeName,
+            Command::Office(OfficeCommand::SetZone(_)) => Self::OfficeZone,
+            Command::Office(OfficeCommand::SetPhoneRegion(_)) => Self::OfficePhoneRegion,
+            Command::Workspace(WorkspaceCommand::Create(_)) => Self::WorkspaceCreate,
+            Command::Workspace(WorkspaceCommand::Update { base, wanted, .. })
+                if base.plan_id != wanted.plan_id =>
+            {
+                Self::WorkspacePlan
+            }
+            Command::Workspace(WorkspaceCommand::Update { .. }) => Self::WorkspaceUpdate,
+            Command::Module(ModuleCommand::Install(_)) => Self::ModuleInstall,
+            Command::Module(ModuleCommand::Remove(_)) => Self::ModuleRemove,
             Command::Session(SessionCommand::SignIn { .. }) => Self::SignIn,
             Command::Session(SessionCommand::EnterDemo) => Self::EnterDemo,
             Command::Session(SessionCommand::SignOut) => Self::SignOut,

@@ -11,11 +11,14 @@ use rollcall::app::exports::{self, Export, ExportRequest};
 use rollcall::app::imports::{Prepared, Request, run};
 use rollcall::app::query::Query;
 use rollcall::app::ticket::Ticket;
+use rollcall::domain::access::Reach;
 use rollcall::domain::ids::{ClientId, RoleId, UserId, WorkspaceId};
 use rollcall::domain::permission::PermissionSet;
 use rollcall::domain::table::Format;
 use rollcall::domain::user::{Onboarding, Profile};
+use rollcall::domain::workspace::WorkspaceProfile;
 use rollcall::import::watch::Unwatched;
+use rollcall::store::reader::Reader;
 use rollcall::store::testing;
 use rollcall::store::users::NewUser;
 use tempfile::TempDir;
@@ -41,7 +44,9 @@ pub const TRACES: [&str; 4] = ["770001", "Xanthe", "xanthe", "910770001"];
 pub const ADDRESS: &str = "xanthe@target.example";
 
 /// Tables that a command may change and that are put back after it.
-const KEPT: [&str; 12] = [
+const KEPT: [&str; 14] = [
+    "workspace",
+    "module",
     "user",
     "user_role",
     "user_role_workspace",
@@ -109,6 +114,8 @@ impl Template {
         // The target's number is one that nothing else in an answer looks like.
         let number = "UPDATE sqlite_sequence SET seq = 770000 WHERE name = 'user'";
         testing::execute(&directory.path, number).unwrap();
+        let plan = "INSERT INTO plan (plan_id, name, name_key) VALUES (77, 'Spare', 'spare')";
+        testing::execute(&directory.path, plan).unwrap();
         act(&mut workspace, NOW.plus_minutes(-60), |w| {
             let user_id = w.insert_user(&NewUser {
                 profile: target_profile(&Situation::default()),
@@ -170,6 +177,14 @@ impl Ground {
 
     pub fn ask<Q: Query>(&self, query: Q) -> Result<Q::Output, AppError> {
         self.wait(&self.backend.ask(query))
+    }
+
+    /// A workspace of the office as it is stored.
+    pub fn workspace(&self, id: WorkspaceId) -> WorkspaceProfile {
+        let mut reader = Reader::open(&self.path, Arc::default()).unwrap();
+        let all = reader.snapshot(|s| s.workspaces(&Reach::Everyone)).unwrap();
+        let found = all.into_iter().find(|row| row.workspace_id == id);
+        found.unwrap().profile
     }
 
     /// Exports as CSV and gives the text.

@@ -98,15 +98,21 @@ fn needs(entry: Entry, permission: rollcall::domain::permission::Permission) -> 
     use super::entries::Errand;
     let needed: &[P] = match entry {
         Entry::Question(question) => match question {
-            Question::Cover | Question::WholeDirectory | Question::Me | Question::Totals => &[],
+            // Either of two rights shows rows.
+            Question::Cover
+            | Question::WholeDirectory
+            | Question::Me
+            | Question::Totals
+            | Question::UserRows => &[],
             Question::EmailOwner => &[P::UsersViewContact],
             Question::InsightOf | Question::OpenSessions => &[P::InsightView],
             Question::HolderCounts | Question::RoleHolders | Question::HolderRows => {
                 &[P::RolesView]
             }
             Question::UserDetail | Question::UserList => &[P::UsersView],
-            // Either of two rights shows rows.
-            Question::UserRows => &[],
+            Question::Why => &[P::RolesView],
+            Question::Workspaces => &[P::WorkspacesView],
+            Question::PlanChange => &[P::PlansUpdate],
         },
         Entry::SegmentList => &[P::InsightView],
         Entry::Errand(errand) => match errand {
@@ -123,7 +129,15 @@ fn needs(entry: Entry, permission: rollcall::domain::permission::Permission) -> 
             Deed::RoleCreate | Deed::RoleCopy => &[P::RolesCreate],
             Deed::RoleDelete => &[P::RolesDelete],
             Deed::RolePlace => &[P::RolesAssign],
-            Deed::OfficeDateFormat | Deed::OfficeContactRule => &[P::SettingsManage],
+            Deed::OfficeDateFormat
+            | Deed::OfficeContactRule
+            | Deed::OfficeName
+            | Deed::OfficeZone
+            | Deed::OfficePhoneRegion => &[P::SettingsManage],
+            Deed::WorkspaceCreate => &[P::WorkspacesCreate],
+            Deed::WorkspaceUpdate => &[P::WorkspacesUpdate],
+            Deed::WorkspacePlan => &[P::WorkspacesUpdate, P::PlansUpdate],
+            Deed::ModuleInstall | Deed::ModuleRemove => &[P::ModulesManage],
             Deed::SignIn | Deed::EnterDemo | Deed::SignOut => &[],
             Deed::RecordExport => &[P::DataExport],
             Deed::Import => &[P::DataImport, P::UsersViewContact],

@@ -25,6 +25,10 @@ pub struct Situation {
     pub kind: UserKind,
     pub client: Option<i64>,
     /// The client of the operator, where they are a client's user.
+    #[expect(
+        clippy::option_option,
+        reason = "a client's user may have lost the client"
+    )]
     pub operator: Option<Option<i64>>,
     pub is_signed_in: bool,
     /// Anything else, as statements.

@@ -11,6 +11,7 @@ use rollcall::app::topics::Topics;
 use rollcall::domain::ids::UserId;
 use rollcall::domain::segment::{Direction, Scope, Segment, Sort, UserColumn, UserListQuery};
 use rollcall::store::columns::ColumnCache;
+use rollcall::store::columns::View;
 use rollcall::store::error::StoreError;
 use rollcall::store::reader::{Reader, Snapshot};
 
@@ -77,11 +78,11 @@ fn what_all_questions_share_is_finished() {
         let time = s.office()?.time();
         s.columns()?.active_days(s, &time, NOW)
     });
-    let expected = fresh.snapshot(|s| s.insight(Scope::default(), NOW));
+    let expected = fresh.snapshot(|s| s.insight(View::whole(), Scope::default(), NOW));
     assert!(counted.is_ok());
     assert_eq!(
         first
-            .snapshot(|s| s.insight(Scope::default(), NOW))
+            .snapshot(|s| s.insight(View::whole(), Scope::default(), NOW))
             .unwrap(),
         expected.unwrap()
     );
@@ -91,11 +92,11 @@ fn what_all_questions_share_is_finished() {
 fn lists_in_memory_stop_too() {
     let directory = Directory::random(3, USERS);
     let mut reader = reader(&directory);
-    let stopped = unwanted(&mut reader, |s| s.user_list(&list(), NOW));
+    let stopped = unwanted(&mut reader, |s| s.user_list(View::whole(), &list(), NOW));
     assert!(matches!(stopped, Err(StoreError::Cancelled)), "{stopped:?}");
     assert!(
         !reader
-            .snapshot(|s| s.user_list(&list(), NOW))
+            .snapshot(|s| s.user_list(View::whole(), &list(), NOW))
             .unwrap()
             .is_empty()
     );

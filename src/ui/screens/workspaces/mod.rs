@@ -124,7 +124,11 @@ impl WorkspacesScreen {
                 }
             }
             Some(Press::Members(index)) => {
-                if let Some(view) = self.views.get(index) {
+                if let Some(view) = self
+                    .views
+                    .get(index)
+                    .filter(|_| cx.may(Permission::UsersView))
+                {
                     let scope = Scope {
                         workspace: Some(view.row.workspace_id),
                         kind: None,
