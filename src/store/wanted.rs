@@ -3,8 +3,8 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-/// So many steps of `SQLite`'s machine lie between two looks: about a tenth of a millisecond.
-pub(super) const LOOK_EVERY: i32 = 10_000;
+/// So many steps of `SQLite`'s machine lie between two looks: some ten microseconds.
+pub(super) const LOOK_EVERY: i32 = 1_000;
 
 type Ask = Box<dyn Fn() -> bool + Send>;
 
