@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::user_allowed::may_give;
 use super::{Command, Context, Done, Reply};
 use crate::app::error::AppError;
 use crate::app::query::Access;
@@ -63,6 +64,9 @@ impl From<RoleCommand> for Command {
 }
 
 impl RoleCommand {
+    /// The stable name in the audit log of saying where a role is held.
+    pub(in crate::app) const PLACE: &'static str = "role.place";
+
     pub(super) fn access(&self) -> Access {
         match self {
             Self::Allow(..) | Self::Forbid(..) | Self::Rename(..) => {
@@ -82,7 +86,7 @@ impl RoleCommand {
             Self::Create { .. } => "role.create",
             Self::Rename(..) => "role.rename",
             Self::Delete(_) => "role.delete",
-            Self::Place(_) => "role.place",
+            Self::Place(_) => Self::PLACE,
         }
     }
 
@@ -116,7 +120,7 @@ impl RoleCommand {
                     (ObjectKind::Role, role_id.0, Reply::Done)
                 }
                 Self::Place(placement) => {
-                    place(w, &placement)?;
+                    place(w, &placement, actor)?;
                     (ObjectKind::User, placement.user_id.0, Reply::Done)
                 }
             };
@@ -219,11 +223,15 @@ fn delete(w: &mut Writer<'_>, role_id: RoleId) -> Result<(), AppError> {
     Ok(w.record(ObjectKind::Role, role_id.0, &changes)?)
 }
 
-fn place(w: &mut Writer<'_>, wanted: &Placement) -> Result<(), AppError> {
+fn place(w: &mut Writer<'_>, wanted: &Placement, actor: Option<&Actor>) -> Result<(), AppError> {
     let (user_id, role_id) = (wanted.user_id, wanted.role_id);
     let words = &text().problem;
     let role = find(w, role_id)?;
     let user = w.user(user_id)?;
+    // As when a role is given: holding it further or longer is no way around.
+    if !actor.is_some_and(|actor| may_give(&actor.rights, &role, &wanted.place)) {
+        return Err(problem(Field::Roles, words.role_too_wide.to_owned()));
+    }
     if let GrantPlace::Named(named) = &wanted.place {
         if named.is_empty() {
             return Err(problem(Field::Workspaces, words.place_empty.to_owned()));

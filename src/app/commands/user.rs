@@ -97,11 +97,13 @@ fn create(
     let at = w.act().at;
     let expires = expiry(Onboarding::NotInvited, profile.onboarding, at, None);
     let changes = w.directory()?.changes(&Profile::default(), &profile);
+    let given = profile.clone();
     let user_id = w.insert_user(&NewUser {
         profile,
         created_at: Some(at),
         invitation_expires_at: expires,
     })?;
+    allowed::narrow_given(w, user_id, (&Profile::default(), &given), actor)?;
     w.record_user(user_id, &changes)?;
     Ok(user_id)
 }
@@ -117,13 +119,17 @@ fn update(
     if old.changed_at != base {
         return Err(AppError::Conflict);
     }
-    let rule = if old.profile.email.is_none() {
+    let sees_contact = allowed::sees_contact(&old.profile, actor)?;
+    let rule = if old.profile.email.is_none() || !sees_contact {
         EmailRule::Optional
     } else {
         EmailRule::Required
     };
     let draft = allowed::with_hidden(draft, &old.profile, actor)?;
-    let profile = parse(w, &draft, rule)?;
+    let mut profile = parse(w, &draft, rule)?;
+    if !sees_contact {
+        profile = allowed::keep_contact(profile, &old.profile);
+    }
     allowed::change(w, &old.profile, &profile, actor)?;
     check_email(w, &profile, Some(user_id), actor)?;
     check_reserved(w, &old, &profile)?;
@@ -136,6 +142,7 @@ fn update(
         old.invitation_expires_at,
     );
     w.update_user(user_id, &profile)?;
+    allowed::narrow_given(w, user_id, (&old.profile, &profile), actor)?;
     if expires != old.invitation_expires_at {
         w.set_invitation_expiry(user_id, expires)?;
     }

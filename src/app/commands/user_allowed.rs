@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use super::user::issue;
 use crate::app::error::AppError;
-use crate::domain::access::{Record, Rights};
+use crate::domain::access::{GrantPlace, Record, Rights};
 use crate::domain::actor::Actor;
 use crate::domain::change::Field;
-use crate::domain::ids::WorkspaceId;
+use crate::domain::ids::{UserId, WorkspaceId};
 use crate::domain::permission::Permission;
 use crate::domain::role::Role;
 use crate::domain::text::text;
@@ -70,8 +70,8 @@ pub(super) fn change(
     check_roles(w, rights, old, new)
 }
 
-/// The draft with what its author could not see: contact data without the right to it, workspaces that are not theirs.
-/// Someone whom they may not see is not found, someone whom they may not change is refused.
+/// The draft with the workspaces that its author could not see and without contact data that they could not, which
+/// [`keep_contact`] puts back as it is stored. Someone whom they may not see is not found, someone whom they may not change is refused.
 pub(super) fn with_hidden(
     draft: &UserDraft,
     old: &Profile,
@@ -88,10 +88,9 @@ pub(super) fn with_hidden(
     }
     let mut draft = draft.clone();
     if !may(Permission::UsersViewContact) {
-        let stored = |value: &Option<String>| value.clone().unwrap_or_default();
-        draft.email = stored(&old.email);
-        draft.phone = stored(&old.phone);
-        draft.extension = stored(&old.extension);
+        draft.email.clear();
+        draft.phone.clear();
+        draft.extension.clear();
     }
     let seen = rights.reach(Permission::UsersView);
     let hidden = old.workspaces.iter().filter(|id| !seen.has_workspace(**id));
@@ -99,8 +98,24 @@ pub(super) fn with_hidden(
     Ok(draft)
 }
 
+/// Whether the operator sees somebody's contact data.
+pub(super) fn sees_contact(old: &Profile, actor: Option<&Actor>) -> Result<bool, AppError> {
+    let numbers = numbers(old);
+    Ok(rights(actor)?.may_about(Permission::UsersViewContact, record(old, &numbers)))
+}
+
+/// The profile with contact data as it is stored, in whatever form: who can't see it neither changes nor checks it.
+pub(super) fn keep_contact(profile: Profile, old: &Profile) -> Profile {
+    Profile {
+        email: old.email.clone(),
+        phone: old.phone.clone(),
+        extension: old.extension.clone(),
+        ..profile
+    }
+}
+
 /// A role may be given or taken by whoever may assign roles to this person, and allows nothing that the operator may not
-/// do or let others do.
+/// do or let others do where it will be held.
 fn check_roles(
     w: &Writer<'_>,
     rights: &Rights,
@@ -121,16 +136,59 @@ fn check_roles(
     }
     let roles = w.directory()?.roles;
     let mut changed = roles.iter().filter(|role| changed.contains(&role.role_id));
-    match changed.find(|role| !may_give(rights, role)) {
+    let place = place_of_given(rights, new);
+    let may = |role: &Role| {
+        if old.roles.contains(&role.role_id) {
+            may_take(rights, role)
+        } else {
+            may_give(rights, role, &place)
+        }
+    };
+    match changed.find(|role| !may(role)) {
         Some(_) => Err(issue(Field::Roles, text().problem.role_too_wide.to_owned())),
         None => Ok(()),
     }
 }
 
-/// Whether a role goes no further than the operator's own rights, or the operator decides what roles allow.
-fn may_give(rights: &Rights, role: &Role) -> bool {
+/// Where a role is held that the operator gives: no further than where they may assign roles.
+pub(super) fn place_of_given(rights: &Rights, person: &Profile) -> GrantPlace {
+    if rights.may_in_all(Permission::RolesAssign) {
+        return GrantPlace::Everywhere;
+    }
+    let may = |id: &WorkspaceId| rights.may_in(Permission::RolesAssign, *id);
+    GrantPlace::Named(person.workspaces.iter().copied().filter(may).collect())
+}
+
+/// Whether a role held somewhere goes no further than the operator's own rights there, or the operator decides what roles
+/// allow.
+pub(super) fn may_give(rights: &Rights, role: &Role, place: &GrantPlace) -> bool {
+    let may = |permission| match place {
+        GrantPlace::Everywhere | GrantPlace::TheirWorkspaces => rights.may_in_all(permission),
+        GrantPlace::Named(named) => named.iter().all(|id| rights.may_in(permission, *id)),
+    };
+    rights.may_everywhere(Permission::RolesUpdate) || role.permissions.iter().all(may)
+}
+
+fn may_take(rights: &Rights, role: &Role) -> bool {
     rights.may_everywhere(Permission::RolesUpdate)
         || role.permissions.without(rights.somewhere()).is_empty()
+}
+
+/// Narrows the roles that somebody got by the operator's hand to where the operator may assign roles.
+pub(super) fn narrow_given(
+    w: &mut Writer<'_>,
+    user_id: UserId,
+    (old, new): (&Profile, &Profile),
+    actor: Option<&Actor>,
+) -> Result<(), AppError> {
+    let place = place_of_given(rights(actor)?, new);
+    if place == GrantPlace::Everywhere {
+        return Ok(());
+    }
+    for role_id in new.roles.difference(&old.roles) {
+        w.set_grant(user_id, *role_id, &place, None)?;
+    }
+    Ok(())
 }
 
 fn check_workspaces<'a>(

@@ -73,7 +73,7 @@ pub(super) fn write(
         refreshed: 0,
     };
     let insight = question.run(&scene.question())?;
-    let directory = scene.snapshot.directory()?;
+    let directory = scene.directory()?;
     let report = InsightReport::new(&insight, scope, &scene.office, &directory, scene.who());
     let (document, sheets) = (&report.document, &report.sheets);
     out.write(|out| {

@@ -6,8 +6,10 @@ use crate::app::access;
 use crate::app::backend::ReadContext;
 use crate::app::error::AppError;
 use crate::app::progress::Progress;
-use crate::app::query::QueryContext;
+use crate::app::queries::directory::WholeDirectory;
+use crate::app::query::{Query, QueryContext};
 use crate::domain::actor::Actor;
+use crate::domain::directory::Directory;
 use crate::domain::office::Office;
 use crate::domain::time::Timestamp;
 use crate::store::reader::Snapshot;
@@ -47,6 +49,11 @@ impl<'a> Scene<'a> {
             actor: self.actor.as_ref(),
             now: self.now,
         }
+    }
+
+    /// Names of roles, teams, workspaces and clients, as far as the operator sees them.
+    pub(super) fn directory(&self) -> Result<Directory, AppError> {
+        WholeDirectory.run(&self.question())
     }
 
     /// Name of who exports.

@@ -28,7 +28,7 @@ pub(super) fn write(
     let rows = sessions.len() as u64;
     let words = &text().export;
     let what = text().segment.sessions;
-    let mut filter = about::filter(what, scope, &scene.snapshot.directory()?);
+    let mut filter = about::filter(what, scope, &scene.directory()?);
     if !search.trim().is_empty() {
         filter = fill(words.filter_search, &[&filter, &search.trim()]);
     }

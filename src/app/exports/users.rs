@@ -50,7 +50,7 @@ pub(super) fn write(
     scratch: &Path,
 ) -> Result<Written, AppError> {
     let ids = UserList(query.clone()).run(&scene.question())?.ids;
-    let directory = scene.snapshot.directory()?;
+    let directory = scene.directory()?;
     let rows = ids.len() as u64;
     let (document, filter) = describe(scene, query, &directory, rows);
     let sight = Sight::of(scene)?;

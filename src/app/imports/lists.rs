@@ -9,27 +9,19 @@ use crate::domain::directory::{Directory, Named};
 use crate::domain::fold::name_key;
 use crate::domain::ids::{ClientId, RoleId, TeamId, WorkspaceId};
 use crate::domain::incoming::{Incoming, IncomingUser};
+use crate::domain::permission::{Permission, PermissionSet};
 use crate::domain::user::{Profile, UserKind};
 use crate::store::error::Result;
-
-/// Whether the operator may give roles.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum RoleRight {
-    /// They may.
-    May,
-    /// They may not: roles in the file are left out.
-    MayNot,
-}
 
 /// The office's lists, with what the import adds.
 pub(super) struct Lists {
     pub(super) directory: Directory,
     ids: HashMap<(Field, String), i64>,
-    right: RoleRight,
+    permissions: PermissionSet,
 }
 
 impl Lists {
-    pub(super) fn new(directory: Directory, right: RoleRight) -> Self {
+    pub(super) fn new(directory: Directory, permissions: PermissionSet) -> Self {
         let mut ids = HashMap::new();
         let mut put = |field, name: &str, id| ids.insert((field, name_key(name)), id);
         for role in &directory.roles {
@@ -50,8 +42,18 @@ impl Lists {
         Self {
             directory,
             ids,
-            right,
+            permissions,
         }
+    }
+
+    /// Whether the operator may give a role: as in the form, it allows nothing that they may not do or let others do.
+    fn may_give(&self, role_id: i64) -> bool {
+        let role = self.directory.roles.iter().find(|r| r.role_id.0 == role_id);
+        self.permissions.has(Permission::RolesAssign)
+            && role.is_some_and(|role| {
+                self.permissions.has(Permission::RolesUpdate)
+                    || role.permissions.without(self.permissions).is_empty()
+            })
     }
 
     /// Adds what the row names to the profile; nothing is taken away.
@@ -98,7 +100,7 @@ impl Lists {
         let key = (field, name_key(name));
         let known = self.ids.get(&key).copied();
         if field == Field::Roles {
-            let given = known.filter(|_| self.right == RoleRight::May);
+            let given = known.filter(|role_id| self.may_give(*role_id));
             if given.is_none() {
                 report.new_value(field, name, Fate::LeftOut);
             }

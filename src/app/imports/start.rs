@@ -32,7 +32,7 @@ pub fn look(backend: &Backend, request: Request) -> Ticket<Prepared> {
 pub fn rehearse(backend: &Backend, prepared: Prepared) -> Ticket<Report> {
     backend.read_long(move |reader, context| {
         reader.snapshot(|snapshot| {
-            let permissions = importer(snapshot, context)?.rights.somewhere();
+            let permissions = importer(snapshot, context)?.rights.everywhere();
             context.progress.set_total(prepared.rows);
             let now = context.env.clock.now();
             run::rehearse(

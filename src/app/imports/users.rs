@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::ground::{Beside, Ground};
-use super::lists::{Lists, RoleRight};
+use super::lists::Lists;
 use super::merge;
 use super::report::Report;
 use crate::app::error::AppError;
@@ -68,11 +68,6 @@ impl<'a> UserImport<'a> {
         permissions: PermissionSet,
     ) -> Result<Self, AppError> {
         let view = ground.view();
-        let right = if permissions.has(Permission::RolesAssign) {
-            RoleRight::May
-        } else {
-            RoleRight::MayNot
-        };
         Ok(Self {
             people,
             office: view.office_settings()?,
@@ -81,7 +76,7 @@ impl<'a> UserImport<'a> {
             permissions,
             known: view.known(&mapping.source)?,
             strays: view.stray_keys()?,
-            lists: Lists::new(view.lists()?, right),
+            lists: Lists::new(view.lists()?, permissions),
             seen: HashMap::new(),
             added: BTreeSet::new(),
             ground,

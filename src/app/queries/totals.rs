@@ -13,9 +13,9 @@ pub struct Totals;
 /// The answer to [`Totals`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct TotalsAnswer {
-    /// Users not deleted.
+    /// Users not deleted, as far as the operator sees them.
     pub users: u64,
-    /// Sign-ins of known people.
+    /// Sign-ins of known people; of those who are seen where not everyone is.
     pub sign_ins: u64,
 }
 
@@ -32,9 +32,11 @@ impl Query for Totals {
             .view(&[Permission::UsersView, Permission::InsightView])
             .who;
         let users = context.snapshot.user_count(&who, Scope::default())?;
-        Ok(TotalsAnswer {
-            users,
-            sign_ins: context.snapshot.sign_in_count()?,
-        })
+        let sign_ins = if who.is_everyone() {
+            context.snapshot.sign_in_count()?
+        } else {
+            context.snapshot.sign_in_count_of(&who)?
+        };
+        Ok(TotalsAnswer { users, sign_ins })
     }
 }

@@ -1,11 +1,13 @@
 //! A person, with the history of changes.
 
+use crate::app::commands::role::RoleCommand;
 use crate::app::error::AppError;
 use crate::app::query::{Access, Query, QueryContext};
 use crate::app::topics::Topics;
 use crate::domain::audit::HistoryItem;
 use crate::domain::change::Field;
-use crate::domain::ids::UserId;
+use crate::domain::directory::Named;
+use crate::domain::ids::{UserId, WorkspaceId};
 use crate::domain::permission::Permission;
 use crate::domain::text::text;
 use crate::domain::user::{Profile, UserRecord};
@@ -63,12 +65,34 @@ impl Query for UserDetail {
             .profile
             .workspaces
             .retain(|workspace_id| visible.has_workspace(*workspace_id));
+        if !visible.is_everyone() {
+            let mut seen = snapshot.directory()?.workspaces;
+            seen.retain(|workspace| visible.has_workspace(workspace.id));
+            hide_workspaces(&seen, &mut history);
+        }
         Ok(UserDetailAnswer {
             record,
             history,
             has_contact,
             may_update: may(Permission::UsersUpdate),
         })
+    }
+}
+
+/// Leaves no name of a workspace that may not be seen, by whatever name it went then.
+fn hide_workspaces(seen: &[Named<WorkspaceId>], history: &mut [HistoryItem]) {
+    let is_seen = |name: &str| seen.iter().any(|workspace| workspace.name == name);
+    for item in history {
+        let is_place = item.command == RoleCommand::PLACE;
+        for change in &mut item.changes {
+            let is_list = change.field == Field::Workspaces.key();
+            for value in [&mut change.old, &mut change.new] {
+                let is_open = value.is_empty() || (is_list && value.split(", ").all(is_seen));
+                if (is_list || is_place) && !is_open {
+                    text().history.hidden.clone_into(value);
+                }
+            }
+        }
     }
 }
 

@@ -145,6 +145,19 @@ impl Rights {
             .collect()
     }
 
+    /// Everything that is allowed in the whole office.
+    pub fn everywhere(&self) -> PermissionSet {
+        match self.side {
+            Side::Office => self.everywhere,
+            Side::Client(_) => PermissionSet::default(),
+        }
+    }
+
+    /// Whether it is allowed in every workspace there is or will be, as far as the operator's side goes.
+    pub fn may_in_all(&self, permission: Permission) -> bool {
+        self.side != Side::Client(None) && self.everywhere.has(permission)
+    }
+
     /// What both may: somebody who looks through another's eyes never sees more than either.
     #[must_use]
     pub fn intersection(&self, other: &Self) -> Self {

@@ -15,4 +15,4 @@ mod texts;
 
 pub use cache::ColumnCache;
 pub use data::{Columns, User};
-pub use select::{Selection, View, in_scope, in_view};
+pub use select::{Selection, View, in_scope, in_view, sees_scope};

@@ -48,15 +48,19 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// The selection as of `now`; `open` are the users with open sessions, by number.
+    /// The selection as of `now`; `open` are the users with open sessions, by number. In a workspace that may not be seen
+    /// there is nobody, or asking for it would tell who belongs to it.
     pub fn new(
-        view: View,
+        mut view: View,
         scope: Scope,
         segment: Segment,
         time: &OfficeTime,
         now: Timestamp,
         open: Vec<UserId>,
     ) -> Self {
+        if !sees_scope(&view.who, scope) {
+            view.who = Reach::Nobody;
+        }
         Self {
             view,
             scope,
@@ -104,6 +108,11 @@ impl Selection {
 /// Whether a right covers a user.
 pub fn in_view(reach: &Reach, user: User<'_>) -> bool {
     reach.is_everyone() || reach.has(user.record())
+}
+
+/// Whether a scope is the whole office or a workspace that may be seen.
+pub fn sees_scope(who: &Reach, scope: Scope) -> bool {
+    scope.workspace.is_none_or(|id| who.has_workspace(id))
 }
 
 /// Whether a user is in a scope.

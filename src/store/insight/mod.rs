@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::columns::{Columns, Selection, User, View, in_scope, in_view};
+use super::columns::{Columns, Selection, User, View, in_scope, in_view, sees_scope};
 use super::error::Result;
 use super::reader::Snapshot;
 use crate::domain::access::Reach;
@@ -114,6 +114,9 @@ impl Snapshot<'_> {
         let columns = self.columns()?;
         if who.is_everyone() && scope == Scope::default() {
             return Ok(columns.len() as u64);
+        }
+        if !sees_scope(who, scope) {
+            return Ok(0);
         }
         let counted = columns
             .users()

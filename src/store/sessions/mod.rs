@@ -2,9 +2,11 @@
 
 use rusqlite::{OptionalExtension, named_params};
 
+use super::columns::in_view;
 use super::error::Result;
 use super::reader::Snapshot;
 use super::writer::Writer;
+use crate::domain::access::Reach;
 use crate::domain::ids::{SessionId, UserId};
 use crate::domain::insight::SessionRow;
 use crate::domain::time::Timestamp;
@@ -69,6 +71,19 @@ impl Snapshot<'_> {
             .tx
             .prepare_cached("SELECT value FROM counter WHERE name = 'sign_in'")?
             .query_row([], |row| row.get(0))?;
+        Ok(count as u64)
+    }
+
+    /// How many sign-ins of any outcome there are of the people whom a right covers.
+    pub fn sign_in_count_of(&self, who: &Reach) -> Result<u64> {
+        let mut statement = self
+            .tx
+            .prepare_cached("SELECT count(*) FROM sign_in WHERE user_id = :user_id")?;
+        let mut count = 0;
+        for user in self.columns()?.users().filter(|user| in_view(who, *user)) {
+            let of_user = named_params! { ":user_id": user.id().0 };
+            count += statement.query_row(of_user, |row| row.get::<_, i64>(0))?;
+        }
         Ok(count as u64)
     }
 }

@@ -1,9 +1,13 @@
 //! Who may what: every command and question against a reviewed table, the decision against its reasons, hidden fields
 //! against every way out.
 
+mod answers;
+mod canaries;
 mod decisions;
 mod entries;
+mod escalation;
 mod estates;
+mod figures;
 mod ground;
 mod matrix;
 mod reaches;
@@ -12,3 +16,4 @@ mod rules;
 mod samples;
 mod situations;
 mod table;
+mod twins;

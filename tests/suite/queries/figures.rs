@@ -11,7 +11,8 @@ use super::oracle::{Person, days_ago, people, scopes, segments};
 use crate::support::outside::NOW;
 use crate::support::people::Directory;
 
-fn figure(insight: &Insight, segment: Segment) -> u64 {
+/// The figure of a segment.
+pub fn figure(insight: &Insight, segment: Segment) -> u64 {
     let role = |id| {
         insight
             .roles
@@ -42,7 +43,8 @@ fn figure(insight: &Insight, segment: Segment) -> u64 {
     }
 }
 
-fn list(scope: Scope, segment: Segment) -> UserListQuery {
+/// The rows of a segment.
+pub fn list(scope: Scope, segment: Segment) -> UserListQuery {
     UserListQuery {
         scope,
         segment,
@@ -51,7 +53,8 @@ fn list(scope: Scope, segment: Segment) -> UserListQuery {
     }
 }
 
-fn check_rest(insight: &Insight, inside: &[&Person]) {
+/// Fails where the figures without rows are not what the people say.
+pub fn check_rest(insight: &Insight, inside: &[&Person]) {
     let count = |keep: &dyn Fn(&Person) -> bool| inside.iter().filter(|p| keep(p)).count() as f64;
     let created = |p: &Person| p.record.created_at.map(|at| at.0);
     let between =

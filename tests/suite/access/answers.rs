@@ -1,0 +1,202 @@
+//! Everything that can be asked and exported, as texts, with the errors in place of what is refused.
+
+use std::fmt::Debug;
+use std::io::Read;
+use std::path::Path;
+
+use rollcall::app::error::AppError;
+use rollcall::app::exports::Export;
+use rollcall::app::queries::cover::Cover;
+use rollcall::app::queries::directory::WholeDirectory;
+use rollcall::app::queries::insight::InsightOf;
+use rollcall::app::queries::me::Me;
+use rollcall::app::queries::roles::{HolderCounts, HolderRows, RoleHolders};
+use rollcall::app::queries::sessions::OpenSessions;
+use rollcall::app::queries::totals::Totals;
+use rollcall::app::queries::user_detail::UserDetail;
+use rollcall::app::queries::user_list::{UserList, UserRows};
+use rollcall::domain::ids::{RoleId, UserId, WorkspaceId};
+use rollcall::domain::segment::{Direction, Scope, Segment, Sort, UserColumn, UserListQuery};
+use rollcall::domain::table::Format;
+use rollcall::domain::user::UserKind;
+
+use super::twins::Twin;
+use crate::queries::oracle;
+use crate::support::outside::NOW;
+
+/// What was asked, and the answer or error.
+pub type Told = (String, String);
+
+fn said(answer: Result<impl Debug, AppError>) -> String {
+    match answer {
+        Ok(answer) => format!("{answer:?}"),
+        Err(error) => format!("{error:?} {:?}", error.message()),
+    }
+}
+
+fn numbers() -> Vec<UserId> {
+    (1..=20).map(UserId).collect()
+}
+
+fn scopes() -> Vec<Scope> {
+    let workspaces = [None, Some(1), Some(2), Some(3), Some(99)];
+    let kinds = [None, Some(UserKind::Internal), Some(UserKind::Client)];
+    let pairs = workspaces
+        .iter()
+        .flat_map(|workspace| kinds.iter().map(move |kind| (*workspace, *kind)));
+    pairs
+        .map(|(workspace, kind)| Scope {
+            workspace: workspace.map(WorkspaceId),
+            kind,
+        })
+        .collect()
+}
+
+fn sorts() -> Vec<Sort> {
+    let directions = [Direction::Ascending, Direction::Descending];
+    UserColumn::ALL
+        .iter()
+        .flat_map(|column| {
+            directions.map(|direction| Sort {
+                column: *column,
+                direction,
+            })
+        })
+        .collect()
+}
+
+/// The answers to everything; `needles` are what is searched for.
+pub fn everything(twin: &Twin, needles: &[String]) -> Vec<Told> {
+    let mut told = vec![
+        ("Cover".to_owned(), said(twin.ask(Cover))),
+        ("Me".to_owned(), said(twin.ask(Me))),
+        ("WholeDirectory".to_owned(), said(twin.ask(WholeDirectory))),
+        ("Totals".to_owned(), said(twin.ask(Totals))),
+        ("HolderCounts".to_owned(), said(twin.ask(HolderCounts))),
+    ];
+    for user_id in numbers() {
+        let detail = twin.ask(UserDetail { user_id });
+        told.push((format!("UserDetail {user_id:?}"), said(detail)));
+    }
+    let ids = numbers();
+    told.push((
+        "UserRows".to_owned(),
+        said(twin.ask(UserRows { ids, as_of: NOW })),
+    ));
+    for scope in scopes() {
+        let refreshed = 0;
+        let insight = twin.ask(InsightOf { scope, refreshed });
+        told.push((format!("InsightOf {scope:?}"), said(insight)));
+        let sessions = twin.ask(OpenSessions { scope });
+        told.push((format!("OpenSessions {scope:?}"), said(sessions)));
+    }
+    told.extend(roles(twin, needles));
+    told.extend(lists(twin, needles));
+    told
+}
+
+fn roles(twin: &Twin, needles: &[String]) -> Vec<Told> {
+    let mut told = Vec::new();
+    for role_id in (1..=13).map(RoleId) {
+        let ids = numbers();
+        let rows = twin.ask(HolderRows { role_id, ids });
+        told.push((format!("HolderRows {role_id:?}"), said(rows)));
+        for search in needles.iter().map(String::as_str).chain([""]) {
+            let search = search.to_owned();
+            let what = format!("RoleHolders {role_id:?} {search}");
+            told.push((what, said(twin.ask(RoleHolders { role_id, search }))));
+        }
+    }
+    told
+}
+
+fn lists(twin: &Twin, needles: &[String]) -> Vec<Told> {
+    let mut queries = Vec::new();
+    for scope in scopes() {
+        for segment in oracle::segments() {
+            queries.push((scope, segment, String::new(), Sort::default()));
+        }
+    }
+    for sort in sorts() {
+        let scope = Scope::default();
+        queries.push((scope, Segment::All, String::new(), sort));
+        let searches = needles.iter().cloned();
+        queries.extend(searches.map(|search| (scope, Segment::All, search, sort)));
+    }
+    let ask = |(scope, segment, search, sort)| {
+        let query = UserListQuery {
+            scope,
+            segment,
+            search,
+            sort,
+        };
+        (format!("{query:?}"), said(twin.ask(UserList(query))))
+    };
+    queries.into_iter().map(ask).collect()
+}
+
+/// What is exported: everyone in every order, a scope that may be out of reach, figures, sessions.
+pub fn exports(needles: &[String]) -> Vec<Export> {
+    let list = |scope, search: &str, sort| {
+        Export::Users(UserListQuery {
+            scope,
+            segment: Segment::All,
+            search: search.to_owned(),
+            sort,
+        })
+    };
+    let whole = Scope::default();
+    let print = Scope {
+        workspace: Some(WorkspaceId(2)),
+        kind: None,
+    };
+    let mut all: Vec<Export> = sorts()
+        .into_iter()
+        .map(|sort| list(whole, "", sort))
+        .collect();
+    for scope in [whole, print] {
+        all.extend([
+            list(scope, "", Sort::default()),
+            Export::Insight(scope),
+            Export::Sessions(scope),
+        ]);
+    }
+    for needle in needles {
+        all.push(list(whole, needle, Sort::default()));
+        all.push(Export::FoundSessions(whole, needle.clone()));
+    }
+    all
+}
+
+/// Every export as text, in every form; of workbooks every part that is not the time of writing.
+pub fn files(twin: &Twin, exports: &[Export]) -> Vec<Told> {
+    let mut told = Vec::new();
+    for what in exports {
+        for format in Format::ALL {
+            let name = format!("{format:?} {what:?}");
+            match twin.export(what.clone(), format) {
+                Ok(path) => told.push((name, content(&path, format))),
+                Err(error) => told.push((name, said(Err::<(), _>(error)))),
+            }
+        }
+    }
+    told
+}
+
+fn content(path: &Path, format: Format) -> String {
+    if format != Format::Xlsx {
+        return std::fs::read_to_string(path).unwrap();
+    }
+    let mut book = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+    let mut text = String::new();
+    for index in 0..book.len() {
+        let mut part = book.by_index(index).unwrap();
+        let name = part.name().unwrap().into_owned();
+        if name != "docProps/core.xml" {
+            text.push_str(&name);
+            part.read_to_string(&mut text).unwrap();
+        }
+    }
+    assert!(text.contains("xl/worksheets/sheet1.xml"));
+    text
+}
