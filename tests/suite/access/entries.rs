@@ -32,6 +32,7 @@ entries! {
     Deed {
         UserCreate = "user.create",
         UserUpdate = "user.update",
+        UserGrant = "user.update (gives a role)",
         RoleAllow = "role.allow",
         RoleForbid = "role.forbid",
         RoleCreate = "role.create",
@@ -183,6 +184,7 @@ impl Deed {
             Self::Import => Some(Module::Import),
             Self::UserCreate
             | Self::UserUpdate
+            | Self::UserGrant
             | Self::RoleAllow
             | Self::RoleForbid
             | Self::RoleCreate
