@@ -34,6 +34,7 @@ entries! {
     Deed {
         UserCreate = "user.create",
         UserUpdate = "user.update",
+        UserGrant = "user.update (gives a role)",
         RoleAllow = "role.allow",
         RoleForbid = "role.forbid",
         RoleCreate = "role.create",
@@ -200,6 +201,7 @@ impl Deed {
             Self::WorkspacePlan => Some(Module::Plans),
             Self::UserCreate
             | Self::UserUpdate
+            | Self::UserGrant
             | Self::RoleAllow
             | Self::RoleForbid
             | Self::RoleCreate

@@ -37,27 +37,32 @@ fn office(seed: u64, users: u64) -> (Directory, UserId) {
         }
         w.insert_user(&person("Olga Operator", "olga@office.example", role_id))
     });
-    let mut dice = Seeded::new(seed ^ 0x0ff1ce);
+    let mut dice = Seeded::new(seed ^ 0x000f_f1ce);
     let (me, place) = (operator.0, dice.pick(&[1, 1, 2, 0]));
-    let mut sql = format!(
+    let mut sql = vec![format!(
         "UPDATE user SET client_id = user_id % 3 WHERE kind = 1 AND user_id % 3 > 0;
          UPDATE user_role SET place = {place} WHERE user_id = {me};"
-    );
+    )];
     for workspace in 1..=3 {
         if dice.below(2) == 0 {
-            sql += &format!("INSERT INTO user_workspace VALUES ({me}, {workspace});");
+            sql.push(format!(
+                "INSERT INTO user_workspace VALUES ({me}, {workspace});"
+            ));
         }
         if place == 2 && dice.below(2) == 0 {
-            sql += &format!(
-                "INSERT INTO user_role_workspace SELECT {me}, role_id, {workspace} FROM user_role WHERE user_id = {me};"
-            );
+            sql.push(format!(
+                "INSERT INTO user_role_workspace
+                 SELECT {me}, role_id, {workspace} FROM user_role WHERE user_id = {me};"
+            ));
         }
     }
     if dice.below(3) == 0 {
         let client = dice.below(2) + 1;
-        sql += &format!("UPDATE user SET kind = 1, client_id = {client} WHERE user_id = {me};");
+        sql.push(format!(
+            "UPDATE user SET kind = 1, client_id = {client} WHERE user_id = {me};"
+        ));
     }
-    testing::execute(&directory.path, &sql).unwrap();
+    testing::execute(&directory.path, &sql.concat()).unwrap();
     (directory, operator)
 }
 

@@ -41,7 +41,12 @@ fn every_entry_tries_what_it_names() {
     let template = Template::new();
     for deed in Deed::ALL {
         let command = samples::command(*deed, &template, &Situation::default());
-        assert_eq!(Deed::of(&command), *deed);
+        // One command has two entries, since giving a role takes another right.
+        let plain = match deed {
+            Deed::UserGrant => Deed::UserUpdate,
+            other => *other,
+        };
+        assert_eq!(Deed::of(&command), plain);
         assert!(
             deed.key().starts_with(command.name()),
             "{deed:?} is {}",

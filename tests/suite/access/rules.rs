@@ -76,9 +76,11 @@ fn broken_rule(matrix: &Matrix, cell: &Cell) -> Option<&'static str> {
     }
     if let Holding::Without(permission) = holding
         && needs(entry, permission)
-        && !is_denied
-        // A workspace out of reach may be told before the missing permission.
-        && cell.outcome != Outcome::Refused
+        // That the person or the workspace is out of reach may be told before the missing permission.
+        && matches!(
+            cell.outcome,
+            Outcome::Yes | Outcome::Without | Outcome::Hidden
+        )
     {
         return Some("what needs a permission is not allowed without it");
     }
@@ -98,21 +100,33 @@ fn needs(entry: Entry, permission: rollcall::domain::permission::Permission) -> 
     use super::entries::Errand;
     let needed: &[P] = match entry {
         Entry::Question(question) => match question {
+<<<<<<< HEAD
             // Either of two rights shows rows.
             Question::Cover
             | Question::WholeDirectory
             | Question::Me
             | Question::Totals
             | Question::UserRows => &[],
+=======
+>>>>>>> proof
             Question::EmailOwner => &[P::UsersViewContact],
             Question::InsightOf | Question::OpenSessions => &[P::InsightView],
             Question::HolderCounts | Question::RoleHolders | Question::HolderRows => {
                 &[P::RolesView]
             }
             Question::UserDetail | Question::UserList => &[P::UsersView],
+<<<<<<< HEAD
             Question::Why => &[P::RolesView],
             Question::Workspaces => &[P::WorkspacesView],
             Question::PlanChange => &[P::PlansUpdate],
+=======
+            // Of rows, either of two rights shows them.
+            Question::Cover
+            | Question::WholeDirectory
+            | Question::Me
+            | Question::Totals
+            | Question::UserRows => &[],
+>>>>>>> proof
         },
         Entry::SegmentList => &[P::InsightView],
         Entry::Errand(errand) => match errand {
@@ -125,6 +139,7 @@ fn needs(entry: Entry, permission: rollcall::domain::permission::Permission) -> 
         Entry::Deed(deed) => match deed {
             Deed::UserCreate => &[P::UsersCreate, P::UsersViewContact],
             Deed::UserUpdate => &[P::UsersUpdate],
+            Deed::UserGrant => &[P::UsersUpdate, P::RolesAssign],
             Deed::RoleAllow | Deed::RoleForbid | Deed::RoleRename => &[P::RolesUpdate],
             Deed::RoleCreate | Deed::RoleCopy => &[P::RolesCreate],
             Deed::RoleDelete => &[P::RolesDelete],

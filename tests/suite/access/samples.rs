@@ -71,13 +71,26 @@ impl Outcome {
             Self::Denied => "denied",
         }
     }
+}
 
+<<<<<<< HEAD
     #[expect(
         clippy::fn_params_excessive_bools,
         reason = "a fact, not a choice of behaviour"
     )]
     fn seen(is_seen: bool) -> Self {
         if is_seen { Self::Yes } else { Self::Without }
+=======
+#[expect(
+    clippy::fn_params_excessive_bools,
+    reason = "a condition becomes an outcome"
+)]
+fn seen_if(is_seen: bool) -> Outcome {
+    if is_seen {
+        Outcome::Yes
+    } else {
+        Outcome::Without
+>>>>>>> proof
     }
 }
 
@@ -117,7 +130,7 @@ pub fn attempt(
 }
 
 fn told(answer: &impl Debug) -> Outcome {
-    Outcome::seen(gives_away(&format!("{answer:?}")))
+    seen_if(gives_away(&format!("{answer:?}")))
 }
 
 fn ask(question: Question, ground: &Ground, situation: &Situation) -> Result<Outcome, AppError> {
@@ -127,13 +140,13 @@ fn ask(question: Question, ground: &Ground, situation: &Situation) -> Result<Out
         Question::WholeDirectory => {
             let directory = ground.ask(WholeDirectory)?;
             let place = WorkspaceId(situation.workspace);
-            Outcome::seen(directory.workspaces.iter().any(|w| w.id == place))
+            seen_if(directory.workspaces.iter().any(|w| w.id == place))
         }
         Question::EmailOwner => match ground.ask(EmailOwner {
             email: ADDRESS.to_owned(),
             except: None,
         })? {
-            AddressOwner::Known(owner) => Outcome::seen(owner == TARGET),
+            AddressOwner::Known(owner) => seen_if(owner == TARGET),
             AddressOwner::Hidden => Outcome::Hidden,
             AddressOwner::Nobody => Outcome::Without,
         },
@@ -145,10 +158,10 @@ fn ask(question: Question, ground: &Ground, situation: &Situation) -> Result<Out
             let counted = insight.roles.iter().find(|r| r.role_id == ZYMURGY);
             let is_counted = counted.is_some_and(|role| role.users > 0);
             assert_eq!(gives_away(&format!("{insight:?}")), is_counted);
-            Outcome::seen(is_counted)
+            seen_if(is_counted)
         }
         Question::Me => told(&ground.ask(Me)?),
-        Question::HolderCounts => Outcome::seen(ground.ask(HolderCounts)?.contains_key(&ZYMURGY)),
+        Question::HolderCounts => seen_if(ground.ask(HolderCounts)?.contains_key(&ZYMURGY)),
         Question::RoleHolders => told(&ground.ask(RoleHolders {
             role_id: ZYMURGY,
             search: String::new(),
@@ -207,7 +220,7 @@ fn totals(ground: &Ground) -> Result<Outcome, AppError> {
     };
     let others = ground.ask(others).map_or(0, |rows| rows.len()) as u64;
     assert!(counted == others || counted == others + 1);
-    Ok(Outcome::seen(counted > others))
+    Ok(seen_if(counted > others))
 }
 
 fn query(segment: Segment) -> UserListQuery {
@@ -226,7 +239,7 @@ fn list(ground: &Ground, segment: Segment) -> Result<Outcome, AppError> {
     if segment == Segment::All {
         assert_eq!(answer.total, answer.ids.len() as u64);
     }
-    Ok(Outcome::seen(is_there))
+    Ok(seen_if(is_there))
 }
 
 /// The export of an errand; looking at a list is none.
@@ -245,9 +258,7 @@ pub fn export(errand: Errand) -> Option<Export> {
 fn run(errand: Errand, ground: &Ground, template: &Template) -> Result<Outcome, AppError> {
     if let Some(export) = export(errand) {
         let text = ground.export(export)?;
-        return Ok(Outcome::seen(
-            text.contains("Quarry") || text.contains("770001"),
-        ));
+        return Ok(seen_if(text.contains("Quarry") || text.contains("770001")));
     }
     if errand == Errand::Look {
         let request = Request::of(&template.prepared.path);
@@ -325,15 +336,15 @@ fn of_the_office(deed: Deed, situation: &Situation) -> Command {
 pub fn command(deed: Deed, template: &Template, situation: &Situation) -> Command {
     match deed {
         Deed::UserCreate => UserCommand::Create(Box::new(newcomer(situation))).into(),
-        Deed::UserUpdate => UserCommand::Update {
-            user_id: TARGET,
-            draft: Box::new(UserDraft {
-                title: "Changed".into(),
-                ..UserDraft::from(&target_profile(situation))
-            }),
-            base: Timestamp(1_000),
+        Deed::UserUpdate => update(UserDraft {
+            title: "Changed".into(),
+            ..UserDraft::from(&target_profile(situation))
+        }),
+        Deed::UserGrant => {
+            let mut draft = UserDraft::from(&target_profile(situation));
+            draft.roles.insert(SPARE);
+            update(draft)
         }
-        .into(),
         Deed::RoleAllow => RoleCommand::Allow(SPARE, Permission::UsersView).into(),
         Deed::RoleForbid => RoleCommand::Forbid(RoleId(2), Permission::UsersView).into(),
         Deed::RoleCreate => create_role(None),
@@ -379,6 +390,15 @@ pub fn command(deed: Deed, template: &Template, situation: &Situation) -> Comman
         }
         .into(),
     }
+}
+
+fn update(draft: UserDraft) -> Command {
+    UserCommand::Update {
+        user_id: TARGET,
+        draft: Box::new(draft),
+        base: Timestamp(1_000),
+    }
+    .into()
 }
 
 fn create_role(copy_of: Option<RoleId>) -> Command {

@@ -1,5 +1,7 @@
 //! The situations of the matrix: how the operator's role is held, what is known of the record, what the office has.
 
+use rollcall::domain::access::Side;
+use rollcall::domain::ids::ClientId;
 use rollcall::domain::user::UserKind;
 
 use super::ground::{HELD, OPERATOR, TARGET};
@@ -24,12 +26,8 @@ pub struct Situation {
     pub workspace: i64,
     pub kind: UserKind,
     pub client: Option<i64>,
-    /// The client of the operator, where they are a client's user.
-    #[expect(
-        clippy::option_option,
-        reason = "a client's user may have lost the client"
-    )]
-    pub operator: Option<Option<i64>>,
+    /// On whose side the operator stands.
+    pub operator: Side,
     pub is_signed_in: bool,
     /// Anything else, as statements.
     pub more: String,
@@ -47,7 +45,7 @@ impl Default for Situation {
             workspace: 1,
             kind: UserKind::Internal,
             client: None,
-            operator: None,
+            operator: Side::Office,
             is_signed_in: true,
             more: String::new(),
             is_reached: true,
@@ -72,7 +70,7 @@ impl Situation {
     fn client(self, operator: Option<i64>, record: Option<i64>) -> Self {
         let kind = record.map_or(UserKind::Internal, |_| UserKind::Client);
         Self {
-            operator: Some(operator),
+            operator: Side::Client(operator.map(ClientId)),
             kind,
             client: record,
             ..self
@@ -108,12 +106,13 @@ impl Situation {
             Held::Studio => 2,
         };
         let (me, them, role) = (OPERATOR.0, TARGET.0, HELD.0);
-        let operator = self.operator.map_or(String::new(), |client| {
-            format!(
+        let operator = match self.operator {
+            Side::Office => String::new(),
+            Side::Client(client) => format!(
                 "UPDATE user SET kind = 1, client_id = {} WHERE user_id = {me};",
-                number(client)
-            )
-        });
+                number(client.map(|id| id.0))
+            ),
+        };
         let print = match self.held {
             Held::Studio => format!(
                 "INSERT INTO user_workspace VALUES ({me}, 2);

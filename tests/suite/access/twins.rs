@@ -104,8 +104,11 @@ impl Twin {
         };
         let mut twin = Self::open(begin());
         twin.hire(of(Differ::Contact));
-        let others = [Differ::Strangers, Differ::OtherClients].map(of);
-        twin.strangers(others.contains(&Which::Second));
+        twin.strangers(if differ == Differ::Contact {
+            Which::First
+        } else {
+            which
+        });
         twin.sql("UPDATE user SET client_id = 1, kind = 1 WHERE user_id IN (3, 4);");
         if of(Differ::Strangers) == Which::Second {
             twin.sql(
@@ -164,13 +167,13 @@ impl Twin {
     }
 
     /// Those at work elsewhere, after the others in number and time: more of them and other ones in the second office.
-    fn strangers(&self, is_second: bool) {
+    fn strangers(&self, which: Which) {
         let mut workspace = self.directory.open();
         act(&mut workspace, NOW.plus_minutes(-30), |w| {
             let vera = stranger("Vera Visible", "vera@office.example", 3);
             assert_eq!(w.insert_user(&vera)?, VERA);
             w.start_session(VERA, "tablet", NOW.plus_minutes(100))?;
-            let names: &[&str] = if is_second {
+            let names: &[&str] = if which == Which::Second {
                 &[
                     "Qorbin Vexley",
                     "Wulfhild Xaver",
@@ -194,7 +197,7 @@ impl Twin {
         // Sessions are numbered one after the other; that of the viewer has the same number in both.
         let filling = "INSERT INTO session (user_id, source, device, started_at, last_seen_at, expires_at, ended_at)
              VALUES (2, '', '', 1, 1, 1, 1);";
-        self.sql(&filling.repeat(if is_second { 0 } else { 2 }));
+        self.sql(&filling.repeat(if which == Which::Second { 0 } else { 2 }));
         let client = "UPDATE user SET kind = 1, client_id = 2 WHERE user_id IN (10, 11);";
         self.sql(client);
     }
