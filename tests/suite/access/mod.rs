@@ -10,6 +10,7 @@ mod estates;
 mod figures;
 mod ground;
 mod matrix;
+mod office;
 mod reaches;
 mod registry;
 mod rules;

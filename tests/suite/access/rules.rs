@@ -64,7 +64,10 @@ fn broken_rule(matrix: &Matrix, cell: &Cell) -> Option<&'static str> {
         return Some("a module's permission is none without it");
     }
     // Whether Quellenhof's people are named is one thing, whether Studio is another; it is no person.
-    let is_about_people = entry != Entry::Question(Question::WholeDirectory);
+    let is_about_people = !matches!(
+        entry,
+        Entry::Question(Question::WholeDirectory | Question::Workspaces | Question::PlanChange)
+    );
     let names = cell.outcome == Outcome::Yes && !matches!(entry, Entry::Deed(_)) && !looks(entry);
     if !situation.is_reached && is_about_people && names {
         return Some("whom no right reaches is not named");
@@ -100,33 +103,21 @@ fn needs(entry: Entry, permission: rollcall::domain::permission::Permission) -> 
     use super::entries::Errand;
     let needed: &[P] = match entry {
         Entry::Question(question) => match question {
-<<<<<<< HEAD
-            // Either of two rights shows rows.
-            Question::Cover
-            | Question::WholeDirectory
-            | Question::Me
-            | Question::Totals
-            | Question::UserRows => &[],
-=======
->>>>>>> proof
             Question::EmailOwner => &[P::UsersViewContact],
             Question::InsightOf | Question::OpenSessions => &[P::InsightView],
             Question::HolderCounts | Question::RoleHolders | Question::HolderRows => {
                 &[P::RolesView]
             }
             Question::UserDetail | Question::UserList => &[P::UsersView],
-<<<<<<< HEAD
             Question::Why => &[P::RolesView],
             Question::Workspaces => &[P::WorkspacesView],
             Question::PlanChange => &[P::PlansUpdate],
-=======
             // Of rows, either of two rights shows them.
             Question::Cover
             | Question::WholeDirectory
             | Question::Me
             | Question::Totals
             | Question::UserRows => &[],
->>>>>>> proof
         },
         Entry::SegmentList => &[P::InsightView],
         Entry::Errand(errand) => match errand {

@@ -5,12 +5,10 @@ use std::fmt::Debug;
 use rollcall::app::commands::Command;
 use rollcall::app::commands::export::ExportCommand;
 use rollcall::app::commands::import::ImportCommand;
-use rollcall::app::commands::module::ModuleCommand;
 use rollcall::app::commands::office::OfficeCommand;
 use rollcall::app::commands::role::{Placement, RoleCommand};
 use rollcall::app::commands::session::SessionCommand;
 use rollcall::app::commands::user::UserCommand;
-use rollcall::app::commands::workspace::WorkspaceCommand;
 use rollcall::app::error::AppError;
 use rollcall::app::exports::Export;
 use rollcall::app::imports::{Request, start};
@@ -27,19 +25,18 @@ use rollcall::app::queries::user_list::{UserList, UserRows};
 use rollcall::app::queries::why::{About, Why};
 use rollcall::app::queries::workspaces::{PlanChange, Workspaces};
 use rollcall::domain::access::GrantPlace;
-use rollcall::domain::ids::{PlanId, RoleId, UserId, WorkspaceId};
-use rollcall::domain::module::Module;
+use rollcall::domain::ids::{RoleId, UserId, WorkspaceId};
 use rollcall::domain::office::ContactRule;
 use rollcall::domain::permission::Permission;
 use rollcall::domain::segment::{Scope, Segment, Sort, UserListQuery};
 use rollcall::domain::time::{DateFormat, Timestamp};
 use rollcall::domain::validation::draft::UserDraft;
-use rollcall::domain::workspace::{Visibility, WorkspaceProfile};
 use rollcall::store::error::StoreError;
 use zeroize::Zeroizing;
 
 use super::entries::{Deed, Entry, Errand, Question};
 use super::ground::{ADDRESS, Ground, SPARE, TARGET, TRACES, Template, ZYMURGY, target_profile};
+use super::office::{fitted, of_the_office};
 use super::situations::Situation;
 use crate::support::outside::NOW;
 
@@ -73,14 +70,6 @@ impl Outcome {
     }
 }
 
-<<<<<<< HEAD
-    #[expect(
-        clippy::fn_params_excessive_bools,
-        reason = "a fact, not a choice of behaviour"
-    )]
-    fn seen(is_seen: bool) -> Self {
-        if is_seen { Self::Yes } else { Self::Without }
-=======
 #[expect(
     clippy::fn_params_excessive_bools,
     reason = "a condition becomes an outcome"
@@ -90,7 +79,6 @@ fn seen_if(is_seen: bool) -> Outcome {
         Outcome::Yes
     } else {
         Outcome::Without
->>>>>>> proof
     }
 }
 
@@ -199,14 +187,14 @@ fn of_access(
         Question::Workspaces => {
             let answer = ground.ask(Workspaces)?;
             let place = WorkspaceId(situation.workspace);
-            Outcome::seen(answer.workspaces.iter().any(|w| w.workspace_id == place))
+            seen_if(answer.workspaces.iter().any(|w| w.workspace_id == place))
         }
         _ => {
             let answer = ground.ask(PlanChange {
                 workspace_id: WorkspaceId(situation.workspace),
                 plan_id: None,
             })?;
-            Outcome::seen(answer.members > 0)
+            seen_if(answer.members > 0)
         }
     })
 }
@@ -267,69 +255,6 @@ fn run(errand: Errand, ground: &Ground, template: &Template) -> Result<Outcome, 
     }
     let ticket = start::rehearse(ground.backend(), template.prepared.clone());
     ground.wait(&ticket).map(|_| Outcome::Yes)
-}
-
-/// A change of a workspace begins with what it is.
-fn fitted(command: Command, ground: &Ground) -> Command {
-    let Command::Workspace(WorkspaceCommand::Update {
-        workspace_id,
-        wanted,
-        ..
-    }) = command
-    else {
-        return command;
-    };
-    let base = Box::new(ground.workspace(workspace_id));
-    let wanted = Box::new(WorkspaceProfile {
-        name: base.name.clone(),
-        plan_id: wanted.plan_id.or(base.plan_id),
-        ..*wanted
-    });
-    WorkspaceCommand::Update {
-        workspace_id,
-        base,
-        wanted,
-    }
-    .into()
-}
-
-fn changed_workspace(situation: &Situation, wanted: WorkspaceProfile) -> Command {
-    WorkspaceCommand::Update {
-        workspace_id: WorkspaceId(situation.workspace),
-        base: Box::default(),
-        wanted: Box::new(wanted),
-    }
-    .into()
-}
-
-/// The command of a deed about the office, its workspaces and modules.
-fn of_the_office(deed: Deed, situation: &Situation) -> Command {
-    match deed {
-        Deed::OfficeName => OfficeCommand::SetName("Renamed".into()).into(),
-        Deed::OfficeZone => OfficeCommand::SetZone(chrono_tz::Asia::Tokyo).into(),
-        Deed::OfficePhoneRegion => OfficeCommand::SetPhoneRegion("DE".into()).into(),
-        Deed::WorkspaceCreate => WorkspaceCommand::Create(Box::new(WorkspaceProfile {
-            name: "Fresh".into(),
-            ..WorkspaceProfile::default()
-        }))
-        .into(),
-        Deed::WorkspaceUpdate => changed_workspace(
-            situation,
-            WorkspaceProfile {
-                visibility: Visibility::WithClient,
-                ..WorkspaceProfile::default()
-            },
-        ),
-        Deed::WorkspacePlan => changed_workspace(
-            situation,
-            WorkspaceProfile {
-                plan_id: Some(PlanId(77)),
-                ..WorkspaceProfile::default()
-            },
-        ),
-        Deed::ModuleInstall => ModuleCommand::Install(Module::Plans).into(),
-        _ => ModuleCommand::Remove(Module::Import).into(),
-    }
 }
 
 /// The command of a deed.

@@ -1,0 +1,76 @@
+//! The commands about the office itself, its workspaces and its modules.
+
+use rollcall::app::commands::Command;
+use rollcall::app::commands::module::ModuleCommand;
+use rollcall::app::commands::office::OfficeCommand;
+use rollcall::app::commands::workspace::WorkspaceCommand;
+use rollcall::domain::ids::{PlanId, WorkspaceId};
+use rollcall::domain::module::Module;
+use rollcall::domain::workspace::{Visibility, WorkspaceProfile};
+
+use super::entries::Deed;
+use super::ground::Ground;
+use super::situations::Situation;
+
+/// A change of a workspace begins with what it is.
+pub fn fitted(command: Command, ground: &Ground) -> Command {
+    let Command::Workspace(WorkspaceCommand::Update {
+        workspace_id,
+        wanted,
+        ..
+    }) = command
+    else {
+        return command;
+    };
+    let base = Box::new(ground.workspace(workspace_id));
+    let wanted = Box::new(WorkspaceProfile {
+        name: base.name.clone(),
+        plan_id: wanted.plan_id.or(base.plan_id),
+        ..*wanted
+    });
+    WorkspaceCommand::Update {
+        workspace_id,
+        base,
+        wanted,
+    }
+    .into()
+}
+
+fn changed_workspace(situation: &Situation, wanted: WorkspaceProfile) -> Command {
+    WorkspaceCommand::Update {
+        workspace_id: WorkspaceId(situation.workspace),
+        base: Box::default(),
+        wanted: Box::new(wanted),
+    }
+    .into()
+}
+
+/// The command of a deed about the office, its workspaces and modules.
+pub fn of_the_office(deed: Deed, situation: &Situation) -> Command {
+    match deed {
+        Deed::OfficeName => OfficeCommand::SetName("Renamed".into()).into(),
+        Deed::OfficeZone => OfficeCommand::SetZone(chrono_tz::Asia::Tokyo).into(),
+        Deed::OfficePhoneRegion => OfficeCommand::SetPhoneRegion("DE".into()).into(),
+        Deed::WorkspaceCreate => WorkspaceCommand::Create(Box::new(WorkspaceProfile {
+            name: "Fresh".into(),
+            ..WorkspaceProfile::default()
+        }))
+        .into(),
+        Deed::WorkspaceUpdate => changed_workspace(
+            situation,
+            WorkspaceProfile {
+                visibility: Visibility::WithClient,
+                ..WorkspaceProfile::default()
+            },
+        ),
+        Deed::WorkspacePlan => changed_workspace(
+            situation,
+            WorkspaceProfile {
+                plan_id: Some(PlanId(77)),
+                ..WorkspaceProfile::default()
+            },
+        ),
+        Deed::ModuleInstall => ModuleCommand::Install(Module::Plans).into(),
+        _ => ModuleCommand::Remove(Module::Import).into(),
+    }
+}
