@@ -13,7 +13,8 @@ pub(super) fn lay_over(draft: &mut UserDraft, incoming: &IncomingUser) {
     for (field, value) in &incoming.values {
         match value {
             Incoming::Text(text) => {
-                if let Some(slot) = text_slot(draft, *field) {
+                if let Some(slot) = text_slot(draft, *field).filter(|slot| !same_words(slot, text))
+                {
                     slot.clone_from(text);
                 }
             }
@@ -23,6 +24,11 @@ pub(super) fn lay_over(draft: &mut UserDraft, incoming: &IncomingUser) {
             Incoming::Kind(_) | Incoming::Onboarding(_) | Incoming::At(_) | Incoming::Names(_) => {}
         }
     }
+}
+
+/// Whether texts differ in nothing but blanks: reading joins those that a form keeps.
+fn same_words(a: &str, b: &str) -> bool {
+    a.split_whitespace().eq(b.split_whitespace())
 }
 
 fn text_slot(draft: &mut UserDraft, field: Field) -> Option<&mut String> {

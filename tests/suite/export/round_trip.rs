@@ -19,7 +19,7 @@ use super::readers;
 use crate::support::directory::{Person, TestOffice, days_ago, env};
 
 /// What files are afraid of: signs that run, marks of quoting, separators, words for nothing.
-const HOSTILE: [&str; 21] = [
+const HOSTILE: [&str; 22] = [
     "=1+1",
     "+1 and more",
     "-2+3",
@@ -39,6 +39,7 @@ const HOSTILE: [&str; 21] = [
     "None",
     "n/a",
     "[x]",
+    "a  b\u{a0}c",
     "مريم 王",
     "\u{200b}=1",
 ];
@@ -146,7 +147,7 @@ prop_compose! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_directory_comes_back_as_it_was(people in prop::collection::vec(any_person(), 1..12)) {
