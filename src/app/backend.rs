@@ -105,15 +105,6 @@ impl Backend {
         })
     }
 
-    /// Begins to read what the first figures need, while somebody still signs in. Nothing of it is shown before.
-    pub fn prefetch(&self) {
-        // Nobody waits: whoever asks finds it there, or waits for it with the question.
-        drop(self.read_long(|reader, context| {
-            let now = context.env.clock.now();
-            Ok(reader.snapshot(|snapshot| snapshot.prefetch(now))?)
-        }));
-    }
-
     /// Does long reading work, such as an export, with progress; `work` gets the shared means to ask and to commit nothing.
     pub fn read_long<T: Send + 'static>(
         &self,

@@ -145,7 +145,6 @@ impl Program {
                 .unwrap_or_else(|_| PathBuf::from(backend.path()));
             self.computer.note_recent(&path);
         }
-        backend.prefetch();
         let screen = match entry {
             Some(command) => SignInScreen::entering(backend, command),
             None => SignInScreen::new(backend),

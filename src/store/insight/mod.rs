@@ -88,14 +88,6 @@ impl Snapshot<'_> {
         Ok(finish(&tally, now, open, roles, last_logins))
     }
 
-    /// Reads what the figures of `now` and every list need, and keeps it for whoever asks first.
-    pub fn prefetch(&self, now: Timestamp) -> Result<()> {
-        self.for_all(|| {
-            let time = self.office()?.time();
-            self.columns()?.active_days(self, &time, now).map(drop)
-        })
-    }
-
     /// Numbers of the users of a list as far as they may be seen, in its order, as of `now`.
     pub fn user_list(
         &self,

@@ -14,9 +14,9 @@ use rollcall::store::columns::ColumnCache;
 use rollcall::store::columns::View;
 use rollcall::store::error::StoreError;
 use rollcall::store::reader::{Reader, Snapshot};
-use rollcall::store::testing;
 
-use crate::support::outside::{NOW, TestClock, env};
+use crate::support::directory::env;
+use crate::support::outside::NOW;
 use crate::support::people::Directory;
 
 const USERS: u64 = 600;
@@ -89,35 +89,6 @@ fn what_all_questions_share_is_finished() {
 }
 
 #[test]
-fn what_was_fetched_before_anybody_asked_is_there() {
-    let directory = Directory::random(5, USERS);
-    let expected = reader(&directory).snapshot(|s| s.insight(View::whole(), Scope::default(), NOW));
-    let clock = TestClock::at(NOW);
-    let wake = Arc::new(|| ());
-    let workspace = directory.open();
-    let mut reader = workspace.reader().unwrap();
-    let backend = Backend::new(workspace, env(&clock), wake, Drive::Steps).unwrap();
-    backend.prefetch();
-    assert!(backend.step(), "it waits for the reader of long work");
-    // Behind the back of the program, which reads neither table again.
-    testing::execute(
-        &directory.path,
-        "DELETE FROM user_role; DELETE FROM sign_in",
-    )
-    .unwrap();
-    let found = reader
-        .snapshot(|s| s.insight(View::whole(), Scope::default(), NOW))
-        .unwrap();
-    let expected = expected.unwrap();
-    assert_eq!(found.total, expected.total);
-    assert_eq!(
-        (found.assignments, found.signed_in),
-        (expected.assignments, expected.signed_in)
-    );
-    assert!(found.assignments > 0 && found.signed_in > 0);
-}
-
-#[test]
 fn lists_in_memory_stop_too() {
     let directory = Directory::random(3, USERS);
     let mut reader = reader(&directory);
@@ -168,13 +139,7 @@ fn a_running_question_stops_when_its_asker_has_gone() {
     let directory = Directory::random(4, USERS);
     let (wake, woken) = channel();
     let wake = Arc::new(move || wake.send(()).unwrap_or_default());
-    let backend = Backend::new(
-        directory.open(),
-        env(&TestClock::at(NOW)),
-        wake,
-        Drive::Threads,
-    )
-    .unwrap();
+    let backend = Backend::new(directory.open(), env(), wake, Drive::Threads).unwrap();
     for is_wanted in [false, true] {
         let (begun, has_begun) = channel();
         let (go, told) = channel();
