@@ -38,10 +38,11 @@ impl SettingsScreen {
                     ui.set_max_width(size::SETTINGS_WIDTH);
                     ui.spacing_mut().item_spacing.y = space::L;
                     computer_ui(ui, cx);
-                    let mut wanted = self.office.show(ui, cx);
+                    let mut wanted = Vec::new();
                     if cx.knows(Permission::DataExport) && cx.may(Permission::RolesView) {
                         wanted.extend(export_rights_ui(ui, cx));
                     }
+                    wanted.extend(self.office.show(ui, cx));
                     self.modules.show(ui, cx);
                     about_ui(ui, cx);
                     self.saving
