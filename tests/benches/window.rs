@@ -95,7 +95,9 @@ fn kept_demo(desktop: &Desktop, users: u64) -> PathBuf {
     let today = today.trim();
     let name = format!("window-{users}-{today}.rollcall");
     let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    if !kept.exists() {
+    // A file of an older program may be of an older schema, and `--demo` would put its own in its place.
+    if changed(&kept) <= changed(Path::new(env!("CARGO_BIN_EXE_rollcall"))) {
+        drop(std::fs::remove_file(&kept));
         let made = desktop
             .program(&["demo", "--users", &users.to_string()])
             .arg(&kept)
@@ -104,6 +106,12 @@ fn kept_demo(desktop: &Desktop, users: u64) -> PathBuf {
         assert!(made.status.success(), "{made:?}");
     }
     kept
+}
+
+fn changed(path: &Path) -> Option<std::time::SystemTime> {
+    std::fs::metadata(path)
+        .and_then(|file| file.modified())
+        .ok()
 }
 
 /// Starts the program; when its window and its figures stood on the screen, in ms from the start of the process.
