@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::domain::change::Field;
 use crate::domain::permission::Permission;
 use crate::domain::text::{fill, text};
 use crate::domain::validation::issues::Issues;
@@ -76,6 +77,13 @@ impl UserMessage {
 }
 
 impl AppError {
+    /// The problem of one field.
+    pub fn invalid(field: Field, said: impl Into<String>) -> Self {
+        let mut issues = Issues::default();
+        issues.add(field, said);
+        Self::Invalid(issues)
+    }
+
     /// The error as sentences.
     pub fn message(&self) -> UserMessage {
         let words = &text().error;

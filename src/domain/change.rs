@@ -95,13 +95,18 @@ pub struct FieldChange {
 }
 
 impl FieldChange {
-    /// The change of a user's field.
-    pub fn of(field: Field, old: impl Into<String>, new: impl Into<String>) -> Self {
+    /// The change of anything, by the key of its field.
+    pub fn new(field: &str, old: impl Into<String>, new: impl Into<String>) -> Self {
         Self {
-            field: field.key().to_owned(),
+            field: field.to_owned(),
             old: old.into(),
             new: new.into(),
         }
+    }
+
+    /// The change of a user's field.
+    pub fn of(field: Field, old: impl Into<String>, new: impl Into<String>) -> Self {
+        Self::new(field.key(), old, new)
     }
 
     /// The field's label, or its key where it is not a user's field.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{Key, Modifiers, Ui};
 
 use crate::app::backend::{Backend, Wake};
+use crate::app::commands::import::ImportCommand;
 use crate::app::computer::Computer;
 use crate::app::error::UserMessage;
 use crate::app::exports::Export;
@@ -60,17 +61,12 @@ impl Cx<'_> {
 
     /// Whether the operator may import files.
     pub fn may_import(&self) -> bool {
-        let actor = &self.me.actor;
-        [Permission::DataImport, Permission::UsersViewContact]
-            .iter()
-            .all(|permission| actor.may_everywhere(*permission))
+        ImportCommand::ACCESS.check(Some(&self.me.actor)).is_ok()
     }
 
     /// Whether the operator may take out of the program all that a view shows: the rows seen by any of some permissions.
     pub fn may_export(&self, shown: &[Permission]) -> bool {
-        let rights = &self.me.actor.rights;
-        let export = rights.reach(Permission::DataExport);
-        !export.is_nobody() && export.covers(&rights.reach_of_any(shown))
+        self.me.actor.rights.may_take_out(shown)
     }
 
     /// Takes a key that is meant for the view; never while a dialog is open.

@@ -24,7 +24,7 @@ impl From<ImportCommand> for Command {
 
 impl ImportCommand {
     /// A file is about the whole office, and what it changes tells who has which address.
-    pub(in crate::app) const ACCESS: Access =
+    pub const ACCESS: Access =
         Access::Office(&[Permission::DataImport, Permission::UsersViewContact]);
 
     #[expect(clippy::unused_self, reason = "every command answers for itself")]

@@ -68,11 +68,7 @@ impl ModuleCommand {
                 Self::Install(_) => w.install_module(module)?,
                 Self::Remove(_) => w.remove_module(module)?,
             }
-            let change = FieldChange {
-                field: "installed".to_owned(),
-                old: old.to_owned(),
-                new: new.to_owned(),
-            };
+            let change = FieldChange::new("installed", old, new);
             let is_change = was == matches!(self, Self::Remove(_));
             let changes = is_change.then_some(change);
             w.record(ObjectKind::Module, module as i64, changes.as_slice())?;

@@ -12,7 +12,6 @@ use crate::domain::office::ContactRule;
 use crate::domain::permission::Permission;
 use crate::domain::text::text;
 use crate::domain::time::DateFormat;
-use crate::domain::validation::issues::Issues;
 use crate::store::settings::pairs;
 use crate::store::workspace::Workspace;
 
@@ -73,11 +72,7 @@ impl OfficeCommand {
                 .into_iter()
                 .zip(pairs(&office))
                 .filter(|(old, new)| old != new)
-                .map(|((field, old), (_, new))| FieldChange {
-                    field: field.to_owned(),
-                    old,
-                    new,
-                })
+                .map(|((field, old), (_, new))| FieldChange::new(field, old, new))
                 .collect();
             w.record(ObjectKind::Setting, 0, &changes)?;
             Ok::<_, AppError>(((), NewEntry::done(name, ObjectKind::Setting, None)))
@@ -89,9 +84,10 @@ impl OfficeCommand {
 fn checked_name(name: &str) -> Result<String, AppError> {
     let name = name.trim();
     if name.is_empty() {
-        let mut issues = Issues::default();
-        issues.add(Field::Name, text().problem.office_missing);
-        return Err(AppError::Invalid(issues));
+        return Err(AppError::invalid(
+            Field::Name,
+            text().problem.office_missing,
+        ));
     }
     Ok(name.to_owned())
 }

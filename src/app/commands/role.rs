@@ -16,7 +16,6 @@ use crate::domain::ids::{RoleId, UserId};
 use crate::domain::permission::Permission;
 use crate::domain::role::{Role, SYSTEM_ADMINISTRATOR};
 use crate::domain::text::{fill, text};
-use crate::domain::validation::issues::Issues;
 use crate::domain::validation::name;
 use crate::store::error::StoreError;
 use crate::store::workspace::Workspace;
@@ -156,11 +155,7 @@ fn set_permission(
         }
     };
     let is_change = role.permissions.has(permission) == (wanted == Wanted::Forbidden);
-    let change = is_change.then(|| FieldChange {
-        field: permission.key().to_owned(),
-        old: old.to_owned(),
-        new: new.to_owned(),
-    });
+    let change = is_change.then(|| FieldChange::new(permission.key(), old, new));
     Ok(w.record(ObjectKind::Role, role_id.0, change.as_slice())?)
 }
 
@@ -171,7 +166,7 @@ fn create(
     actor: Option<&Actor>,
 ) -> Result<RoleId, AppError> {
     let wanted = checked_name(w, None, wanted)?;
-    let mut changes = vec![change("name", "", &wanted)];
+    let mut changes = vec![FieldChange::new("name", "", &wanted)];
     if let Some(copy_of) = copy_of {
         let original = find(w, copy_of)?;
         // Whoever may add roles but not decide what they allow can't copy more than they have.
@@ -186,7 +181,7 @@ fn create(
             return Err(AppError::Denied(Permission::RolesUpdate));
         }
         for permission in original.permissions.iter() {
-            changes.push(change(permission.key(), "", text().app.yes));
+            changes.push(FieldChange::new(permission.key(), "", text().app.yes));
         }
     }
     let role_id = w.insert_own_role(&wanted, copy_of)?;
@@ -201,7 +196,7 @@ fn rename(w: &mut Writer<'_>, role_id: RoleId, wanted: &str) -> Result<(), AppEr
     Ok(w.record(
         ObjectKind::Role,
         role_id.0,
-        &[change("name", &role.name, &wanted)],
+        &[FieldChange::new("name", &role.name, &wanted)],
     )?)
 }
 
@@ -209,15 +204,21 @@ fn delete(w: &mut Writer<'_>, role_id: RoleId) -> Result<(), AppError> {
     let role = find(w, role_id)?;
     let words = &text().problem;
     if role.key.is_some() {
-        return Err(problem(Field::Name, words.role_built_in.to_owned()));
+        return Err(AppError::invalid(
+            Field::Name,
+            words.role_built_in.to_owned(),
+        ));
     }
     let holders = w.holders_in_all(role_id)?;
     if holders > 0 {
-        return Err(problem(Field::Name, fill(words.role_held, &[&holders])));
+        return Err(AppError::invalid(
+            Field::Name,
+            fill(words.role_held, &[&holders]),
+        ));
     }
-    let mut changes = vec![change("name", &role.name, "")];
+    let mut changes = vec![FieldChange::new("name", &role.name, "")];
     for permission in role.permissions.iter() {
-        changes.push(change(permission.key(), text().app.yes, ""));
+        changes.push(FieldChange::new(permission.key(), text().app.yes, ""));
     }
     w.delete_role(role_id)?;
     Ok(w.record(ObjectKind::Role, role_id.0, &changes)?)
@@ -230,14 +231,20 @@ fn place(w: &mut Writer<'_>, wanted: &Placement, actor: Option<&Actor>) -> Resul
     let user = w.user(user_id)?;
     // As when a role is given: holding it further or longer is no way around.
     if !actor.is_some_and(|actor| may_give(&actor.rights, &role, &wanted.place)) {
-        return Err(problem(Field::Roles, words.role_too_wide.to_owned()));
+        return Err(AppError::invalid(
+            Field::Roles,
+            words.role_too_wide.to_owned(),
+        ));
     }
     if let GrantPlace::Named(named) = &wanted.place {
         if named.is_empty() {
-            return Err(problem(Field::Workspaces, words.place_empty.to_owned()));
+            return Err(AppError::invalid(
+                Field::Workspaces,
+                words.place_empty.to_owned(),
+            ));
         }
         if !named.is_subset(&user.profile.workspaces) {
-            return Err(problem(
+            return Err(AppError::invalid(
                 Field::Workspaces,
                 words.place_not_member.to_owned(),
             ));
@@ -248,7 +255,10 @@ fn place(w: &mut Writer<'_>, wanted: &Placement, actor: Option<&Actor>) -> Resul
         && !lasts
         && w.active_holders(SYSTEM_ADMINISTRATOR)? == [user_id]
     {
-        return Err(problem(Field::Roles, words.last_administrator.to_owned()));
+        return Err(AppError::invalid(
+            Field::Roles,
+            words.last_administrator.to_owned(),
+        ));
     }
     let directory = w.directory()?;
     let (old_place, old_end) = w.grant(user_id, role_id)?;
@@ -269,7 +279,7 @@ fn place(w: &mut Writer<'_>, wanted: &Placement, actor: Option<&Actor>) -> Resul
 
 /// A role's name keeps the rules of names and is no other role's.
 fn checked_name(w: &Writer<'_>, except: Option<RoleId>, wanted: &str) -> Result<String, AppError> {
-    let wanted = name::parse(wanted).map_err(|said| problem(Field::Name, said))?;
+    let wanted = name::parse(wanted).map_err(|said| AppError::invalid(Field::Name, said))?;
     let key = name_key(&wanted);
     let roles = w.directory()?.roles;
     let is_taken = roles
@@ -277,7 +287,7 @@ fn checked_name(w: &Writer<'_>, except: Option<RoleId>, wanted: &str) -> Result<
         .any(|role| Some(role.role_id) != except && name_key(&role.name) == key);
     if is_taken {
         let said = fill(text().problem.role_name_taken, &[&wanted]);
-        return Err(problem(Field::Name, said));
+        return Err(AppError::invalid(Field::Name, said));
     }
     Ok(wanted)
 }
@@ -295,19 +305,5 @@ fn check_no_lockout(role: &Role, permission: Permission) -> Result<(), AppError>
         return Ok(());
     }
     let said = text().problem.administrator_lockout;
-    Err(problem(Field::Roles, said.to_owned()))
-}
-
-fn change(field: &str, old: &str, new: &str) -> FieldChange {
-    FieldChange {
-        field: field.to_owned(),
-        old: old.to_owned(),
-        new: new.to_owned(),
-    }
-}
-
-fn problem(field: Field, said: String) -> AppError {
-    let mut issues = Issues::default();
-    issues.add(field, said);
-    AppError::Invalid(issues)
+    Err(AppError::invalid(Field::Roles, said.to_owned()))
 }

@@ -16,7 +16,6 @@ use crate::domain::text::{fill, text};
 use crate::domain::time::Timestamp;
 use crate::domain::user::{AccountStatus, Onboarding, Profile, UserRecord};
 use crate::domain::validation::draft::{DraftRules, EmailRule, UserDraft};
-use crate::domain::validation::issues::Issues;
 use crate::store::users::NewUser;
 use crate::store::workspace::Workspace;
 use crate::store::writer::Writer;
@@ -116,6 +115,8 @@ fn update(
     actor: Option<&Actor>,
 ) -> Result<UserId, AppError> {
     let old = w.user(user_id)?;
+    // First, so that nobody learns of a person out of sight from the conflict.
+    let draft = allowed::with_hidden(draft, &old.profile, actor)?;
     if old.changed_at != base {
         return Err(AppError::Conflict);
     }
@@ -125,7 +126,6 @@ fn update(
     } else {
         EmailRule::Required
     };
-    let draft = allowed::with_hidden(draft, &old.profile, actor)?;
     let mut profile = parse(w, &draft, rule)?;
     if !sees_contact {
         profile = allowed::keep_contact(profile, &old.profile);
@@ -179,7 +179,7 @@ fn check_email(
     } else {
         words.email_taken_hidden.to_owned()
     };
-    Err(issue(Field::Email, problem))
+    Err(AppError::invalid(Field::Email, problem))
 }
 
 fn check_reserved(w: &Writer<'_>, old: &UserRecord, new: &Profile) -> Result<(), AppError> {
@@ -193,7 +193,7 @@ fn check_reserved(w: &Writer<'_>, old: &UserRecord, new: &Profile) -> Result<(),
         (Field::Phone, old.profile.phone == new.phone),
     ] {
         if !is_same {
-            return Err(issue(field, text().problem.reserved.to_owned()));
+            return Err(AppError::invalid(field, text().problem.reserved.to_owned()));
         }
     }
     Ok(())
@@ -223,13 +223,10 @@ fn check_last_administrator(
     } else {
         Field::Status
     };
-    Err(issue(field, text().problem.last_administrator.to_owned()))
-}
-
-pub(super) fn issue(field: Field, problem: String) -> AppError {
-    let mut issues = Issues::default();
-    issues.add(field, problem);
-    AppError::Invalid(issues)
+    Err(AppError::invalid(
+        field,
+        text().problem.last_administrator.to_owned(),
+    ))
 }
 
 /// An invitation that is opened gets a new expiry; one that is no longer open has none.

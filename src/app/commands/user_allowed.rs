@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use super::user::issue;
 use crate::app::error::AppError;
 use crate::domain::access::{GrantPlace, Record, Rights};
 use crate::domain::actor::Actor;
@@ -36,7 +35,7 @@ pub(super) fn creation(
     let rights = rights(actor)?;
     let numbers = numbers(profile);
     if !rights.may_about(Permission::UsersCreate, record(profile, &numbers)) {
-        return Err(issue(
+        return Err(AppError::invalid(
             Field::Workspaces,
             text().problem.workspace_needed.to_owned(),
         ));
@@ -65,7 +64,10 @@ pub(super) fn change(
     };
     let numbers = numbers(&as_before);
     if !rights.may_about(Permission::UsersUpdate, record(&as_before, &numbers)) {
-        return Err(issue(Field::Kind, text().problem.out_of_reach.to_owned()));
+        return Err(AppError::invalid(
+            Field::Kind,
+            text().problem.out_of_reach.to_owned(),
+        ));
     }
     check_roles(w, rights, old, new)
 }
@@ -132,7 +134,10 @@ fn check_roles(
     }
     let numbers = numbers(new);
     if !rights.may_about(Permission::RolesAssign, record(new, &numbers)) {
-        return Err(issue(Field::Roles, text().problem.roles_denied.to_owned()));
+        return Err(AppError::invalid(
+            Field::Roles,
+            text().problem.roles_denied.to_owned(),
+        ));
     }
     let roles = w.directory()?.roles;
     let mut changed = roles.iter().filter(|role| changed.contains(&role.role_id));
@@ -145,7 +150,10 @@ fn check_roles(
         }
     };
     match changed.find(|role| !may(role)) {
-        Some(_) => Err(issue(Field::Roles, text().problem.role_too_wide.to_owned())),
+        Some(_) => Err(AppError::invalid(
+            Field::Roles,
+            text().problem.role_too_wide.to_owned(),
+        )),
         None => Ok(()),
     }
 }
@@ -197,7 +205,7 @@ fn check_workspaces<'a>(
     mut workspaces: impl Iterator<Item = &'a WorkspaceId>,
 ) -> Result<(), AppError> {
     match workspaces.find(|id| !rights.may_in(permission, **id)) {
-        Some(_) => Err(issue(
+        Some(_) => Err(AppError::invalid(
             Field::Workspaces,
             text().problem.workspace_denied.to_owned(),
         )),

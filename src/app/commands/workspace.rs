@@ -11,7 +11,6 @@ use crate::domain::fold::name_key;
 use crate::domain::ids::{UserId, WorkspaceId};
 use crate::domain::permission::Permission;
 use crate::domain::text::{fill, text};
-use crate::domain::validation::issues::Issues;
 use crate::domain::validation::name;
 use crate::domain::workspace::WorkspaceProfile;
 use crate::store::error::StoreError;
@@ -140,12 +139,12 @@ fn checked(
     except: Option<WorkspaceId>,
     wanted: &WorkspaceProfile,
 ) -> Result<WorkspaceProfile, AppError> {
-    let name = name::parse(&wanted.name).map_err(|said| problem(Field::Name, said))?;
+    let name = name::parse(&wanted.name).map_err(|said| AppError::invalid(Field::Name, said))?;
     let key = name_key(&name);
     let mut others = w.directory()?.workspaces.into_iter();
     if others.any(|other| Some(other.id) != except && name_key(&other.name) == key) {
         let said = fill(text().problem.workspace_name_taken, &[&name]);
-        return Err(problem(Field::Name, said));
+        return Err(AppError::invalid(Field::Name, said));
     }
     let has_plan = |plan_id| -> Result<bool, AppError> {
         Ok(w.plans()?.iter().any(|plan| plan.plan_id == plan_id))
@@ -173,11 +172,7 @@ fn changes(
     let changed = before.into_iter().zip(after);
     Ok(changed
         .filter(|((_, old), (_, new))| old != new)
-        .map(|((field, old), (_, new))| FieldChange {
-            field: field.to_owned(),
-            old,
-            new,
-        })
+        .map(|((field, old), (_, new))| FieldChange::new(field, old, new))
         .collect())
 }
 
@@ -207,10 +202,4 @@ fn described(
         ("owner", contact(profile.owner_id)),
         ("billing", contact(profile.billing_id)),
     ])
-}
-
-fn problem(field: Field, said: String) -> AppError {
-    let mut issues = Issues::default();
-    issues.add(field, said);
-    AppError::Invalid(issues)
 }

@@ -137,11 +137,7 @@ impl Export {
                 &[Permission::InsightView]
             }
         };
-        let may = actor.is_some_and(|actor| {
-            let export = actor.rights.reach(Permission::DataExport);
-            !export.is_nobody() && export.covers(&actor.rights.reach_of_any(shown))
-        });
-        if may {
+        if actor.is_some_and(|actor| actor.rights.may_take_out(shown)) {
             Ok(())
         } else {
             Err(AppError::Denied(Permission::DataExport))

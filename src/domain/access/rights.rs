@@ -158,6 +158,12 @@ impl Rights {
         self.side != Side::Client(None) && self.everywhere.has(permission)
     }
 
+    /// Whether rows seen by any of some permissions may be taken out of the program: all of them, or none.
+    pub fn may_take_out(&self, shown: &[Permission]) -> bool {
+        let export = self.reach(Permission::DataExport);
+        !export.is_nobody() && export.covers(&self.reach_of_any(shown))
+    }
+
     /// What both may: somebody who looks through another's eyes never sees more than either.
     #[must_use]
     pub fn intersection(&self, other: &Self) -> Self {

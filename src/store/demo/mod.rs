@@ -73,11 +73,7 @@ fn allow_export(workspace: &mut Workspace, role_id: RoleId, at: Timestamp) -> Re
     let actor = Some(UserId(1));
     workspace.transact(Act { actor, at }, |w| {
         w.allow(role_id, Permission::DataExport)?;
-        let change = FieldChange {
-            field: Permission::DataExport.key().to_owned(),
-            old: text().app.no.to_owned(),
-            new: text().app.yes.to_owned(),
-        };
+        let change = FieldChange::new(Permission::DataExport.key(), text().app.no, text().app.yes);
         w.record(ObjectKind::Role, role_id.0, &[change])?;
         let entry = NewEntry::done("role.allow", ObjectKind::Role, Some(role_id.0));
         Ok(((), entry))

@@ -46,7 +46,11 @@ fn insert_lists(w: &mut Writer<'_>) -> Result<()> {
     }
     insert_plan_terms(w)?;
     for (number, name) in (1..).zip(office::TEAMS) {
-        w.record(ObjectKind::Team, number, &[named(name)])?;
+        w.record(
+            ObjectKind::Team,
+            number,
+            &[FieldChange::new("name", "", *name)],
+        )?;
     }
     Ok(())
 }
@@ -78,15 +82,11 @@ fn insert_workspaces(w: &mut Writer<'_>) -> Result<()> {
             *plan as i64 + 1,
             client_id
         ])?;
-        w.record(ObjectKind::OfficeWorkspace, number, &[named(name)])?;
+        w.record(
+            ObjectKind::OfficeWorkspace,
+            number,
+            &[FieldChange::new("name", "", *name)],
+        )?;
     }
     Ok(())
-}
-
-fn named(name: &str) -> FieldChange {
-    FieldChange {
-        field: "name".to_owned(),
-        old: String::new(),
-        new: name.to_owned(),
-    }
 }

@@ -55,11 +55,7 @@ impl Writer<'_> {
         match new {
             Creation::Found => Ok(()),
             Creation::Created => {
-                let change = FieldChange {
-                    field: "name".to_owned(),
-                    old: String::new(),
-                    new: name.trim().to_owned(),
-                };
+                let change = FieldChange::new("name", "", name.trim());
                 self.record(object, id, &[change])
             }
         }

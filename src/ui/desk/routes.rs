@@ -1,5 +1,6 @@
 //! The pages that an operator may see.
 
+use crate::app::commands::import::ImportCommand;
 use crate::app::queries::me::MeAnswer;
 use crate::domain::permission::Permission;
 use crate::ui::context::Route;
@@ -15,7 +16,7 @@ pub(super) fn routes(me: &MeAnswer) -> Vec<Route> {
         (Route::Roles, may_everywhere(Permission::RolesView)),
         (
             Route::Import,
-            may_everywhere(Permission::DataImport) && may_everywhere(Permission::UsersViewContact),
+            ImportCommand::ACCESS.check(Some(&me.actor)).is_ok(),
         ),
         (Route::Settings, true),
     ];

@@ -139,9 +139,7 @@ impl InsightScreen {
             return;
         };
         if view.is_empty && self.scope == Scope::default() {
-            let action = cx
-                .may(Permission::DataImport)
-                .then_some(text().app.nav_import);
+            let action = cx.may_import().then_some(text().app.nav_import);
             let pressed = banner::banner(ui, Tone::Neutral, text().insight.empty_hint, action);
             if pressed.is_some_and(|response| response.clicked()) {
                 cx.push(Action::Go(Route::Import));
