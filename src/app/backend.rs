@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::access;
-use super::commands::{Command, Context as CommandContext, Reply};
+use super::commands::{Command, Context as CommandContext, Receipt};
 use super::env::Env;
 use super::error::AppError;
 use super::lane::{LaneName, Lanes};
@@ -167,7 +167,7 @@ impl Backend {
     }
 
     /// Gives a command.
-    pub fn submit(&self, command: Command) -> Ticket<Reply> {
+    pub fn submit(&self, command: Command) -> Ticket<Receipt> {
         let (ticket, promise) = pair();
         let shared = Arc::clone(&self.shared);
         self.lanes.write(Box::new(move |workspace: &mut Workspace| {
@@ -250,7 +250,7 @@ impl Shared {
         workspace: &mut Workspace,
         command: Command,
         progress: &Arc<Progress>,
-    ) -> Result<Reply, AppError> {
+    ) -> Result<Receipt, AppError> {
         let operator = self.operator();
         let context = CommandContext {
             env: &self.env,
@@ -264,7 +264,10 @@ impl Shared {
         for revision in done.touched.indices().filter_map(|i| self.revisions.get(i)) {
             revision.fetch_add(1, Ordering::AcqRel);
         }
-        Ok(done.reply)
+        Ok(Receipt {
+            reply: done.reply,
+            undoable: workspace.take_undoable(),
+        })
     }
 
     fn finish<T>(&self, promise: Promise<T>, answer: Result<T, AppError>) {

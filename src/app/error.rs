@@ -23,6 +23,9 @@ pub enum AppError {
     /// The record changed since it was loaded.
     #[error("changed meanwhile")]
     Conflict,
+    /// Nothing of the act is left to be set back, or it never can be.
+    #[error("nothing to undo")]
+    NothingToUndo,
     /// E-mail or password is wrong.
     #[error("wrong credentials")]
     WrongCredentials,
@@ -101,6 +104,7 @@ impl AppError {
                 None => plain(words.invalid, words.invalid_do),
             },
             Self::Conflict => plain(words.conflict, words.conflict_do),
+            Self::NothingToUndo => plain(words.nothing_to_undo, words.nothing_to_undo_do),
             Self::WrongCredentials => plain(words.wrong_credentials, words.wrong_credentials_do),
             Self::Throttled(seconds) => (
                 words.throttled.to_owned(),

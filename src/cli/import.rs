@@ -10,7 +10,7 @@ use super::operator::{OperatorArgs, Session};
 use super::refusal::Refusal;
 use super::terminal;
 use crate::app::commands::import::ImportCommand;
-use crate::app::commands::{Command, Reply};
+use crate::app::commands::{Command, Receipt, Reply};
 use crate::app::error::AppError;
 use crate::app::imports::{Mapping, Prepared, Report, Request, run::nothing_taken, start};
 use crate::domain::incoming::ImportKind;
@@ -104,7 +104,10 @@ fn play(args: &FileArgs, session: &Session, prepared: &Prepared) -> Result<Repor
         prepared: Box::new(prepared.clone()),
     };
     match session.follow(|backend| backend.submit(Command::from(command)), progress) {
-        Ok(Reply::Imported(report)) => Ok(*report),
+        Ok(Receipt {
+            reply: Reply::Imported(report),
+            ..
+        }) => Ok(*report),
         Ok(_) => Err(AppError::Internal(String::new())),
         // Nothing was taken and nothing written: the report of a dry run says why, row by row.
         Err(AppError::Import(what, todo)) => match rehearse() {

@@ -180,6 +180,38 @@ fn put_text(sum: &mut Sha256, value: &str) {
     sum.update(value.as_bytes());
 }
 
+/// An act of the log.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Act {
+    /// Place in the audit log.
+    pub seq: i64,
+    /// When.
+    pub at: Timestamp,
+    /// Who; `None` is the program.
+    pub actor_id: Option<UserId>,
+    /// Their name.
+    pub actor: String,
+    /// The command's stable name.
+    pub command: String,
+    /// Why.
+    pub reason: Option<String>,
+    /// How it ended.
+    pub outcome: Outcome,
+}
+
+/// What an act changed about one object.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Touched {
+    /// Its kind.
+    pub object: ObjectKind,
+    /// Its number.
+    pub object_id: i64,
+    /// In words.
+    pub changes: Vec<super::change::FieldChange>,
+    /// Part by part; nothing where it can't be set back.
+    pub marks: Vec<super::undo::Mark>,
+}
+
 /// One line of a person's history: an act and what it changed about them.
 #[derive(Clone, PartialEq, Debug)]
 pub struct HistoryItem {
@@ -195,6 +227,8 @@ pub struct HistoryItem {
     pub reason: Option<String>,
     /// What changed, field by field.
     pub changes: Vec<super::change::FieldChange>,
+    /// Whether it was recorded part by part, so that it can be set back.
+    pub is_undoable: bool,
 }
 
 #[cfg(test)]

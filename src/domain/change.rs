@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::text::text;
+use super::permission::Permission;
+use super::text::{fill, part, text};
 
 macro_rules! fields {
     ($($(#[doc = $doc:literal])+ $name:ident = $key:literal, $label:ident;)+) => {
@@ -109,11 +110,29 @@ impl FieldChange {
         Self::new(field.key(), old, new)
     }
 
-    /// The field's label, or its key where it is not a user's field.
+    /// "Editor → Writer"; only the new value where there was none.
+    pub fn values(&self) -> String {
+        if self.old.is_empty() {
+            return self.new.clone();
+        }
+        let nothing = text().undo.empty;
+        let new = if self.new.is_empty() {
+            nothing
+        } else {
+            &self.new
+        };
+        fill(text().access_page.values, &[&self.old, &new])
+    }
+
+    /// What people call the part that changed; its key where it has no other name.
     pub fn label(&self) -> &str {
-        match Field::from_key(&self.field) {
-            Some(field) => field.label(),
-            None => &self.field,
+        match (
+            Field::from_key(&self.field),
+            Permission::from_key(&self.field),
+        ) {
+            (Some(field), _) => field.label(),
+            (None, Some(permission)) => permission.label(),
+            (None, None) => part(&self.field),
         }
     }
 }

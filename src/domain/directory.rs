@@ -45,6 +45,21 @@ impl Directory {
         name_of(&self.workspaces, &id)
     }
 
+    /// The name of a client.
+    pub fn client(&self, id: ClientId) -> &str {
+        name_of(&self.clients, &id)
+    }
+
+    /// Where a role is held: "The whole office", "Their workspaces", "Only: Lisbon".
+    pub fn place(&self, place: &GrantPlace) -> String {
+        let words = &text().access;
+        match place {
+            GrantPlace::Everywhere => words.place_everywhere.to_owned(),
+            GrantPlace::TheirWorkspaces => words.place_theirs.to_owned(),
+            GrantPlace::Named(named) => fill(words.place_named, &[&names(&self.workspaces, named)]),
+        }
+    }
+
     /// A role as somebody holds it: "Team lead, in Lisbon, until 2026-12-31".
     pub fn grant(&self, role: &str, place: &GrantPlace, ends_on: Option<&str>) -> String {
         let words = &text().access;

@@ -152,6 +152,8 @@ permissions! {
     ModulesManage = 21, "modules.manage", modules_manage, Place::Special;
     /// See what was done, by whom.
     AuditView = 22, "audit.view", audit_view, Place::Special;
+    /// Set the password with which somebody signs in here.
+    UsersSetPassword = 23, "users.set_password", users_set_password, Place::Special;
 }
 
 impl Permission {

@@ -107,6 +107,7 @@ pub const BUILT_IN: &[BuiltInRole] = &[
             Permission::ModulesManage,
             Permission::SettingsManage,
             Permission::AuditView,
+            Permission::UsersSetPassword,
         ],
         usually: Usually::Everywhere,
     },

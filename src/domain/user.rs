@@ -99,7 +99,8 @@ impl Onboarding {
 }
 
 /// Everything about a person that can be edited, validated.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Profile {
     /// Display name, 2 to 50 grapheme clusters.
     pub name: String,
@@ -116,6 +117,7 @@ pub struct Profile {
     /// Internal or client user.
     pub kind: UserKind,
     /// The client that a client user belongs to.
+    #[serde(rename = "client")]
     pub client_id: Option<ClientId>,
     /// Job title.
     pub title: String,

@@ -71,7 +71,8 @@ impl Visibility {
 }
 
 /// What can be edited of a workspace.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct WorkspaceProfile {
     /// Its name.
     pub name: String,
@@ -80,12 +81,16 @@ pub struct WorkspaceProfile {
     /// Who may know of it.
     pub visibility: Visibility,
     /// The client whose space it is.
+    #[serde(rename = "client")]
     pub client_id: Option<ClientId>,
     /// Its plan; without one everything is included.
+    #[serde(rename = "plan")]
     pub plan_id: Option<PlanId>,
     /// Who answers for it.
+    #[serde(rename = "owner")]
     pub owner_id: Option<UserId>,
     /// Who is asked about money.
+    #[serde(rename = "billing")]
     pub billing_id: Option<UserId>,
 }
 

@@ -40,6 +40,8 @@ pub struct Workspace {
     path: PathBuf,
     random: Arc<dyn Random>,
     columns: Arc<ColumnCache>,
+    /// The newest act, where it can be set back.
+    undoable: Option<i64>,
 }
 
 impl Workspace {
@@ -57,6 +59,7 @@ impl Workspace {
             path: path.to_owned(),
             random,
             columns: Arc::default(),
+            undoable: None,
         })
     }
 
@@ -69,6 +72,7 @@ impl Workspace {
             path: path.to_owned(),
             random,
             columns: Arc::default(),
+            undoable: None,
         })
     }
 
@@ -92,6 +96,11 @@ impl Workspace {
         Reader::open(&self.path, self.columns())
     }
 
+    /// The number of the newest act, once, where it can be set back.
+    pub fn take_undoable(&mut self) -> Option<i64> {
+        self.undoable.take()
+    }
+
     /// The only way to write: runs `work` in one transaction and commits its changes together with the audit entry that
     /// it returns. An error from `work` rolls everything back.
     pub fn transact<T, E: From<StoreError>>(
@@ -107,10 +116,11 @@ impl Workspace {
         let head = audit::head(&tx)?;
         let mut writer = Writer::new(&tx, act, head.seq + 1, self.random.as_ref());
         let (value, entry) = work(&mut writer)?;
-        let touched = writer.finish()?;
+        let (touched, is_undoable) = writer.finish()?;
         audit::append(&tx, &head, act, &entry)?;
         tx.commit().map_err(StoreError::from)?;
         self.columns.note(head.seq + 1, touched);
+        self.undoable = is_undoable.then_some(head.seq + 1);
         Ok(value)
     }
 

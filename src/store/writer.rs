@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::{OptionalExtension, Transaction, named_params};
 
+use super::audit::payload;
 use super::error::{Result, StoreError};
 use super::seal::{self, PersonKey};
 use super::workspace::Act;
@@ -11,6 +12,7 @@ use crate::domain::audit::ObjectKind;
 use crate::domain::change::FieldChange;
 use crate::domain::ids::UserId;
 use crate::domain::random::Random;
+use crate::domain::undo::Mark;
 
 /// More users than this, and the columns are read anew instead of patched.
 const MANY: usize = 2_000;
@@ -31,6 +33,8 @@ pub struct Writer<'t> {
     pub(super) seq: i64,
     random: &'t dyn Random,
     touched: Touched,
+    /// Whether something was recorded part by part.
+    is_undoable: bool,
     /// Sign-ins of known people that were added.
     sign_ins: u64,
     /// The key of the person who was added last, who is recorded next.
@@ -45,19 +49,20 @@ impl<'t> Writer<'t> {
             seq,
             random,
             touched: Touched::Users(BTreeSet::new()),
+            is_undoable: false,
             sign_ins: 0,
             fresh_key: None,
         }
     }
 
-    /// Writes what was counted, and gives what was touched.
-    pub(super) fn finish(self) -> Result<Touched> {
+    /// Writes what was counted, and gives what was touched and whether the act can be set back.
+    pub(super) fn finish(self) -> Result<(Touched, bool)> {
         if self.sign_ins > 0 {
             self.tx
                 .prepare_cached(include_str!("sessions/count.sql"))?
                 .execute(named_params! { ":new": self.sign_ins as i64 })?;
         }
-        Ok(self.touched)
+        Ok((self.touched, self.is_undoable))
     }
 
     /// Counts sign-ins of known people that were added.
@@ -93,7 +98,7 @@ impl<'t> Writer<'t> {
     /// Records what the act changed about a person, sealed under their key. Once a person and act.
     pub fn record_user(&mut self, user_id: UserId, changes: &[FieldChange]) -> Result<()> {
         let key = self.person_key(user_id)?;
-        let sealed = seal::seal(&key, self.seq, user_id.0, &payload(changes)?)?;
+        let sealed = seal::seal(&key, self.seq, user_id.0, &payload::write(changes, &[])?)?;
         self.insert_change(ObjectKind::User, user_id.0, &sealed)
     }
 
@@ -104,7 +109,23 @@ impl<'t> Writer<'t> {
         object_id: i64,
         changes: &[FieldChange],
     ) -> Result<()> {
-        let payload = payload(changes)?;
+        let payload = payload::write(changes, &[])?;
+        self.insert_change(object, object_id, &payload)
+    }
+
+    /// Records what the act changed about an object in words and part by part, so that it can be set back.
+    pub(super) fn record_marked(
+        &mut self,
+        (object, object_id): (ObjectKind, i64),
+        changes: &[FieldChange],
+        marks: &[Mark],
+    ) -> Result<()> {
+        self.is_undoable |= !marks.is_empty();
+        let mut payload = payload::write(changes, marks)?;
+        if object == ObjectKind::User {
+            let key = self.person_key(UserId(object_id))?;
+            payload = seal::seal(&key, self.seq, object_id, &payload)?;
+        }
         self.insert_change(object, object_id, &payload)
     }
 
@@ -147,8 +168,4 @@ impl<'t> Writer<'t> {
             })?;
         Ok(())
     }
-}
-
-fn payload(changes: &[FieldChange]) -> Result<Vec<u8>> {
-    serde_json::to_vec(changes).map_err(|_| StoreError::Unreadable("audit_change"))
 }

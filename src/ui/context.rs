@@ -15,6 +15,7 @@ use crate::domain::ids::UserId;
 use crate::domain::office::Office;
 use crate::domain::permission::Permission;
 use crate::domain::segment::{Scope, Segment};
+use crate::ui::desk::How;
 use crate::ui::windows::WindowKey;
 
 /// The world as a view sees it in one frame.
@@ -104,6 +105,8 @@ pub enum Route {
     Users,
     /// Roles.
     Roles,
+    /// Who can, what changed, reviews.
+    Access,
     /// Workspaces.
     Workspaces,
     /// Import.
@@ -127,6 +130,12 @@ pub enum Action {
     CloseWindow(WindowKey),
     /// Say that something is done.
     Told(String),
+    /// Say that something was changed; with the act's place in the log where it can be set back.
+    Changed(String, Option<i64>),
+    /// Say that something was set back; with that act's place in the log.
+    Undone(String, Option<i64>),
+    /// Set an act back, by its place in the log.
+    Undo(i64, How),
     /// Say that something failed.
     Failed(UserMessage),
     /// Export to a file.
@@ -144,6 +153,8 @@ pub enum Action {
     FailedIn(Option<WindowKey>, UserMessage),
     /// Use other settings of this computer.
     SetComputer(Box<Computer>),
+    /// Answer why the operator doesn't see something.
+    WhyNot,
     /// End the session.
     SignOut,
     /// Close the workspace and go back to the start screen.

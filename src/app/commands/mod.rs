@@ -4,8 +4,11 @@ pub mod export;
 pub mod import;
 pub mod module;
 pub mod office;
+pub mod password;
+pub mod review;
 pub mod role;
 pub mod session;
+pub mod undo;
 pub mod user;
 mod user_allowed;
 pub mod workspace;
@@ -44,6 +47,12 @@ pub enum Command {
     Export(export::ExportCommand),
     /// An import of a file.
     Import(import::ImportCommand),
+    /// A new password for somebody.
+    Password(password::PasswordCommand),
+    /// Applying an access review.
+    Review(review::ReviewCommand),
+    /// Setting an earlier act back.
+    Undo(undo::UndoCommand),
 }
 
 /// What a command answers.
@@ -63,6 +72,15 @@ pub enum Reply {
     SignedIn(Operator),
     /// A file was imported.
     Imported(Box<Report>),
+}
+
+/// What the asker of a command gets when it is done.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Receipt {
+    /// The answer.
+    pub reply: Reply,
+    /// The act's place in the log, where it can be set back.
+    pub undoable: Option<i64>,
 }
 
 /// What a command gets besides the file.
@@ -124,6 +142,9 @@ impl Command {
             Self::Session(command) => command.access(),
             Self::Export(command) => command.access(),
             Self::Import(command) => command.access(),
+            Self::Password(command) => command.access(),
+            Self::Review(command) => command.access(),
+            Self::Undo(command) => command.access(),
         }
     }
 
@@ -138,6 +159,9 @@ impl Command {
             Self::Session(command) => command.name(),
             Self::Export(command) => command.name(),
             Self::Import(command) => command.name(),
+            Self::Password(_) => password::PasswordCommand::NAME,
+            Self::Review(_) => review::ReviewCommand::NAME,
+            Self::Undo(_) => undo::UndoCommand::NAME,
         }
     }
 
@@ -174,6 +198,9 @@ impl Command {
             Self::Session(command) => command.run(workspace, context),
             Self::Export(command) => command.run(workspace, context),
             Self::Import(command) => command.run(workspace, context, actor),
+            Self::Password(command) => command.run(workspace, context, actor),
+            Self::Review(command) => command.run(workspace, context, actor),
+            Self::Undo(command) => command.run(workspace, context, actor),
         }
     }
 }

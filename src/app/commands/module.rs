@@ -7,7 +7,6 @@ use crate::app::error::AppError;
 use crate::app::query::Access;
 use crate::app::topics::Topics;
 use crate::domain::audit::{NewEntry, ObjectKind};
-use crate::domain::change::FieldChange;
 use crate::domain::module::Module;
 use crate::domain::permission::Permission;
 use crate::domain::text::{fill, text};
@@ -53,25 +52,19 @@ impl ModuleCommand {
             Self::Install(_) => None,
             Self::Remove(module) => Some(back_up(workspace, module, context)?),
         };
-        let (words, name) = (&text().app, self.name());
+        let name = self.name();
         let reply = match &backup {
             Some(path) => Reply::BackedUp(path.clone()),
             None => Reply::Done,
         };
         workspace.transact(context.act(), |w| {
-            let (module, old, new) = match self {
-                Self::Install(module) => (module, words.no, words.yes),
-                Self::Remove(module) => (module, words.yes, words.no),
-            };
-            let was = w.estate()?.modules.has(module);
+            let (Self::Install(module) | Self::Remove(module)) = self;
+            let before = w.before(ObjectKind::Module, module as i64)?;
             match self {
                 Self::Install(_) => w.install_module(module)?,
                 Self::Remove(_) => w.remove_module(module)?,
             }
-            let change = FieldChange::new("installed", old, new);
-            let is_change = was == matches!(self, Self::Remove(_));
-            let changes = is_change.then_some(change);
-            w.record(ObjectKind::Module, module as i64, changes.as_slice())?;
+            w.record_since(&before)?;
             let entry = NewEntry::done(name, ObjectKind::Module, Some(module as i64));
             let details = serde_json::json!({ "module": module.key(), "backup": backup });
             Ok::<_, AppError>(((), entry.with_details(details.to_string())))
@@ -82,7 +75,7 @@ impl ModuleCommand {
 }
 
 /// A checked copy beside the file, in a folder of its own.
-fn back_up(
+pub(super) fn back_up(
     workspace: &Workspace,
     module: Module,
     context: &Context<'_>,

@@ -7,12 +7,11 @@ use crate::app::error::AppError;
 use crate::app::query::Access;
 use crate::app::topics::Topics;
 use crate::domain::audit::{NewEntry, ObjectKind};
-use crate::domain::change::{Field, FieldChange};
+use crate::domain::change::Field;
 use crate::domain::office::ContactRule;
 use crate::domain::permission::Permission;
 use crate::domain::text::text;
 use crate::domain::time::DateFormat;
-use crate::store::settings::pairs;
 use crate::store::workspace::Workspace;
 
 /// A change to the office.
@@ -55,7 +54,7 @@ impl OfficeCommand {
         let name = self.name();
         workspace.transact(context.act(), |w| {
             let mut office = w.office()?;
-            let before = pairs(&office);
+            let before = w.before(ObjectKind::Setting, 0)?;
             match self {
                 Self::SetDateFormat(format) => office.date_format = format,
                 Self::SetContactRule(rule) => office.contact_rule = rule,
@@ -68,20 +67,14 @@ impl OfficeCommand {
                 Self::SetPhoneRegion(region) => office.phone_region = region,
             }
             w.save_office(&office)?;
-            let changes: Vec<_> = before
-                .into_iter()
-                .zip(pairs(&office))
-                .filter(|(old, new)| old != new)
-                .map(|((field, old), (_, new))| FieldChange::new(field, old, new))
-                .collect();
-            w.record(ObjectKind::Setting, 0, &changes)?;
+            w.record_since(&before)?;
             Ok::<_, AppError>(((), NewEntry::done(name, ObjectKind::Setting, None)))
         })?;
         Ok(Done::new(Reply::Done, Topics::ALL))
     }
 }
 
-fn checked_name(name: &str) -> Result<String, AppError> {
+pub(super) fn checked_name(name: &str) -> Result<String, AppError> {
     let name = name.trim();
     if name.is_empty() {
         return Err(AppError::invalid(

@@ -10,10 +10,10 @@ use crate::app::topics::Topics;
 use crate::domain::access::GrantPlace;
 use crate::domain::actor::Actor;
 use crate::domain::audit::{NewEntry, ObjectKind};
-use crate::domain::change::{Field, FieldChange};
+use crate::domain::change::Field;
 use crate::domain::fold::name_key;
 use crate::domain::ids::{RoleId, UserId};
-use crate::domain::permission::Permission;
+use crate::domain::permission::{Permission, PermissionSet};
 use crate::domain::role::{Role, SYSTEM_ADMINISTRATOR};
 use crate::domain::text::{fill, text};
 use crate::domain::validation::name;
@@ -141,22 +141,16 @@ fn set_permission(
     permission: Permission,
     wanted: Wanted,
 ) -> Result<(), AppError> {
-    let words = &text().app;
     let role = find(w, role_id)?;
-    let (old, new) = match wanted {
-        Wanted::Allowed => {
-            w.allow(role_id, permission)?;
-            (words.no, words.yes)
-        }
+    let before = w.before(ObjectKind::Role, role_id.0)?;
+    match wanted {
+        Wanted::Allowed => w.allow(role_id, permission)?,
         Wanted::Forbidden => {
             check_no_lockout(&role, permission)?;
             w.forbid(role_id, permission)?;
-            (words.yes, words.no)
         }
-    };
-    let is_change = role.permissions.has(permission) == (wanted == Wanted::Forbidden);
-    let change = is_change.then(|| FieldChange::new(permission.key(), old, new));
-    Ok(w.record(ObjectKind::Role, role_id.0, change.as_slice())?)
+    }
+    Ok(w.record_since(&before)?)
 }
 
 fn create(
@@ -166,48 +160,45 @@ fn create(
     actor: Option<&Actor>,
 ) -> Result<RoleId, AppError> {
     let wanted = checked_name(w, None, wanted)?;
-    let mut changes = vec![FieldChange::new("name", "", &wanted)];
     if let Some(copy_of) = copy_of {
-        let original = find(w, copy_of)?;
-        // Whoever may add roles but not decide what they allow can't copy more than they have.
-        let may = |actor: &Actor| {
-            actor.may_everywhere(Permission::RolesUpdate)
-                || original
-                    .permissions
-                    .without(actor.rights.somewhere())
-                    .is_empty()
-        };
-        if !actor.is_some_and(may) {
-            return Err(AppError::Denied(Permission::RolesUpdate));
-        }
-        for permission in original.permissions.iter() {
-            changes.push(FieldChange::new(permission.key(), "", text().app.yes));
-        }
+        check_content(find(w, copy_of)?.permissions, actor)?;
     }
     let role_id = w.insert_own_role(&wanted, copy_of)?;
-    w.record(ObjectKind::Role, role_id.0, &changes)?;
+    w.record_since(&Writer::before_adding(ObjectKind::Role, role_id.0))?;
     Ok(role_id)
 }
 
+/// Whoever may add roles but not decide what they allow can't add one that allows more than they may themselves.
+pub(super) fn check_content(allowed: PermissionSet, actor: Option<&Actor>) -> Result<(), AppError> {
+    let may = |actor: &Actor| {
+        actor.may_everywhere(Permission::RolesUpdate)
+            || allowed.without(actor.rights.somewhere()).is_empty()
+    };
+    if actor.is_some_and(may) {
+        return Ok(());
+    }
+    Err(AppError::Denied(Permission::RolesUpdate))
+}
+
 fn rename(w: &mut Writer<'_>, role_id: RoleId, wanted: &str) -> Result<(), AppError> {
-    let role = find(w, role_id)?;
+    find(w, role_id)?;
     let wanted = checked_name(w, Some(role_id), wanted)?;
+    let before = w.before(ObjectKind::Role, role_id.0)?;
     w.rename_role(role_id, &wanted)?;
-    Ok(w.record(
-        ObjectKind::Role,
-        role_id.0,
-        &[FieldChange::new("name", &role.name, &wanted)],
-    )?)
+    Ok(w.record_since(&before)?)
 }
 
 fn delete(w: &mut Writer<'_>, role_id: RoleId) -> Result<(), AppError> {
-    let role = find(w, role_id)?;
+    let before = w.before(ObjectKind::Role, role_id.0)?;
+    remove(w, role_id)?;
+    Ok(w.record_since(&before)?)
+}
+
+/// Deletes a role of the office's own that nobody holds.
+pub(super) fn remove(w: &mut Writer<'_>, role_id: RoleId) -> Result<(), AppError> {
     let words = &text().problem;
-    if role.key.is_some() {
-        return Err(AppError::invalid(
-            Field::Name,
-            words.role_built_in.to_owned(),
-        ));
+    if find(w, role_id)?.key.is_some() {
+        return Err(AppError::invalid(Field::Name, words.role_built_in));
     }
     let holders = w.holders_in_all(role_id)?;
     if holders > 0 {
@@ -216,12 +207,7 @@ fn delete(w: &mut Writer<'_>, role_id: RoleId) -> Result<(), AppError> {
             fill(words.role_held, &[&holders]),
         ));
     }
-    let mut changes = vec![FieldChange::new("name", &role.name, "")];
-    for permission in role.permissions.iter() {
-        changes.push(FieldChange::new(permission.key(), text().app.yes, ""));
-    }
-    w.delete_role(role_id)?;
-    Ok(w.record(ObjectKind::Role, role_id.0, &changes)?)
+    Ok(w.delete_role(role_id)?)
 }
 
 fn place(w: &mut Writer<'_>, wanted: &Placement, actor: Option<&Actor>) -> Result<(), AppError> {
@@ -231,54 +217,51 @@ fn place(w: &mut Writer<'_>, wanted: &Placement, actor: Option<&Actor>) -> Resul
     let user = w.user(user_id)?;
     // As when a role is given: holding it further or longer is no way around.
     if !actor.is_some_and(|actor| may_give(&actor.rights, &role, &wanted.place)) {
-        return Err(AppError::invalid(
-            Field::Roles,
-            words.role_too_wide.to_owned(),
-        ));
+        return Err(AppError::invalid(Field::Roles, words.role_too_wide));
     }
     if let GrantPlace::Named(named) = &wanted.place {
         if named.is_empty() {
-            return Err(AppError::invalid(
-                Field::Workspaces,
-                words.place_empty.to_owned(),
-            ));
+            return Err(AppError::invalid(Field::Workspaces, words.place_empty));
         }
         if !named.is_subset(&user.profile.workspaces) {
-            return Err(AppError::invalid(
-                Field::Workspaces,
-                words.place_not_member.to_owned(),
-            ));
+            return Err(AppError::invalid(Field::Workspaces, words.place_not_member));
         }
     }
-    let lasts = wanted.place == GrantPlace::Everywhere && wanted.ends_on.is_none();
+    check_lasting(w, user_id, &role, (&wanted.place, wanted.ends_on))?;
+    let before = w.before(ObjectKind::User, user_id.0)?;
+    // Only what is held can be placed.
+    w.grant(user_id, role_id)?;
+    w.set_grant(user_id, role_id, &wanted.place, wanted.ends_on)?;
+    w.touch(user_id);
+    Ok(w.record_since(&before)?)
+}
+
+/// The last who administers the file does so everywhere and without end.
+pub(super) fn check_lasting(
+    w: &Writer<'_>,
+    user_id: UserId,
+    role: &Role,
+    (place, ends_on): (&GrantPlace, Option<NaiveDate>),
+) -> Result<(), AppError> {
+    let lasts = *place == GrantPlace::Everywhere && ends_on.is_none();
     if role.key.as_deref() == Some(SYSTEM_ADMINISTRATOR)
         && !lasts
         && w.active_holders(SYSTEM_ADMINISTRATOR)? == [user_id]
     {
         return Err(AppError::invalid(
             Field::Roles,
-            words.last_administrator.to_owned(),
+            text().problem.last_administrator,
         ));
     }
-    let directory = w.directory()?;
-    let (old_place, old_end) = w.grant(user_id, role_id)?;
-    w.set_grant(user_id, role_id, &wanted.place, wanted.ends_on)?;
-    let said = |place: &GrantPlace, end: Option<NaiveDate>| {
-        let end = end.map(|day| day.to_string());
-        directory.grant(&role.name, place, end.as_deref())
-    };
-    let change = FieldChange::of(
-        Field::Roles,
-        said(&old_place, old_end),
-        said(&wanted.place, wanted.ends_on),
-    );
-    let changes: Vec<_> = std::iter::once(change).filter(|c| c.old != c.new).collect();
-    w.touch(user_id);
-    Ok(w.record_user(user_id, &changes)?)
+    Ok(())
 }
 
 /// A role's name keeps the rules of names and is no other role's.
-fn checked_name(w: &Writer<'_>, except: Option<RoleId>, wanted: &str) -> Result<String, AppError> {
+pub(super) fn checked_name(
+    w: &Writer<'_>,
+    except: Option<RoleId>,
+    wanted: &str,
+) -> Result<String, AppError> {
     let wanted = name::parse(wanted).map_err(|said| AppError::invalid(Field::Name, said))?;
     let key = name_key(&wanted);
     let roles = w.directory()?.roles;
@@ -292,14 +275,15 @@ fn checked_name(w: &Writer<'_>, except: Option<RoleId>, wanted: &str) -> Result<
     Ok(wanted)
 }
 
-fn find(w: &Writer<'_>, role_id: RoleId) -> Result<Role, AppError> {
+/// A role.
+pub(super) fn find(w: &Writer<'_>, role_id: RoleId) -> Result<Role, AppError> {
     let roles = w.directory()?.roles;
     let found = roles.into_iter().find(|role| role.role_id == role_id);
     found.ok_or(AppError::Store(StoreError::NotFound))
 }
 
 /// Without this permission in this role nobody could ever change a role again.
-fn check_no_lockout(role: &Role, permission: Permission) -> Result<(), AppError> {
+pub(super) fn check_no_lockout(role: &Role, permission: Permission) -> Result<(), AppError> {
     let is_administrator = role.key.as_deref() == Some(SYSTEM_ADMINISTRATOR);
     if !is_administrator || permission != Permission::RolesUpdate {
         return Ok(());

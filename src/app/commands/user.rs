@@ -130,24 +130,36 @@ fn update(
     if !sees_contact {
         profile = allowed::keep_contact(profile, &old.profile);
     }
-    allowed::change(w, &old.profile, &profile, actor)?;
-    check_email(w, &profile, Some(user_id), actor)?;
-    check_reserved(w, &old, &profile)?;
-    check_last_administrator(w, &old, &profile)?;
-    let changes = w.directory()?.changes(&old.profile, &profile);
+    let before = w.before(ObjectKind::User, user_id.0)?;
+    save(w, &old, &profile, actor)?;
+    allowed::narrow_given(w, user_id, (&old.profile, &profile), actor)?;
+    w.record_since(&before)?;
+    Ok(user_id)
+}
+
+/// Writes a person's profile after every check but that of what the operator sees.
+pub(super) fn save(
+    w: &mut Writer<'_>,
+    old: &UserRecord,
+    profile: &Profile,
+    actor: Option<&Actor>,
+) -> Result<(), AppError> {
+    let user_id = old.user_id;
+    allowed::change(w, &old.profile, profile, actor)?;
+    check_email(w, profile, Some(user_id), actor)?;
+    check_reserved(w, old, profile)?;
+    check_last_administrator(w, old, profile)?;
     let expires = expiry(
         old.profile.onboarding,
         profile.onboarding,
         w.act().at,
         old.invitation_expires_at,
     );
-    w.update_user(user_id, &profile)?;
-    allowed::narrow_given(w, user_id, (&old.profile, &profile), actor)?;
+    w.update_user(user_id, profile)?;
     if expires != old.invitation_expires_at {
         w.set_invitation_expiry(user_id, expires)?;
     }
-    w.record_user(user_id, &changes)?;
-    Ok(user_id)
+    Ok(())
 }
 
 fn parse(w: &Writer<'_>, draft: &UserDraft, email: EmailRule) -> Result<Profile, AppError> {

@@ -100,6 +100,21 @@ pub(super) fn with_hidden(
     Ok(draft)
 }
 
+/// Refuses what the operator may not do to somebody; whom they may not see is not found.
+pub(super) fn about(
+    profile: &Profile,
+    permission: Permission,
+    actor: &Actor,
+) -> Result<(), AppError> {
+    let numbers = numbers(profile);
+    let may = |permission| actor.may_about(permission, record(profile, &numbers));
+    match (may(Permission::UsersView), may(permission)) {
+        (false, _) => Err(StoreError::NotFound.into()),
+        (true, false) => Err(AppError::Denied(permission)),
+        (true, true) => Ok(()),
+    }
+}
+
 /// Whether the operator sees somebody's contact data.
 pub(super) fn sees_contact(old: &Profile, actor: Option<&Actor>) -> Result<bool, AppError> {
     let numbers = numbers(old);
@@ -165,6 +180,18 @@ pub(super) fn place_of_given(rights: &Rights, person: &Profile) -> GrantPlace {
     }
     let may = |id: &WorkspaceId| rights.may_in(Permission::RolesAssign, *id);
     GrantPlace::Named(person.workspaces.iter().copied().filter(may).collect())
+}
+
+/// Whether the operator may say that a role is held there.
+pub(super) fn may_assign(rights: &Rights, place: &GrantPlace) -> bool {
+    match place {
+        GrantPlace::Everywhere | GrantPlace::TheirWorkspaces => {
+            rights.may_everywhere(Permission::RolesAssign)
+        }
+        GrantPlace::Named(named) => named
+            .iter()
+            .all(|id| rights.may_in(Permission::RolesAssign, *id)),
+    }
 }
 
 /// Whether a role held somewhere goes no further than the operator's own rights there, or the operator decides what roles

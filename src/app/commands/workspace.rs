@@ -6,11 +6,11 @@ use crate::app::query::Access;
 use crate::app::topics::Topics;
 use crate::domain::actor::Actor;
 use crate::domain::audit::{NewEntry, ObjectKind};
-use crate::domain::change::{Field, FieldChange};
+use crate::domain::change::Field;
 use crate::domain::fold::name_key;
-use crate::domain::ids::{UserId, WorkspaceId};
+use crate::domain::ids::WorkspaceId;
 use crate::domain::permission::Permission;
-use crate::domain::text::{fill, text};
+use crate::domain::text::{fill, plural, text};
 use crate::domain::validation::name;
 use crate::domain::workspace::WorkspaceProfile;
 use crate::store::error::StoreError;
@@ -31,6 +31,8 @@ pub enum WorkspaceCommand {
         /// The wanted state.
         wanted: Box<WorkspaceProfile>,
     },
+    /// Delete one that nobody belongs to.
+    Delete(WorkspaceId),
 }
 
 impl From<WorkspaceCommand> for Command {
@@ -44,6 +46,7 @@ impl WorkspaceCommand {
         match self {
             Self::Create(_) => Access::Office(&[Permission::WorkspacesCreate]),
             Self::Update { .. } => Access::Part(&[Permission::WorkspacesUpdate]),
+            Self::Delete(_) => Access::Office(&[Permission::WorkspacesDelete]),
         }
     }
 
@@ -51,6 +54,7 @@ impl WorkspaceCommand {
         match self {
             Self::Create(_) => "workspace.add",
             Self::Update { .. } => "workspace.update",
+            Self::Delete(_) => "workspace.delete",
         }
     }
 
@@ -69,6 +73,12 @@ impl WorkspaceCommand {
                     base,
                     wanted,
                 } => update(w, workspace_id, &base, &wanted, actor)?,
+                Self::Delete(workspace_id) => {
+                    let before = w.before(ObjectKind::OfficeWorkspace, workspace_id.0)?;
+                    remove(w, workspace_id)?;
+                    w.record_since(&before)?;
+                    workspace_id
+                }
             };
             let entry = NewEntry::done(command, ObjectKind::OfficeWorkspace, Some(id.0));
             Ok::<_, AppError>((id, entry))
@@ -88,8 +98,7 @@ fn create(
     }
     let id = w.insert_workspace(&wanted.name)?;
     w.update_workspace(id, &wanted)?;
-    let changes = changes(w, &WorkspaceProfile::default(), &wanted)?;
-    w.record(ObjectKind::OfficeWorkspace, id.0, &changes)?;
+    w.record_since(&Writer::before_adding(ObjectKind::OfficeWorkspace, id.0))?;
     Ok(id)
 }
 
@@ -120,13 +129,25 @@ fn update(
     if old != base {
         return Err(AppError::Conflict);
     }
+    let before = w.before(ObjectKind::OfficeWorkspace, id.0)?;
     w.update_workspace(id, &wanted)?;
-    let changes = changes(w, &old, &wanted)?;
-    w.record(ObjectKind::OfficeWorkspace, id.0, &changes)?;
+    w.record_since(&before)?;
     Ok(id)
 }
 
-fn check_plans(actor: Option<&Actor>) -> Result<(), AppError> {
+/// Deletes a workspace that nobody belongs to.
+pub(super) fn remove(w: &mut Writer<'_>, id: WorkspaceId) -> Result<(), AppError> {
+    w.workspace(id)?;
+    let people = w.belonging(id)?;
+    if people > 0 {
+        let words = &text().problem;
+        let said = plural(people, words.workspace_used_one, words.workspace_used_many);
+        return Err(AppError::invalid(Field::Workspaces, said));
+    }
+    Ok(w.delete_workspace(id)?)
+}
+
+pub(super) fn check_plans(actor: Option<&Actor>) -> Result<(), AppError> {
     if actor.is_some_and(|actor| actor.may_everywhere(Permission::PlansUpdate)) {
         return Ok(());
     }
@@ -134,7 +155,7 @@ fn check_plans(actor: Option<&Actor>) -> Result<(), AppError> {
 }
 
 /// The wanted state with a clean name that no other workspace has; people named in it must be there.
-fn checked(
+pub(super) fn checked(
     w: &Writer<'_>,
     except: Option<WorkspaceId>,
     wanted: &WorkspaceProfile,
@@ -161,45 +182,4 @@ fn checked(
         name,
         ..wanted.clone()
     })
-}
-
-fn changes(
-    w: &Writer<'_>,
-    old: &WorkspaceProfile,
-    new: &WorkspaceProfile,
-) -> Result<Vec<FieldChange>, AppError> {
-    let (before, after) = (described(w, old)?, described(w, new)?);
-    let changed = before.into_iter().zip(after);
-    Ok(changed
-        .filter(|((_, old), (_, new))| old != new)
-        .map(|((field, old), (_, new))| FieldChange::new(field, old, new))
-        .collect())
-}
-
-fn described(
-    w: &Writer<'_>,
-    profile: &WorkspaceProfile,
-) -> Result<[(&'static str, String); 7], AppError> {
-    let directory = w.directory()?;
-    let plans = w.plans()?;
-    let client = directory
-        .clients
-        .into_iter()
-        .find(|c| Some(c.id) == profile.client_id);
-    let plan = plans
-        .into_iter()
-        .find(|plan| Some(plan.plan_id) == profile.plan_id);
-    let contact = |id: Option<UserId>| id.map(|id| id.contact_id().to_string()).unwrap_or_default();
-    Ok([
-        ("name", profile.name.clone()),
-        ("status", profile.status.label().to_owned()),
-        ("visibility", profile.visibility.label().to_owned()),
-        (
-            "client",
-            client.map(|client| client.name).unwrap_or_default(),
-        ),
-        ("plan", plan.map(|plan| plan.name).unwrap_or_default()),
-        ("owner", contact(profile.owner_id)),
-        ("billing", contact(profile.billing_id)),
-    ])
 }

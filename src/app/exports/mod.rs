@@ -7,6 +7,7 @@ mod about;
 mod colours;
 pub mod insight;
 mod output;
+mod review;
 mod scene;
 mod sessions;
 mod sheets;
@@ -21,6 +22,7 @@ use super::error::AppError;
 use super::query::Query;
 use super::ticket::Ticket;
 use crate::app::queries::insight::InsightOf;
+use crate::app::queries::reviews::Reviews;
 use crate::app::queries::sessions::OpenSessions;
 use crate::app::queries::user_list::{UserList, list_permissions};
 use crate::domain::actor::Actor;
@@ -47,6 +49,8 @@ pub enum Export {
     Sessions(Scope),
     /// Those of them that a search finds.
     FoundSessions(Scope, String),
+    /// The decisions of an access review.
+    Review(i64),
 }
 
 /// A wish for a file.
@@ -116,6 +120,9 @@ struct Written {
 }
 
 impl Export {
+    /// By which rights the rows of a review are seen.
+    pub const REVIEW_SHOWS: &'static [Permission] = &[Permission::RolesView];
+
     /// Whoever may see all of it and take it out. The rows are those of the question, so a right to export that does not
     /// reach as far is none.
     fn check(&self, actor: Option<&Actor>) -> Result<(), AppError> {
@@ -135,6 +142,10 @@ impl Export {
             Self::Sessions(scope) | Self::FoundSessions(scope, _) => {
                 OpenSessions { scope: *scope }.access().check(actor)?;
                 &[Permission::InsightView]
+            }
+            Self::Review(_) => {
+                Reviews.access().check(actor)?;
+                Self::REVIEW_SHOWS
             }
         };
         if actor.is_some_and(|actor| actor.rights.may_take_out(shown)) {
@@ -178,6 +189,9 @@ fn prepare(
             Export::Insight(scope) => insight::write(&scene, *scope, request.format, &mut out),
             Export::Sessions(scope) => {
                 sessions::write(&scene, (*scope, ""), request.format, &mut out, scratch)
+            }
+            Export::Review(review_id) => {
+                review::write(&scene, *review_id, request.format, &mut out, scratch)
             }
             Export::FoundSessions(scope, search) => {
                 sessions::write(&scene, (*scope, search), request.format, &mut out, scratch)

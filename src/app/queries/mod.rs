@@ -1,14 +1,19 @@
 //! Every question that screens and the command line ask.
 
+pub mod access_changes;
 pub mod cover;
 pub mod directory;
 pub mod email_owner;
 pub mod insight;
 pub mod me;
+pub mod reviews;
 pub mod roles;
 pub mod sessions;
 pub mod totals;
+pub mod undo;
 pub mod user_detail;
 pub mod user_list;
+pub mod who_can;
 pub mod why;
+pub mod why_not;
 pub mod workspaces;

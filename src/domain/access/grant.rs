@@ -3,14 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
-use crate::domain::ids::{ClientId, RoleId, WorkspaceId};
+use crate::domain::ids::{ClientId, RoleId, UserId, WorkspaceId};
 use crate::domain::module::ModuleSet;
 use crate::domain::permission::PermissionSet;
+use crate::domain::time::Timestamp;
 use crate::domain::user::UserKind;
 
 /// Where a role that somebody holds applies.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub enum GrantPlace {
     /// In the whole office, with or without a workspace.
     #[default]
@@ -40,6 +42,19 @@ impl GrantPlace {
             _ => None,
         }
     }
+}
+
+/// How somebody holds a role.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Grant {
+    /// Where.
+    pub place: GrantPlace,
+    /// The last day on which it is held.
+    pub ends_on: Option<NaiveDate>,
+    /// Since when; `None` is unknown.
+    pub granted_at: Option<Timestamp>,
+    /// By whose hand; `None` is unknown or the program.
+    pub granted_by: Option<UserId>,
 }
 
 /// A role that somebody holds.

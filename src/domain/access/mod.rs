@@ -8,6 +8,6 @@ mod reach;
 mod rights;
 pub mod why;
 
-pub use grant::{Estate, GrantPlace, HeldRole, Holding, WorkspaceFacts};
+pub use grant::{Estate, Grant, GrantPlace, HeldRole, Holding, WorkspaceFacts};
 pub use reach::{Reach, Record, Side};
 pub use rights::Rights;

@@ -164,6 +164,18 @@ impl Rights {
         !export.is_nobody() && export.covers(&self.reach_of_any(shown))
     }
 
+    /// Whether somebody with the other rights may nothing that is not allowed here too.
+    pub fn covers(&self, other: &Self) -> bool {
+        let here = |id: &WorkspaceId| {
+            let here = self.in_workspaces.get(id).copied().unwrap_or_default();
+            self.everywhere.union(here)
+        };
+        let mut places = other.in_workspaces.iter();
+        (self.side == Side::Office || self.side == other.side)
+            && other.everywhere.without(self.everywhere).is_empty()
+            && places.all(|(id, set)| set.without(here(id)).is_empty())
+    }
+
     /// What both may: somebody who looks through another's eyes never sees more than either.
     #[must_use]
     pub fn intersection(&self, other: &Self) -> Self {

@@ -20,6 +20,7 @@ area! {
         about_left_out = "Left out",
         left_out_users = "Deleted users; notes",
         left_out_insight = "Deleted users",
+        left_out_review = "Nothing",
         left_out_sessions = "Sessions that ended or expired; deleted users",
         about_definition = "Definition",
         def_new = "Created in the last 30 calendar days, today included.",

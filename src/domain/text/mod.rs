@@ -12,6 +12,8 @@ mod export;
 mod format;
 mod import;
 mod import_screen;
+mod review;
+mod undo;
 
 pub use access::*;
 pub use areas::*;
@@ -22,6 +24,8 @@ pub use export::*;
 pub use format::{count, fill, percent, plural};
 pub use import::*;
 pub use import_screen::*;
+pub use review::*;
+pub use undo::*;
 
 /// All texts of one language.
 #[expect(missing_docs, reason = "one field an area, named after it")]
@@ -49,6 +53,12 @@ pub struct Catalogue {
     pub access: AccessText,
     pub why: WhyText,
     pub workspace: WorkspaceText,
+    pub undo: UndoText,
+    pub access_page: AccessPageText,
+    pub review: ReviewText,
+    pub why_not: WhyNotText,
+    pub act: ActText,
+    pub part: PartText,
 }
 
 static ENGLISH: Catalogue = Catalogue {
@@ -75,6 +85,12 @@ static ENGLISH: Catalogue = Catalogue {
     access: AccessText::EN,
     why: WhyText::EN,
     workspace: WorkspaceText::EN,
+    undo: UndoText::EN,
+    access_page: AccessPageText::EN,
+    review: ReviewText::EN,
+    why_not: WhyNotText::EN,
+    act: ActText::EN,
+    part: PartText::EN,
 };
 
 /// The catalogue in use.

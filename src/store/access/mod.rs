@@ -12,6 +12,7 @@ use super::{roles, settings};
 use crate::domain::access::{Estate, GrantPlace, HeldRole, Holding, Rights, WorkspaceFacts};
 use crate::domain::ids::{ClientId, RoleId, UserId, WorkspaceId};
 use crate::domain::module::{Module, ModuleSet};
+use crate::domain::permission::{Permission, PermissionSet};
 use crate::domain::time::Timestamp;
 use crate::domain::user::{AccountStatus, UserKind};
 
@@ -30,6 +31,25 @@ impl Snapshot<'_> {
     pub fn estate(&self) -> Result<Estate> {
         estate(self.tx)
     }
+
+    /// Everyone who holds roles that have a permission, with these roles, ended ones too.
+    pub fn granted(&self, permission: Permission) -> Result<BTreeMap<UserId, Vec<HeldRole>>> {
+        let only: PermissionSet = [permission].into_iter().collect();
+        let mut statement = self.tx.prepare_cached(include_str!("granted.sql"))?;
+        let mut rows = statement.query(named_params! { ":permission": permission.key() })?;
+        let mut granted: BTreeMap<UserId, Vec<HeldRole>> = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let (user_id, role_id) = (UserId(row.get(0)?), RoleId(row.get(1)?));
+            let ends_on: Option<String> = row.get(3)?;
+            granted.entry(user_id).or_default().push(HeldRole {
+                role_id,
+                permissions: only,
+                place: place_of(self.tx, user_id, role_id, row.get(2)?)?,
+                ends_on: day(ends_on.as_deref())?,
+            });
+        }
+        Ok(granted)
+    }
 }
 
 impl Writer<'_> {
@@ -41,6 +61,16 @@ impl Writer<'_> {
     /// Modules and workspaces as decisions see them.
     pub fn estate(&self) -> Result<Estate> {
         estate(self.tx)
+    }
+
+    /// What a person may do at the instant of the act, or could once the account is active again.
+    pub fn rights_if_active(&self, user_id: UserId) -> Result<Rights> {
+        let today = settings::office(self.tx)?.time().date(self.act.at);
+        let holding = Holding {
+            is_active: true,
+            ..holding(self.tx, user_id)?
+        };
+        Ok(Rights::decide(&holding, &estate(self.tx)?, today))
     }
 
     /// Notes that a module is installed.

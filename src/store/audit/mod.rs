@@ -1,7 +1,11 @@
 //! The audit log: appending to the chain, verifying it, and a person's history.
 
+mod acts;
+pub(super) mod payload;
+mod since;
 mod verify;
 
+pub use since::{Change, Enough};
 pub use verify::{Verdict, verify};
 
 use rusqlite::{Connection, OptionalExtension, named_params};
@@ -97,12 +101,7 @@ fn hash_changes(connection: &Connection, seq: i64) -> Result<Hash> {
 impl Snapshot<'_> {
     /// A person's history, newest first, at most 500 acts.
     pub fn history(&self, user_id: UserId) -> Result<Vec<HistoryItem>> {
-        let key: Option<Vec<u8>> = self
-            .tx
-            .prepare_cached("SELECT key FROM person_key WHERE user_id = :user_id")?
-            .query_row(named_params! { ":user_id": user_id.0 }, |row| row.get(0))
-            .optional()?;
-        let Some(key) = key.and_then(|key| key.try_into().ok()) else {
+        let Some(key) = acts::person_key(self.tx, user_id)? else {
             return Ok(Vec::new());
         };
         let mut statement = self
@@ -117,14 +116,15 @@ impl Snapshot<'_> {
                 .as_blob()
                 .map_err(|_| StoreError::Unreadable("audit_change"))?;
             let clear = seal::unseal(&key, seq, user_id.0, sealed)?;
+            let (changes, marks) = payload::read(&clear)?;
             items.push(HistoryItem {
                 seq,
                 at: Timestamp(row.get(1)?),
                 actor: row.get(2)?,
                 command: row.get(3)?,
                 reason: row.get(4)?,
-                changes: serde_json::from_slice(&clear)
-                    .map_err(|_| StoreError::Unreadable("audit_change"))?,
+                changes,
+                is_undoable: !marks.is_empty(),
             });
         }
         Ok(items)

@@ -34,9 +34,19 @@ impl Writer<'_> {
 
     /// The workspace of this name, created where there is none.
     pub fn ensure_workspace(&mut self, name: &str) -> Result<WorkspaceId> {
-        let (id, is_new) = ensure(self.tx, WORKSPACE, name)?;
-        self.record_creation(is_new, ObjectKind::OfficeWorkspace, id, name)?;
-        Ok(WorkspaceId(id))
+        let found = self
+            .tx
+            .prepare_cached("SELECT workspace_id FROM workspace WHERE name_key = :name_key")?
+            .query_row(named_params! { ":name_key": name_key(name) }, |row| {
+                row.get(0)
+            })
+            .optional()?;
+        if let Some(id) = found {
+            return Ok(WorkspaceId(id));
+        }
+        let id = self.insert_workspace(name.trim())?;
+        self.record_creation(Creation::Created, ObjectKind::OfficeWorkspace, id.0, name)?;
+        Ok(id)
     }
 
     /// The client of this name, created where there is none.
@@ -78,10 +88,6 @@ const TEAM: Table = Table {
     find: "SELECT team_id FROM team WHERE name_key = :name_key",
     insert: "INSERT INTO team (name, name_key) VALUES (:name, :name_key)",
 };
-const WORKSPACE: Table = Table {
-    find: "SELECT workspace_id FROM workspace WHERE name_key = :name_key",
-    insert: "INSERT INTO workspace (name, name_key) VALUES (:name, :name_key)",
-};
 const CLIENT: Table = Table {
     find: "SELECT client_id FROM client WHERE name_key = :name_key",
     insert: "INSERT INTO client (name, name_key) VALUES (:name, :name_key)",
@@ -102,7 +108,8 @@ fn ensure(connection: &Connection, table: Table, name: &str) -> Result<(i64, Cre
     Ok((connection.last_insert_rowid(), Creation::Created))
 }
 
-fn load(connection: &Connection) -> Result<Directory> {
+/// Every role, team, workspace and client.
+pub(super) fn load(connection: &Connection) -> Result<Directory> {
     Ok(Directory {
         roles: roles::list(connection)?,
         teams: named(

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, named_params};
 
-use crate::domain::access::{GrantPlace, Reach};
+use crate::domain::access::{Grant, GrantPlace, Reach};
 use crate::domain::ids::{RoleId, UserId};
 use crate::domain::role::Holder;
 use crate::domain::time::Timestamp;
@@ -108,6 +108,30 @@ impl Writer<'_> {
                 ":place": place.code(),
                 ":ends_on": ends_on.map(|day| day.to_string()),
             })?;
+        self.name_workspaces(user_id, role_id, place)
+    }
+
+    /// Has somebody hold a role exactly so, since when and by whose hand too.
+    pub fn set_exact(&mut self, user_id: UserId, role_id: RoleId, grant: &Grant) -> Result<()> {
+        self.tx
+            .prepare_cached(include_str!("set_exact.sql"))?
+            .execute(named_params! {
+                ":user_id": user_id.0,
+                ":role_id": role_id.0,
+                ":place": grant.place.code(),
+                ":granted_at": grant.granted_at.map(|at| at.0),
+                ":granted_by": grant.granted_by.map(|id| id.0),
+                ":ends_on": grant.ends_on.map(|day| day.to_string()),
+            })?;
+        self.name_workspaces(user_id, role_id, &grant.place)
+    }
+
+    fn name_workspaces(
+        &mut self,
+        user_id: UserId,
+        role_id: RoleId,
+        place: &GrantPlace,
+    ) -> Result<()> {
         self.tx
             .prepare_cached(
                 "DELETE FROM user_role_workspace WHERE user_id = :user_id AND role_id = :role_id",

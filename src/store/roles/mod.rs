@@ -27,12 +27,8 @@ impl Writer<'_> {
     /// Adds a role of the office's own, with what another one allows, or with nothing.
     pub fn insert_own_role(&mut self, name: &str, copy_of: Option<RoleId>) -> Result<RoleId> {
         self.tx
-            .prepare_cached(
-                "INSERT INTO role (name, name_key, copied_from) VALUES (:name, :name_key, :copy_of)",
-            )?
-            .execute(named_params! {
-                ":name": name, ":name_key": name_key(name), ":copy_of": copy_of.map(|id| id.0),
-            })?;
+            .prepare_cached(include_str!("insert_own.sql"))?
+            .execute(named_params! { ":name": name, ":name_key": name_key(name) })?;
         let role_id = RoleId(self.tx.last_insert_rowid());
         if let Some(copy_of) = copy_of {
             self.tx
@@ -40,6 +36,18 @@ impl Writer<'_> {
                 .execute(named_params! { ":role_id": role_id.0, ":copy_of": copy_of.0 })?;
         }
         Ok(role_id)
+    }
+
+    /// Adds a role of the office's own again that was deleted, under its old number and with nothing allowed.
+    pub fn restore_role(&mut self, role_id: RoleId, name: &str) -> Result<()> {
+        self.tx
+            .prepare_cached(
+                "INSERT INTO role (role_id, name, name_key) VALUES (:role_id, :name, :name_key)",
+            )?
+            .execute(
+                named_params! { ":role_id": role_id.0, ":name": name, ":name_key": name_key(name) },
+            )?;
+        Ok(())
     }
 
     /// Gives a role another name.
@@ -57,7 +65,6 @@ impl Writer<'_> {
     /// Deletes a role that nobody holds.
     pub fn delete_role(&mut self, role_id: RoleId) -> Result<()> {
         for sql in [
-            "UPDATE role SET copied_from = NULL WHERE copied_from = :role_id",
             "DELETE FROM role_permission WHERE role_id = :role_id",
             "DELETE FROM role WHERE role_id = :role_id",
         ] {

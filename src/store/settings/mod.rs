@@ -1,6 +1,8 @@
 //! The office's settings, one row each.
 
-use rusqlite::{Connection, OptionalExtension, named_params};
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, named_params};
 
 use super::error::{Result, StoreError};
 use super::reader::Snapshot;
@@ -54,22 +56,24 @@ pub fn pairs(office: &Office) -> [(&'static str, String); 6] {
 
 /// The office.
 pub(super) fn office(connection: &Connection) -> Result<Office> {
-    let get = |key: &str| -> Result<Option<String>> {
-        Ok(connection
-            .prepare_cached("SELECT value FROM setting WHERE key = :key")?
-            .query_row(named_params! { ":key": key }, |row| row.get(0))
-            .optional()?)
-    };
-    let zone = get("office.zone")?.unwrap_or_default();
-    let format = get("office.date_format")?;
-    let rule = get("office.contact_rule")?;
-    let origin = get("office.origin")?;
+    let mut statement = connection.prepare_cached("SELECT key, value FROM setting")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let kept: BTreeMap<String, String> = rows.collect::<rusqlite::Result<_>>()?;
+    read(|key| kept.get(key).cloned())
+}
+
+/// The office whose settings are kept under these keys.
+pub fn read(get: impl Fn(&str) -> Option<String>) -> Result<Office> {
+    let zone = get("office.zone").unwrap_or_default();
+    let format = get("office.date_format");
+    let rule = get("office.contact_rule");
+    let origin = get("office.origin");
     Ok(Office {
-        name: get("office.name")?.unwrap_or_default(),
+        name: get("office.name").unwrap_or_default(),
         zone: zone
             .parse()
             .map_err(|_| StoreError::Unreadable("office.zone"))?,
-        phone_region: get("office.phone_region")?.unwrap_or_default(),
+        phone_region: get("office.phone_region").unwrap_or_default(),
         date_format: DateFormat::ALL
             .into_iter()
             .find(|f| format.as_deref() == Some(format_key(*f)))

@@ -68,7 +68,8 @@ impl Writer<'_> {
     }
 }
 
-fn load(connection: &Connection, user_id: UserId) -> Result<UserRecord> {
+/// A person who is not deleted.
+pub(in crate::store) fn load(connection: &Connection, user_id: UserId) -> Result<UserRecord> {
     let mut record = connection
         .prepare_cached(include_str!("load.sql"))?
         .query_row(named_params! { ":user_id": user_id.0 }, |row| {

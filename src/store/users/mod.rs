@@ -5,5 +5,7 @@ mod load;
 mod membership;
 mod write;
 
+pub(super) use load::load;
+
 pub use export_rows::ExportRow;
 pub use write::NewUser;

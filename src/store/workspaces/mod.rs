@@ -46,11 +46,7 @@ impl Snapshot<'_> {
 impl Writer<'_> {
     /// What can be edited of a workspace.
     pub fn workspace(&self, workspace_id: WorkspaceId) -> Result<WorkspaceProfile> {
-        self.tx
-            .prepare_cached(include_str!("one.sql"))?
-            .query_row(named_params! { ":workspace_id": workspace_id.0 }, profile)
-            .optional()?
-            .ok_or(StoreError::NotFound)
+        one(self.tx, workspace_id)
     }
 
     /// Every plan, by number.
@@ -61,9 +57,43 @@ impl Writer<'_> {
     /// Adds a workspace.
     pub fn insert_workspace(&mut self, name: &str) -> Result<WorkspaceId> {
         self.tx
-            .prepare_cached("INSERT INTO workspace (name, name_key) VALUES (:name, :name_key)")?
+            .prepare_cached(include_str!("insert.sql"))?
             .execute(named_params! { ":name": name, ":name_key": name_key(name) })?;
         Ok(WorkspaceId(self.tx.last_insert_rowid()))
+    }
+
+    /// Adds a workspace again that was deleted, under its old number.
+    pub fn restore_workspace(&mut self, workspace_id: WorkspaceId, name: &str) -> Result<()> {
+        self.tx
+            .prepare_cached(include_str!("restore.sql"))?
+            .execute(named_params! {
+                ":workspace_id": workspace_id.0, ":name": name, ":name_key": name_key(name),
+            })?;
+        Ok(())
+    }
+
+    /// How many people belong to a workspace or hold a role that names it, deleted people too.
+    pub fn belonging(&self, workspace_id: WorkspaceId) -> Result<u64> {
+        let people: i64 = self
+            .tx
+            .prepare_cached(include_str!("belonging.sql"))?
+            .query_row(named_params! { ":workspace_id": workspace_id.0 }, |row| {
+                row.get(0)
+            })?;
+        Ok(people as u64)
+    }
+
+    /// Deletes a workspace that nobody belongs to.
+    pub fn delete_workspace(&mut self, workspace_id: WorkspaceId) -> Result<()> {
+        for sql in [
+            "DELETE FROM workspace_addon WHERE workspace_id = :workspace_id",
+            "DELETE FROM workspace WHERE workspace_id = :workspace_id",
+        ] {
+            self.tx
+                .prepare_cached(sql)?
+                .execute(named_params! { ":workspace_id": workspace_id.0 })?;
+        }
+        Ok(())
     }
 
     /// Writes what can be edited of a workspace.
@@ -102,7 +132,17 @@ fn profile(row: &Row<'_>) -> rusqlite::Result<WorkspaceProfile> {
     })
 }
 
-fn plans(connection: &Connection) -> Result<Vec<Plan>> {
+/// What can be edited of a workspace.
+pub(super) fn one(connection: &Connection, workspace_id: WorkspaceId) -> Result<WorkspaceProfile> {
+    connection
+        .prepare_cached(include_str!("one.sql"))?
+        .query_row(named_params! { ":workspace_id": workspace_id.0 }, profile)
+        .optional()?
+        .ok_or(StoreError::NotFound)
+}
+
+/// Every plan, by number.
+pub(super) fn plans(connection: &Connection) -> Result<Vec<Plan>> {
     let mut statement = connection.prepare_cached(include_str!("plans.sql"))?;
     let rows = statement.query_map([], |row| {
         let keys: String = row.get(4)?;

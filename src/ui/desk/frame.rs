@@ -108,7 +108,7 @@ impl Desk {
             (words.group_insight, &[Route::Insight]),
             (
                 words.group_directory,
-                &[Route::Users, Route::Workspaces, Route::Roles],
+                &[Route::Users, Route::Workspaces, Route::Roles, Route::Access],
             ),
             (words.group_workspace, &[Route::Import, Route::Settings]),
         ];
@@ -171,6 +171,7 @@ fn entry(route: Route) -> (&'static str, &'static str) {
         Route::Insight => (icons::CHART_DONUT, words.nav_insight),
         Route::Users => (icons::USERS, words.nav_users),
         Route::Roles => (icons::SHIELD_CHECK, words.nav_roles),
+        Route::Access => (icons::KEY, text().access_page.title),
         Route::Workspaces => (icons::BUILDINGS, words.nav_workspaces),
         Route::Import => (icons::DOWNLOAD_SIMPLE, words.nav_import),
         Route::Settings => (icons::GEAR, words.nav_settings),
@@ -217,6 +218,9 @@ fn operator_ui(
             };
             if menu::item(ui, Some(icons::SIDEBAR_SIMPLE), toggle).clicked() {
                 computer.sidebar_collapsed = !computer.sidebar_collapsed;
+            }
+            if menu::item(ui, Some(icons::QUESTION), text().why_not.menu).clicked() {
+                actions.push(Action::WhyNot);
             }
             if menu::item(ui, Some(icons::SIGN_OUT), words.sign_out).clicked() {
                 actions.push(Action::SignOut);

@@ -1,11 +1,15 @@
 //! The signed-in state: what everyone needs to know of the workspace, the pages, the windows, the jobs.
 
+mod actions;
 mod file_url;
 mod frame;
 mod jobs;
 mod routes;
+mod undo;
+mod why_not;
 mod windows;
 
+pub use undo::How;
 pub use windows::WantedWindow;
 
 use std::sync::Arc;
@@ -13,8 +17,8 @@ use std::sync::Arc;
 use egui::{CentralPanel, Frame, Key, Modifiers, Ui};
 
 use super::context::{Action, Cx, Keys, Route};
-use super::forms::user::Subject;
 use super::remote::Remote;
+use super::screens::access::AccessScreen;
 use super::screens::import::ImportScreen;
 use super::screens::insight::InsightScreen;
 use super::screens::roles::RolesScreen;
@@ -22,9 +26,8 @@ use super::screens::settings::SettingsScreen;
 use super::screens::users::UsersScreen;
 use super::screens::workspaces::WorkspacesScreen;
 use super::theme::Tokens;
-use super::widgets::toasts::Toast;
-use super::widgets::{Dialog, Toasts, Tone, dialog, spinner};
-use super::windows::{OpenWindow, WindowKey};
+use super::widgets::{Dialog, Toasts, dialog, spinner};
+use super::windows::OpenWindow;
 use crate::app::backend::{Backend, Wake};
 use crate::app::computer::Computer;
 use crate::app::queries::cover::Cover;
@@ -34,15 +37,19 @@ use crate::app::queries::totals::Totals;
 use crate::domain::directory::Directory;
 use crate::domain::office::Office;
 use crate::domain::text::text;
-use file_url::file_url;
+use actions::open_file;
 use jobs::Jobs;
 use routes::first_route;
+use undo::Undo;
+use why_not::WhyNotDialog;
 
 /// What a message's action does.
 #[derive(Clone, PartialEq, Debug)]
 pub enum ToastAction {
     /// Open a file with the system's program for it.
     OpenFile(std::path::PathBuf),
+    /// Set an act back.
+    Undo(i64),
 }
 
 /// The desk of a signed-in operator.
@@ -57,6 +64,7 @@ pub struct Desk {
     insight: InsightScreen,
     users: UsersScreen,
     roles: RolesScreen,
+    access: AccessScreen,
     workspaces: WorkspacesScreen,
     import: ImportScreen,
     settings: SettingsScreen,
@@ -67,6 +75,8 @@ pub struct Desk {
     wants_focus: bool,
     jobs: Jobs,
     toasts: Toasts<ToastAction>,
+    undo: Undo,
+    why_not: WhyNotDialog,
     /// What was asked for while something is unsaved.
     leaving: Option<DeskEvent>,
     /// What was asked for and loses nothing.
@@ -106,6 +116,7 @@ impl Desk {
             insight: InsightScreen::default(),
             users: UsersScreen::default(),
             roles: RolesScreen::default(),
+            access: AccessScreen::default(),
             workspaces: WorkspacesScreen::default(),
             import: ImportScreen::default(),
             settings: SettingsScreen::default(),
@@ -114,6 +125,8 @@ impl Desk {
             wants_focus: false,
             jobs: Jobs::default(),
             toasts: Toasts::default(),
+            undo: Undo::default(),
+            why_not: WhyNotDialog::default(),
             leaving: None,
             left: None,
         }
@@ -157,7 +170,10 @@ impl Desk {
         // A list that is open takes the keys of this frame, though it may be gone before the page is drawn.
         let keys = keys_of(ui, self.is_covered);
         let route = *self.route.get_or_insert_with(|| first_route(&world.me));
+        self.undo_key(ui, keys);
         let mut actions = self.jobs.poll();
+        let undo = self.undo.show(ui.ctx(), &self.backend, &world.office);
+        actions.extend(undo);
         self.frame_ui(ui, &world, computer, &mut actions);
         let fill = Tokens::of(ui.ctx()).background;
         CentralPanel::default()
@@ -170,6 +186,7 @@ impl Desk {
             &world,
             computer,
         );
+        self.why_not.show(ui.ctx(), &self.backend);
         self.toasts_ui(ui);
         self.leave_ui(ui)
     }
@@ -189,6 +206,7 @@ impl Desk {
             Route::Insight => self.insight.show(ui, &mut cx),
             Route::Users => self.users.show(ui, &mut cx),
             Route::Roles => self.roles.show(ui, &mut cx),
+            Route::Access => self.access.show(ui, &mut cx),
             Route::Workspaces => self.workspaces.show(ui, &mut cx),
             Route::Import => self.import.show(ui, &mut cx),
             Route::Settings => self.settings.show(ui, &mut cx),
@@ -210,7 +228,9 @@ impl Desk {
 
     /// Asks before something unsaved would be lost.
     pub fn leave(&mut self, event: DeskEvent) -> Option<DeskEvent> {
-        let is_changed = self.users.is_changed() || self.windows.iter().any(OpenWindow::is_changed);
+        let is_changed = self.users.is_changed()
+            || self.access.is_changed()
+            || self.windows.iter().any(OpenWindow::is_changed);
         if is_changed {
             self.leaving = Some(event);
             return None;
@@ -239,75 +259,23 @@ impl Desk {
     }
 
     fn toasts_ui(&mut self, ui: &Ui) {
-        if let Some(ToastAction::OpenFile(path)) = self.toasts.show(ui.ctx(), text().app.dismiss) {
-            open_file(ui, &path);
+        match self.toasts.show(ui.ctx(), text().app.dismiss) {
+            Some(ToastAction::OpenFile(path)) => open_file(ui, &path),
+            Some(ToastAction::Undo(seq)) => self.undo.ask(seq, How::AtOnce),
+            None => {}
         }
     }
 
-    /// Does what views asked for; each action comes with the window that asked, `None` for the main one.
-    fn apply(
-        &mut self,
-        actions: Vec<(Option<WindowKey>, Action)>,
-        world: &World,
-        computer: &mut Computer,
-    ) {
-        for (origin, action) in actions {
-            match action {
-                Action::Go(route) => self.route = Some(route),
-                Action::ShowInUsers(scope, segment) => {
-                    self.users.narrow(scope, segment);
-                    self.route = Some(Route::Users);
-                    self.uncover(origin);
-                }
-                Action::EditInUsers(user_id) => {
-                    self.users.open(Subject::User(user_id));
-                    self.route = Some(Route::Users);
-                }
-                Action::OpenWindow(key) => self.open_window(key, world, computer),
-                Action::CloseWindow(key) => self.windows.retain(|window| window.key != key),
-                Action::Told(message) => self.tell(origin, Toast::new(Tone::Ok, message)),
-                Action::Failed(message) => {
-                    self.tell(origin, Toast::new(Tone::Bad, message.line()).sticky())
-                }
-                Action::Export(wish, path) => self.jobs.export(&self.backend, wish, path, origin),
-                Action::Exported {
-                    origin,
-                    message,
-                    path,
-                } => {
-                    let toast = Toast::new(Tone::Ok, message);
-                    self.tell(
-                        origin,
-                        toast.action(text().export.open, ToastAction::OpenFile(path)),
-                    );
-                }
-                Action::FailedIn(origin, message) => {
-                    self.tell(origin, Toast::new(Tone::Bad, message.line()).sticky());
-                }
-                Action::SetComputer(wanted) => *computer = *wanted,
-                Action::SignOut => self.left = self.leave(DeskEvent::SignOut),
-                Action::CloseWorkspace => self.left = self.leave(DeskEvent::Close),
-            }
-        }
-    }
-
-    /// Makes way for the page that a window leads to.
-    fn uncover(&mut self, origin: Option<WindowKey>) {
-        if self.is_covered {
-            self.windows
-                .retain(|window| Some(window.key) != origin || window.is_changed());
-        }
-        self.wants_focus = origin.is_some();
-    }
-
-    fn tell(&mut self, origin: Option<WindowKey>, toast: Toast<ToastAction>) {
-        let window = self
-            .windows
-            .iter_mut()
-            .find(|window| Some(window.key) == origin);
-        match window {
-            Some(window) => window.toasts.push(toast),
-            None => self.toasts.push(toast),
+    /// Ctrl+Z sets the operator's newest act back, unless a field takes it for its text.
+    fn undo_key(&mut self, ui: &Ui, keys: Keys) {
+        let is_free = keys == Keys::Here
+            && !ui.ctx().egui_wants_keyboard_input()
+            && ui.memory(|m| m.top_modal_layer().is_none());
+        if is_free
+            && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Z))
+            && let Some(seq) = self.undo.newest()
+        {
+            self.undo.ask(seq, How::AtOnce);
         }
     }
 
@@ -320,6 +288,8 @@ impl Desk {
             Key::Num4,
             Key::Num5,
             Key::Num6,
+            Key::Num7,
+            Key::Num8,
         ]
         .into_iter()
         .zip(routes)
@@ -329,11 +299,6 @@ impl Desk {
             }
         }
     }
-}
-
-/// Opens a file with the system's program for it.
-fn open_file(ui: &Ui, path: &std::path::Path) {
-    ui.ctx().open_url(egui::OpenUrl::new_tab(file_url(path)));
 }
 
 /// Whose keys a view gets that something may lie over.
@@ -370,7 +335,7 @@ fn context<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::file_url::file_url;
 
     #[test]
     fn paths_become_addresses() {

@@ -14,6 +14,7 @@ pub(super) fn routes(me: &MeAnswer) -> Vec<Route> {
         (Route::Users, may(Permission::UsersView)),
         (Route::Workspaces, may(Permission::WorkspacesView)),
         (Route::Roles, may_everywhere(Permission::RolesView)),
+        (Route::Access, may_everywhere(Permission::RolesView)),
         (
             Route::Import,
             ImportCommand::ACCESS.check(Some(&me.actor)).is_ok(),

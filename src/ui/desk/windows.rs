@@ -2,9 +2,11 @@
 
 use egui::{CentralPanel, Frame, Ui, ViewportBuilder, ViewportCommand, ViewportId};
 
-use super::{Desk, ToastAction, World, context, keys_of, open_file};
+use super::actions::open_file;
+use super::{Desk, How, ToastAction, World, context, keys_of};
 use crate::app::computer::Computer;
 use crate::domain::text::text;
+use crate::ui::context::Action;
 use crate::ui::theme::{Tokens, frames, icons, size, space, text as type_of};
 use crate::ui::widgets::IconButton;
 use crate::ui::windows::{OpenWindow, WindowKey};
@@ -73,7 +75,7 @@ impl Desk {
             CentralPanel::default()
                 .frame(Frame::new().fill(fill))
                 .show(ui, |ui| window.show(ui, &mut cx));
-            window_toasts_ui(ui, window);
+            window_toasts_ui(ui, window, cx.actions);
             if ui.input(|i| i.viewport().close_requested()) {
                 if window.is_changed() {
                     ui.ctx().send_viewport_cmd(ViewportCommand::CancelClose);
@@ -110,6 +112,7 @@ impl Desk {
             if inside_ui(ui, window, |ui, window| window.show(ui, &mut cx)) {
                 window.close(&mut cx);
             }
+            window_toasts_ui(ui, window, &mut actions);
             asked.extend(actions.into_iter().map(|action| (Some(window.key), action)));
         }
         self.apply(asked, &world, computer);
@@ -147,7 +150,6 @@ fn inside_ui(
             });
             close
         });
-    window_toasts_ui(ui, window);
     let Some(shown) = shown else { return false };
     if std::mem::take(&mut window.wants_focus) {
         ui.ctx().move_to_top(shown.response.layer_id);
@@ -184,8 +186,10 @@ fn title_ui(ui: &mut Ui, title: &str) -> bool {
         .inner
 }
 
-fn window_toasts_ui(ui: &Ui, window: &mut OpenWindow) {
-    if let Some(ToastAction::OpenFile(path)) = window.toasts.show(ui.ctx(), text().app.dismiss) {
-        open_file(ui, &path);
+fn window_toasts_ui(ui: &Ui, window: &mut OpenWindow, actions: &mut Vec<Action>) {
+    match window.toasts.show(ui.ctx(), text().app.dismiss) {
+        Some(ToastAction::OpenFile(path)) => open_file(ui, &path),
+        Some(ToastAction::Undo(seq)) => actions.push(Action::Undo(seq, How::AtOnce)),
+        None => {}
     }
 }

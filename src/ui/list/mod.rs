@@ -1,5 +1,6 @@
 //! The list of users: one virtual table over a question, used by the Users page and by detail windows.
 
+mod paged;
 mod rows;
 
 use egui::Ui;
@@ -15,6 +16,7 @@ use crate::ui::remote::Remote;
 use crate::ui::theme::{icons, size};
 use crate::ui::widgets::table::{self, Cell, Column, SortWords, Table, TableRows};
 use crate::ui::widgets::{Tone, banner, empty_state, spinner};
+pub use paged::Paged;
 pub use rows::roles_line;
 use rows::{RowCache, RowView};
 

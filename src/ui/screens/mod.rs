@@ -1,5 +1,6 @@
 //! The pages of the main window.
 
+pub mod access;
 pub mod import;
 pub mod insight;
 pub mod insight_view;

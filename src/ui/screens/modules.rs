@@ -3,7 +3,7 @@
 use egui::{Align, Layout, Ui};
 
 use crate::app::commands::module::ModuleCommand;
-use crate::app::commands::{Command, Reply};
+use crate::app::commands::{Command, Receipt, Reply};
 use crate::app::ticket::Ticket;
 use crate::domain::module::Module;
 use crate::domain::permission::Permission;
@@ -17,7 +17,7 @@ use crate::ui::widgets::{Button, Card, Dialog, Tone, badge};
 #[derive(Default)]
 pub struct ModulesCard {
     removing: Option<Module>,
-    working: Option<(Module, Ticket<Reply>)>,
+    working: Option<(Module, Ticket<Receipt>)>,
 }
 
 impl ModulesCard {
@@ -121,11 +121,15 @@ impl ModulesCard {
         let Some(answer) = ticket.take() else { return };
         let words = &text().module;
         match answer {
-            Ok(Reply::BackedUp(path)) => {
-                let said = fill(words.removed_done, &[&module.label(), &path.display()]);
-                cx.push(Action::Told(said));
+            Ok(Receipt { reply, undoable }) => {
+                let said = match reply {
+                    Reply::BackedUp(path) => {
+                        fill(words.removed_done, &[&module.label(), &path.display()])
+                    }
+                    _ => fill(words.installed_done, &[&module.label()]),
+                };
+                cx.push(Action::Changed(said, undoable));
             }
-            Ok(_) => cx.push(Action::Told(fill(words.installed_done, &[&module.label()]))),
             Err(error) => cx.push(Action::Failed(error.message())),
         }
         self.working = None;

@@ -3,7 +3,7 @@
 use egui::{ScrollArea, Ui};
 
 use crate::app::commands::role::RoleCommand;
-use crate::app::commands::{Command, Reply};
+use crate::app::commands::{Command, Receipt};
 use crate::app::computer::{Computer, MotionChoice, ThemeChoice, WindowChoice};
 use crate::app::ticket::Ticket;
 use crate::domain::permission::Permission;
@@ -19,7 +19,7 @@ use crate::ui::widgets::{Button, Card, Segmented, Select, Tone, badge, page_head
 /// The page.
 #[derive(Default)]
 pub struct SettingsScreen {
-    saving: Vec<Ticket<Reply>>,
+    saving: Vec<Ticket<Receipt>>,
     modules: ModulesCard,
     office: OfficeCard,
 }
@@ -35,7 +35,7 @@ impl SettingsScreen {
             egui::Frame::new()
                 .inner_margin(frames::margin(space::XL))
                 .show(ui, |ui| {
-                    ui.set_max_width(size::SETTINGS_WIDTH);
+                    ui.set_max_width(size::SETTINGS_WIDTH.min(ui.available_width()));
                     ui.spacing_mut().item_spacing.y = space::L;
                     computer_ui(ui, cx);
                     let mut wanted = Vec::new();
@@ -54,8 +54,9 @@ impl SettingsScreen {
     fn poll(&mut self, cx: &mut Cx<'_>) {
         self.saving.retain(|ticket| match ticket.take() {
             None => true,
-            Some(Ok(_)) => {
-                cx.push(Action::Told(text().settings.saved.to_owned()));
+            Some(Ok(receipt)) => {
+                let said = text().settings.saved.to_owned();
+                cx.push(Action::Changed(said, receipt.undoable));
                 false
             }
             Some(Err(error)) => {

@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 
 use super::start::card_ui;
 use crate::app::backend::Backend;
-use crate::app::commands::Reply;
+use crate::app::commands::Receipt;
 use crate::app::commands::session::SessionCommand;
 use crate::app::error::UserMessage;
 use crate::app::queries::cover::Cover;
@@ -21,7 +21,7 @@ pub struct SignInScreen {
     cover: Remote<Cover>,
     email: String,
     password: Zeroizing<String>,
-    asking: Option<Ticket<Reply>>,
+    asking: Option<Ticket<Receipt>>,
     error: Option<UserMessage>,
     is_fresh: bool,
 }

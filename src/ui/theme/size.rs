@@ -46,6 +46,10 @@ pub const ICON: f32 = 16.0;
 pub const ICON_LARGE: f32 = 32.0;
 /// The box of a check box.
 pub const CHECK: f32 = 16.0;
+/// Width of a column of check boxes.
+pub const CHECK_COLUMN: f32 = 44.0;
+/// Height of the label above a field.
+pub const FIELD_LABEL: f32 = 20.0;
 /// The round picture with initials.
 pub const AVATAR: f32 = 26.0;
 /// The larger round picture in a record's header.
@@ -66,6 +70,8 @@ pub const POPUP_HEIGHT: f32 = 320.0;
 pub const MENU_WIDTH: f32 = 160.0;
 /// A dialog.
 pub const DIALOG_WIDTH: f32 = 440.0;
+/// Width of a dialog that lists changes.
+pub const DIALOG_WIDE: f32 = 560.0;
 /// A toast.
 pub const TOAST_WIDTH: f32 = 340.0;
 /// A tooltip wraps here.
@@ -117,6 +123,9 @@ pub const KEY_WIDTH: f32 = 140.0;
 
 /// Widths of the columns of the user table, in its order.
 const USER_COLUMNS: [f32; 8] = [104.0, 160.0, 228.0, 108.0, 124.0, 164.0, 144.0, 112.0];
+
+/// Widths of the columns of the table of changes in access.
+pub const CHANGE_COLUMNS: [f32; 6] = [148.0, 104.0, 128.0, 136.0, 144.0, 72.0];
 
 /// The width of a column of the user table.
 pub fn user_column(index: usize) -> f32 {

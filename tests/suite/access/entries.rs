@@ -10,6 +10,7 @@ use rollcall::app::commands::user::UserCommand;
 use rollcall::app::commands::workspace::WorkspaceCommand;
 use rollcall::app::exports::Export;
 use rollcall::domain::module::Module;
+use rollcall::domain::review::Subject;
 
 macro_rules! entries {
     ($(#[doc = $doc:literal])+ $name:ident { $($variant:ident = $key:literal,)+ }) => {
@@ -35,6 +36,7 @@ entries! {
         UserCreate = "user.create",
         UserUpdate = "user.update",
         UserGrant = "user.update (gives a role)",
+        UserPassword = "user.set_password",
         RoleAllow = "role.allow",
         RoleForbid = "role.forbid",
         RoleCreate = "role.create",
@@ -50,6 +52,12 @@ entries! {
         WorkspaceCreate = "workspace.add",
         WorkspaceUpdate = "workspace.update",
         WorkspacePlan = "workspace.update (plan)",
+        WorkspaceDelete = "workspace.delete",
+        UndoUser = "undo (a person)",
+        UndoRole = "undo (a role)",
+        UndoSetting = "undo (a setting)",
+        ReviewRole = "access.review (a role)",
+        ReviewWorkspace = "access.review (a workspace)",
         ModuleInstall = "module.install",
         ModuleRemove = "module.remove",
         SignIn = "session.sign_in",
@@ -76,7 +84,15 @@ entries! {
         UserDetail = "UserDetail",
         UserList = "UserList",
         UserRows = "UserRows",
+        UndoPreview = "UndoPreview",
+        WhoCan = "WhoCan",
+        AccessChanges = "AccessChanges",
+        ReviewList = "ReviewList",
+        ReviewCandidates = "ReviewCandidates",
+        Reviews = "Reviews",
+        ReviewItems = "ReviewItems",
         Why = "Why",
+        WhyNot = "WhyNot",
         Workspaces = "Workspaces",
         PlanChange = "PlanChange",
     }
@@ -90,6 +106,7 @@ entries! {
         Insight = "export insight",
         Sessions = "export sessions",
         FoundSessions = "export found sessions",
+        Review = "export a review",
         Look = "look at a list",
         Rehearse = "rehearse a list",
     }
@@ -139,8 +156,9 @@ impl Entry {
     pub fn is_for_signed_in(self) -> bool {
         matches!(
             self,
-            Self::Question(Question::WholeDirectory | Question::Me | Question::Totals)
-                | Self::Deed(Deed::SignOut)
+            Self::Question(
+                Question::WholeDirectory | Question::Me | Question::Totals | Question::WhyNot
+            ) | Self::Deed(Deed::SignOut)
         )
     }
 
@@ -163,7 +181,15 @@ impl Entry {
                 | Question::UserDetail
                 | Question::UserList
                 | Question::UserRows
+                | Question::UndoPreview
+                | Question::WhoCan
+                | Question::AccessChanges
+                | Question::ReviewList
+                | Question::ReviewCandidates
+                | Question::Reviews
+                | Question::ReviewItems
                 | Question::Why
+                | Question::WhyNot
                 | Question::Workspaces,
             ) => None,
             Self::Errand(errand) => Some(errand.module()),
@@ -175,9 +201,12 @@ impl Entry {
 impl Errand {
     fn module(self) -> Module {
         match self {
-            Self::Users | Self::Segment | Self::Insight | Self::Sessions | Self::FoundSessions => {
-                Module::Export
-            }
+            Self::Users
+            | Self::Segment
+            | Self::Insight
+            | Self::Sessions
+            | Self::FoundSessions
+            | Self::Review => Module::Export,
             Self::Look | Self::Rehearse => Module::Import,
         }
     }
@@ -189,6 +218,7 @@ impl Errand {
             Export::Insight(_) => Self::Insight,
             Export::Sessions(_) => Self::Sessions,
             Export::FoundSessions(..) => Self::FoundSessions,
+            Export::Review(_) => Self::Review,
         }
     }
 }
@@ -202,6 +232,7 @@ impl Deed {
             Self::UserCreate
             | Self::UserUpdate
             | Self::UserGrant
+            | Self::UserPassword
             | Self::RoleAllow
             | Self::RoleForbid
             | Self::RoleCreate
@@ -216,6 +247,12 @@ impl Deed {
             | Self::OfficePhoneRegion
             | Self::WorkspaceCreate
             | Self::WorkspaceUpdate
+            | Self::WorkspaceDelete
+            | Self::UndoUser
+            | Self::UndoRole
+            | Self::UndoSetting
+            | Self::ReviewRole
+            | Self::ReviewWorkspace
             | Self::ModuleInstall
             | Self::ModuleRemove
             | Self::SignIn
@@ -229,6 +266,7 @@ impl Deed {
         match command {
             Command::User(UserCommand::Create(_)) => Self::UserCreate,
             Command::User(UserCommand::Update { .. }) => Self::UserUpdate,
+            Command::Password(_) => Self::UserPassword,
             Command::Role(RoleCommand::Allow(..)) => Self::RoleAllow,
             Command::Role(RoleCommand::Forbid(..)) => Self::RoleForbid,
             Command::Role(RoleCommand::Create { copy_of: None, .. }) => Self::RoleCreate,
@@ -248,6 +286,12 @@ impl Deed {
                 Self::WorkspacePlan
             }
             Command::Workspace(WorkspaceCommand::Update { .. }) => Self::WorkspaceUpdate,
+            Command::Workspace(WorkspaceCommand::Delete(_)) => Self::WorkspaceDelete,
+            Command::Review(command) => match command.subject {
+                Subject::Role(_) => Self::ReviewRole,
+                Subject::Workspace(_) => Self::ReviewWorkspace,
+            },
+            Command::Undo(_) => Self::UndoRole,
             Command::Module(ModuleCommand::Install(_)) => Self::ModuleInstall,
             Command::Module(ModuleCommand::Remove(_)) => Self::ModuleRemove,
             Command::Session(SessionCommand::SignIn { .. }) => Self::SignIn,

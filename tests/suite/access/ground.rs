@@ -12,15 +12,19 @@ use rollcall::app::imports::{Prepared, Request, run};
 use rollcall::app::query::Query;
 use rollcall::app::ticket::Ticket;
 use rollcall::domain::access::Reach;
+use rollcall::domain::audit::ObjectKind;
 use rollcall::domain::ids::{ClientId, RoleId, UserId, WorkspaceId};
-use rollcall::domain::permission::PermissionSet;
+use rollcall::domain::permission::{Permission, PermissionSet};
 use rollcall::domain::table::Format;
+use rollcall::domain::time::DateFormat;
 use rollcall::domain::user::{Onboarding, Profile};
 use rollcall::domain::workspace::WorkspaceProfile;
 use rollcall::import::watch::Unwatched;
 use rollcall::store::reader::Reader;
 use rollcall::store::testing;
 use rollcall::store::users::NewUser;
+use rollcall::store::workspace::Workspace;
+use rollcall::store::writer::Writer;
 use tempfile::TempDir;
 
 use super::situations::Situation;
@@ -44,7 +48,10 @@ pub const TRACES: [&str; 4] = ["770001", "Xanthe", "xanthe", "910770001"];
 pub const ADDRESS: &str = "xanthe@target.example";
 
 /// Tables that a command may change and that are put back after it.
-const KEPT: [&str; 14] = [
+const KEPT: [&str; 17] = [
+    "credential",
+    "review_item",
+    "review",
     "workspace",
     "module",
     "user",
@@ -64,9 +71,24 @@ const KEPT: [&str; 14] = [
 /// The office as every situation begins with it.
 pub struct Template {
     folder: TempDir,
+    /// Acts that can be set back.
+    pub acts: Acts,
     /// The list that an import reads.
     pub prepared: Prepared,
 }
+
+/// Acts of the log that can be set back, by number.
+pub struct Acts {
+    /// About the target.
+    pub user: i64,
+    /// About the role that nobody holds.
+    pub role: i64,
+    /// About the office.
+    pub setting: i64,
+}
+
+/// A workspace to which nobody belongs.
+pub const EMPTY: WorkspaceId = WorkspaceId(78);
 
 /// An open office in one situation.
 pub struct Ground {
@@ -116,6 +138,9 @@ impl Template {
         testing::execute(&directory.path, number).unwrap();
         let plan = "INSERT INTO plan (plan_id, name, name_key) VALUES (77, 'Spare', 'spare')";
         testing::execute(&directory.path, plan).unwrap();
+        let empty =
+            "INSERT INTO workspace (workspace_id, name, name_key) VALUES (78, 'Empty', 'empty')";
+        testing::execute(&directory.path, empty).unwrap();
         act(&mut workspace, NOW.plus_minutes(-60), |w| {
             let user_id = w.insert_user(&NewUser {
                 profile: target_profile(&Situation::default()),
@@ -127,6 +152,7 @@ impl Template {
             w.start_session(user_id, "laptop", NOW.plus_minutes(600))?;
             Ok(())
         });
+        let acts = acts(&mut workspace);
         let folder = quick_folder();
         let list = folder.path().join("list.csv");
         std::fs::write(
@@ -141,7 +167,11 @@ impl Template {
         drop(reader);
         workspace.checkpoint().unwrap();
         std::fs::copy(workspace.path(), folder.path().join("template")).unwrap();
-        Self { folder, prepared }
+        Self {
+            folder,
+            acts,
+            prepared,
+        }
     }
 }
 
@@ -151,9 +181,7 @@ impl Ground {
         let folder = quick_folder();
         let path = folder.path().join("office.rollcall");
         std::fs::copy(template.folder.path().join("template"), &path).unwrap();
-        let workspace =
-            rollcall::store::workspace::Workspace::open(&path, env(&TestClock::at(NOW)).random)
-                .unwrap();
+        let workspace = Workspace::open(&path, env(&TestClock::at(NOW)).random).unwrap();
         let env = env(&TestClock::at(NOW));
         let backend = Backend::new(workspace, env, Arc::new(|| {}), Drive::Steps).unwrap();
         let ground = Self {
@@ -173,6 +201,7 @@ impl Ground {
 
     pub fn submit(&self, command: impl Into<Command>) -> Result<Reply, AppError> {
         self.wait(&self.backend.submit(command.into()))
+            .map(|receipt| receipt.reply)
     }
 
     pub fn ask<Q: Query>(&self, query: Q) -> Result<Q::Output, AppError> {
@@ -260,6 +289,40 @@ impl Ground {
             })
             .collect();
         self.execute(&format!("BEGIN; {back} COMMIT;"));
+    }
+}
+
+/// Changes something and back again, so that the second act can be set back and everything is as before.
+fn acts(workspace: &mut Workspace) -> Acts {
+    let mut there_and_back =
+        |object: ObjectKind, id: i64, change: &dyn Fn(&mut Writer<'_>, usize)| {
+            let mut newest = 0;
+            for turn in 0..2 {
+                act(workspace, NOW.plus_minutes(-30), |w| {
+                    let before = w.before(object, id)?;
+                    change(w, turn);
+                    w.record_since(&before)?;
+                    newest = w.seq();
+                    Ok(())
+                });
+            }
+            newest
+        };
+    Acts {
+        user: there_and_back(ObjectKind::User, TARGET.0, &|w, turn| {
+            let mut profile = w.user(TARGET).unwrap().profile;
+            profile.title = ["Earlier", ""][turn].into();
+            w.update_user(TARGET, &profile).unwrap();
+        }),
+        role: there_and_back(ObjectKind::Role, SPARE.0, &|w, turn| match turn {
+            0 => w.allow(SPARE, Permission::UsersView).unwrap(),
+            _ => w.forbid(SPARE, Permission::UsersView).unwrap(),
+        }),
+        setting: there_and_back(ObjectKind::Setting, 0, &|w, turn| {
+            let mut office = w.office().unwrap();
+            office.date_format = [DateFormat::Iso, DateFormat::default()][turn];
+            w.save_office(&office).unwrap();
+        }),
     }
 }
 

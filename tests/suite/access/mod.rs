@@ -1,6 +1,7 @@
 //! Who may what: every command and question against a reviewed table, the decision against its reasons, hidden fields
 //! against every way out.
 
+mod acts;
 mod answers;
 mod canaries;
 mod decisions;

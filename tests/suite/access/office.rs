@@ -9,7 +9,7 @@ use rollcall::domain::module::Module;
 use rollcall::domain::workspace::{Visibility, WorkspaceProfile};
 
 use super::entries::Deed;
-use super::ground::Ground;
+use super::ground::{EMPTY, Ground};
 use super::situations::Situation;
 
 /// A change of a workspace begins with what it is.
@@ -70,6 +70,7 @@ pub fn of_the_office(deed: Deed, situation: &Situation) -> Command {
                 ..WorkspaceProfile::default()
             },
         ),
+        Deed::WorkspaceDelete => WorkspaceCommand::Delete(EMPTY).into(),
         Deed::ModuleInstall => ModuleCommand::Install(Module::Plans).into(),
         _ => ModuleCommand::Remove(Module::Import).into(),
     }

@@ -2,6 +2,8 @@
 
 use rollcall::domain::module::Module;
 
+use rollcall::domain::permission::Permission as P;
+
 use super::entries::{Deed, Entry, Question};
 use super::matrix::{Cell, Holding, Matrix};
 use super::samples::Outcome;
@@ -97,57 +99,76 @@ fn looks(entry: Entry) -> bool {
 }
 
 /// Permissions without which an entry must be denied, said here once more and independently of the commands.
-fn needs(entry: Entry, permission: rollcall::domain::permission::Permission) -> bool {
-    use rollcall::domain::permission::Permission as P;
-
+fn needs(entry: Entry, permission: P) -> bool {
     use super::entries::Errand;
     let needed: &[P] = match entry {
-        Entry::Question(question) => match question {
-            Question::EmailOwner => &[P::UsersViewContact],
-            Question::InsightOf | Question::OpenSessions => &[P::InsightView],
-            Question::HolderCounts | Question::RoleHolders | Question::HolderRows => {
-                &[P::RolesView]
-            }
-            Question::UserDetail | Question::UserList => &[P::UsersView],
-            Question::Why => &[P::RolesView],
-            Question::Workspaces => &[P::WorkspacesView],
-            Question::PlanChange => &[P::PlansUpdate],
-            // Of rows, either of two rights shows them.
-            Question::Cover
-            | Question::WholeDirectory
-            | Question::Me
-            | Question::Totals
-            | Question::UserRows => &[],
-        },
+        Entry::Question(question) => of_question(question),
         Entry::SegmentList => &[P::InsightView],
         Entry::Errand(errand) => match errand {
             Errand::Users => &[P::DataExport, P::UsersView],
             Errand::Segment | Errand::Insight | Errand::Sessions | Errand::FoundSessions => {
                 &[P::DataExport, P::InsightView]
             }
+            Errand::Review => &[P::DataExport, P::RolesView],
             Errand::Look | Errand::Rehearse => &[P::DataImport, P::UsersViewContact],
         },
-        Entry::Deed(deed) => match deed {
-            Deed::UserCreate => &[P::UsersCreate, P::UsersViewContact],
-            Deed::UserUpdate => &[P::UsersUpdate],
-            Deed::UserGrant => &[P::UsersUpdate, P::RolesAssign],
-            Deed::RoleAllow | Deed::RoleForbid | Deed::RoleRename => &[P::RolesUpdate],
-            Deed::RoleCreate | Deed::RoleCopy => &[P::RolesCreate],
-            Deed::RoleDelete => &[P::RolesDelete],
-            Deed::RolePlace => &[P::RolesAssign],
-            Deed::OfficeDateFormat
-            | Deed::OfficeContactRule
-            | Deed::OfficeName
-            | Deed::OfficeZone
-            | Deed::OfficePhoneRegion => &[P::SettingsManage],
-            Deed::WorkspaceCreate => &[P::WorkspacesCreate],
-            Deed::WorkspaceUpdate => &[P::WorkspacesUpdate],
-            Deed::WorkspacePlan => &[P::WorkspacesUpdate, P::PlansUpdate],
-            Deed::ModuleInstall | Deed::ModuleRemove => &[P::ModulesManage],
-            Deed::SignIn | Deed::EnterDemo | Deed::SignOut => &[],
-            Deed::RecordExport => &[P::DataExport],
-            Deed::Import => &[P::DataImport, P::UsersViewContact],
-        },
+        Entry::Deed(deed) => of_deed(deed),
     };
     needed.contains(&permission)
+}
+
+fn of_question(question: Question) -> &'static [P] {
+    match question {
+        Question::EmailOwner => &[P::UsersViewContact],
+        Question::InsightOf | Question::OpenSessions => &[P::InsightView],
+        Question::UserDetail | Question::UserList | Question::UndoPreview => &[P::UsersView],
+        Question::HolderCounts
+        | Question::RoleHolders
+        | Question::HolderRows
+        | Question::Why
+        | Question::WhoCan
+        | Question::ReviewList
+        | Question::ReviewCandidates
+        | Question::Reviews
+        | Question::ReviewItems => &[P::RolesView],
+        Question::AccessChanges => &[P::RolesView, P::AuditView],
+        Question::Workspaces => &[P::WorkspacesView],
+        Question::PlanChange => &[P::PlansUpdate],
+        // Of rows, either of two rights shows them.
+        Question::Cover
+        | Question::WholeDirectory
+        | Question::Me
+        | Question::WhyNot
+        | Question::Totals
+        | Question::UserRows => &[],
+    }
+}
+
+fn of_deed(deed: Deed) -> &'static [P] {
+    match deed {
+        Deed::UserCreate => &[P::UsersCreate, P::UsersViewContact],
+        Deed::UserUpdate | Deed::UndoUser => &[P::UsersUpdate],
+        Deed::UserGrant => &[P::UsersUpdate, P::RolesAssign],
+        Deed::RoleAllow | Deed::RoleForbid | Deed::RoleRename | Deed::UndoRole => &[P::RolesUpdate],
+        Deed::RoleCreate | Deed::RoleCopy => &[P::RolesCreate],
+        Deed::RoleDelete => &[P::RolesDelete],
+        Deed::ReviewRole => &[P::RolesView, P::RolesAssign, P::UsersUpdate],
+        Deed::ReviewWorkspace => &[P::RolesView, P::UsersUpdate],
+        Deed::UserPassword => &[P::UsersSetPassword, P::UsersView],
+        Deed::RolePlace => &[P::RolesAssign],
+        Deed::OfficeDateFormat
+        | Deed::OfficeContactRule
+        | Deed::OfficeName
+        | Deed::OfficeZone
+        | Deed::OfficePhoneRegion
+        | Deed::UndoSetting => &[P::SettingsManage],
+        Deed::WorkspaceCreate => &[P::WorkspacesCreate],
+        Deed::WorkspaceUpdate => &[P::WorkspacesUpdate],
+        Deed::WorkspaceDelete => &[P::WorkspacesDelete],
+        Deed::WorkspacePlan => &[P::WorkspacesUpdate, P::PlansUpdate],
+        Deed::ModuleInstall | Deed::ModuleRemove => &[P::ModulesManage],
+        Deed::SignIn | Deed::EnterDemo | Deed::SignOut => &[],
+        Deed::RecordExport => &[P::DataExport],
+        Deed::Import => &[P::DataImport, P::UsersViewContact],
+    }
 }

@@ -6,7 +6,7 @@ use rollcall::app::commands::Command;
 use rollcall::app::commands::export::ExportCommand;
 use rollcall::app::commands::import::ImportCommand;
 use rollcall::app::commands::office::OfficeCommand;
-use rollcall::app::commands::role::{Placement, RoleCommand};
+use rollcall::app::commands::role::RoleCommand;
 use rollcall::app::commands::session::SessionCommand;
 use rollcall::app::commands::user::UserCommand;
 use rollcall::app::error::AppError;
@@ -17,14 +17,11 @@ use rollcall::app::queries::directory::WholeDirectory;
 use rollcall::app::queries::email_owner::{AddressOwner, EmailOwner};
 use rollcall::app::queries::insight::InsightOf;
 use rollcall::app::queries::me::Me;
-use rollcall::app::queries::roles::{HolderCounts, HolderRows, RoleHolders};
 use rollcall::app::queries::sessions::OpenSessions;
 use rollcall::app::queries::totals::Totals;
+use rollcall::app::queries::undo::UndoPreview;
 use rollcall::app::queries::user_detail::UserDetail;
 use rollcall::app::queries::user_list::{UserList, UserRows};
-use rollcall::app::queries::why::{About, Why};
-use rollcall::app::queries::workspaces::{PlanChange, Workspaces};
-use rollcall::domain::access::GrantPlace;
 use rollcall::domain::ids::{RoleId, UserId, WorkspaceId};
 use rollcall::domain::office::ContactRule;
 use rollcall::domain::permission::Permission;
@@ -34,6 +31,7 @@ use rollcall::domain::validation::draft::UserDraft;
 use rollcall::store::error::StoreError;
 use zeroize::Zeroizing;
 
+use super::acts::{of_access, of_acts};
 use super::entries::{Deed, Entry, Errand, Question};
 use super::ground::{ADDRESS, Ground, SPARE, TARGET, TRACES, Template, ZYMURGY, target_profile};
 use super::office::{fitted, of_the_office};
@@ -74,7 +72,7 @@ impl Outcome {
     clippy::fn_params_excessive_bools,
     reason = "a condition becomes an outcome"
 )]
-fn seen_if(is_seen: bool) -> Outcome {
+pub fn seen_if(is_seen: bool) -> Outcome {
     if is_seen {
         Outcome::Yes
     } else {
@@ -107,7 +105,7 @@ pub fn attempt(
     situation: &Situation,
 ) -> Outcome {
     let tried = match entry {
-        Entry::Question(question) => ask(question, ground, situation),
+        Entry::Question(question) => ask(question, ground, (template, situation)),
         Entry::SegmentList => list(ground, Segment::Role(ZYMURGY)),
         Entry::Errand(errand) => run(errand, ground, template),
         Entry::Deed(deed) => ground
@@ -117,11 +115,15 @@ pub fn attempt(
     tried.unwrap_or_else(|error| failed(&error, entry))
 }
 
-fn told(answer: &impl Debug) -> Outcome {
+pub fn told(answer: &impl Debug) -> Outcome {
     seen_if(gives_away(&format!("{answer:?}")))
 }
 
-fn ask(question: Question, ground: &Ground, situation: &Situation) -> Result<Outcome, AppError> {
+fn ask(
+    question: Question,
+    ground: &Ground,
+    (template, situation): (&Template, &Situation),
+) -> Result<Outcome, AppError> {
     let scope = Scope::default();
     Ok(match question {
         Question::Cover => told(&ground.ask(Cover)?),
@@ -149,15 +151,6 @@ fn ask(question: Question, ground: &Ground, situation: &Situation) -> Result<Out
             seen_if(is_counted)
         }
         Question::Me => told(&ground.ask(Me)?),
-        Question::HolderCounts => seen_if(ground.ask(HolderCounts)?.contains_key(&ZYMURGY)),
-        Question::RoleHolders => told(&ground.ask(RoleHolders {
-            role_id: ZYMURGY,
-            search: String::new(),
-        })?),
-        Question::HolderRows => told(&ground.ask(HolderRows {
-            role_id: ZYMURGY,
-            ids: vec![TARGET],
-        })?),
         Question::OpenSessions => told(&ground.ask(OpenSessions { scope })?),
         Question::Totals => totals(ground)?,
         Question::UserDetail => told(&ground.ask(UserDetail { user_id: TARGET })?),
@@ -166,36 +159,22 @@ fn ask(question: Question, ground: &Ground, situation: &Situation) -> Result<Out
             ids: vec![TARGET],
             as_of: NOW,
         })?),
-        Question::Why | Question::Workspaces | Question::PlanChange => {
-            of_access(question, ground, situation)?
-        }
-    })
-}
-
-/// Questions about why, and about workspaces.
-fn of_access(
-    question: Question,
-    ground: &Ground,
-    situation: &Situation,
-) -> Result<Outcome, AppError> {
-    Ok(match question {
-        Question::Why => told(&ground.ask(Why {
-            user_id: TARGET,
-            permission: Permission::UsersView,
-            about: About::Person(TARGET),
+        Question::UndoPreview => told(&ground.ask(UndoPreview {
+            seq: template.acts.user,
         })?),
-        Question::Workspaces => {
-            let answer = ground.ask(Workspaces)?;
-            let place = WorkspaceId(situation.workspace);
-            seen_if(answer.workspaces.iter().any(|w| w.workspace_id == place))
-        }
-        _ => {
-            let answer = ground.ask(PlanChange {
-                workspace_id: WorkspaceId(situation.workspace),
-                plan_id: None,
-            })?;
-            seen_if(answer.members > 0)
-        }
+        Question::HolderCounts
+        | Question::RoleHolders
+        | Question::HolderRows
+        | Question::Why
+        | Question::WhyNot
+        | Question::Workspaces
+        | Question::PlanChange
+        | Question::WhoCan
+        | Question::AccessChanges
+        | Question::ReviewList
+        | Question::ReviewCandidates
+        | Question::Reviews
+        | Question::ReviewItems => of_access(question, ground, situation)?,
     })
 }
 
@@ -238,6 +217,7 @@ pub fn export(errand: Errand) -> Option<Export> {
         Errand::Segment => Some(Export::Users(query(Segment::Role(ZYMURGY)))),
         Errand::Insight => Some(Export::Insight(scope)),
         Errand::Sessions => Some(Export::Sessions(scope)),
+        Errand::Review => Some(Export::Review(1)),
         Errand::FoundSessions => Some(Export::FoundSessions(scope, "quarry".to_owned())),
         Errand::Look | Errand::Rehearse => None,
     }
@@ -276,13 +256,6 @@ pub fn command(deed: Deed, template: &Template, situation: &Situation) -> Comman
         Deed::RoleCopy => create_role(Some(RoleId(1))),
         Deed::RoleRename => RoleCommand::Rename(SPARE, "Renamed".into()).into(),
         Deed::RoleDelete => RoleCommand::Delete(SPARE).into(),
-        Deed::RolePlace => RoleCommand::Place(Box::new(Placement {
-            user_id: TARGET,
-            role_id: ZYMURGY,
-            place: GrantPlace::TheirWorkspaces,
-            ends_on: None,
-        }))
-        .into(),
         Deed::OfficeDateFormat => OfficeCommand::SetDateFormat(DateFormat::Iso).into(),
         Deed::OfficeContactRule => {
             OfficeCommand::SetContactRule(ContactRule::ReservedForPerson).into()
@@ -293,8 +266,16 @@ pub fn command(deed: Deed, template: &Template, situation: &Situation) -> Comman
         | Deed::WorkspaceCreate
         | Deed::WorkspaceUpdate
         | Deed::WorkspacePlan
+        | Deed::WorkspaceDelete
         | Deed::ModuleInstall
         | Deed::ModuleRemove => of_the_office(deed, situation),
+        Deed::RolePlace
+        | Deed::UserPassword
+        | Deed::UndoUser
+        | Deed::UndoRole
+        | Deed::UndoSetting
+        | Deed::ReviewRole
+        | Deed::ReviewWorkspace => of_acts(deed, template, situation),
         Deed::SignIn => SessionCommand::SignIn {
             email: "nobody@office.example".into(),
             password: Zeroizing::new("no".into()),

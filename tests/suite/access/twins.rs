@@ -204,6 +204,7 @@ impl Twin {
 
     pub fn submit(&self, command: impl Into<Command>) -> Result<Reply, AppError> {
         self.wait(&self.backend.submit(command.into()))
+            .map(|receipt| receipt.reply)
     }
 
     pub fn ask<Q: Query>(&self, query: Q) -> Result<Q::Output, AppError> {

@@ -1,6 +1,7 @@
 //! The built program's command line, run as people and scheduled tasks run it.
 
 mod interrupted;
+mod modules;
 mod program;
 mod refused;
 mod work;

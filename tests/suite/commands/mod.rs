@@ -1,6 +1,8 @@
 //! Commands through a backend that works step by step: done, denied, invalid, rolled back, audited.
 
 mod office;
+mod passwords;
 mod roles;
 mod sessions;
+mod undo;
 mod users;

@@ -3,6 +3,7 @@
 use rollcall::app::commands::office::OfficeCommand;
 use rollcall::app::error::AppError;
 use rollcall::app::queries::cover::Cover;
+use rollcall::domain::audit::ObjectKind;
 use rollcall::domain::office::ContactRule;
 use rollcall::domain::permission::Permission;
 use rollcall::domain::time::DateFormat;
@@ -21,10 +22,8 @@ fn settings_are_changed_and_recorded() {
         ))
         .unwrap();
     assert_eq!(office.newest_entry(), "office.update|0|1|1");
-    let told = office
-        .sql("SELECT CAST(payload AS TEXT) FROM audit_change WHERE object_kind = 4 ORDER BY seq");
     assert_eq!(
-        told,
+        office.told(ObjectKind::Setting),
         [
             r#"[{"f":"office.date_format","o":"mdy","n":"iso"}]"#,
             r#"[{"f":"office.contact_rule","o":"editable","n":"reserved"}]"#,

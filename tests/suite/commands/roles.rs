@@ -3,6 +3,7 @@
 use rollcall::app::commands::role::RoleCommand;
 use rollcall::app::error::AppError;
 use rollcall::app::queries::me::Me;
+use rollcall::domain::audit::ObjectKind;
 use rollcall::domain::ids::RoleId;
 use rollcall::domain::permission::Permission;
 use rollcall::store::testing;
@@ -18,7 +19,7 @@ fn allowed(office: &TestOffice, role: RoleId) -> Vec<String> {
 
 /// What the newest entry says was changed about a role.
 fn told(office: &TestOffice) -> Vec<String> {
-    office.sql("SELECT CAST(payload AS TEXT) FROM audit_change WHERE object_kind = 2 ORDER BY seq DESC LIMIT 1")
+    office.told(ObjectKind::Role).pop().into_iter().collect()
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The real program's screens: what they show, that everything on them opens, and that nothing typed is lost.
 
+mod access;
 mod detail;
 mod exporting;
 mod form;

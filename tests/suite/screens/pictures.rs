@@ -48,7 +48,12 @@ fn nothing_is_cut(shell: &Shell, width: f32, what: &str) {
         let inner = node.accesskit_node();
         let is_control = matches!(
             inner.role(),
-            Role::Button | Role::ComboBox | Role::TextInput | Role::SearchInput | Role::RadioButton
+            Role::Button
+                | Role::CheckBox
+                | Role::ComboBox
+                | Role::TextInput
+                | Role::SearchInput
+                | Role::RadioButton
         );
         let name = inner.label().unwrap_or_default();
         let is_header = name.contains("sorted")
@@ -145,6 +150,34 @@ fn access(shell: &mut Shell, name: &str, width: f32) {
     shell.choose("Action", "Change users");
     shoot(shell, "why-no");
     shell.key(egui::Key::Escape);
+    shell.press(Role::Link, "Roles");
+    shell.press(Role::Tab, "Permissions");
+    shell.press(Role::CheckBox, "Users: Change");
+    shell.press(Role::Link, "Access");
+    shoot(shell, "access-who");
+    shell.press(Role::Tab, "What changed");
+    shoot(shell, "access-changes");
+    shell.press(Role::Link, "Undo: Team lead, Change users");
+    shoot(shell, "undo");
+    shell.button("Cancel");
+    shell.press(Role::Tab, "Reviews");
+    shoot(shell, "reviews-none");
+    shell.button("New review");
+    shell.choose("Who has…", "the role Team lead");
+    shell.button("Begin");
+    let people = shell.table("People to decide about").unwrap().rows;
+    let name = people[1][2].clone();
+    shell.press(Role::CheckBox, &format!("Choose {name}"));
+    shell.button("Remove…");
+    shell.type_in("Reason", "No longer leads the team");
+    shoot(shell, "review-reason");
+    shell.button("Remove");
+    shell.button("Keep everyone undecided");
+    shoot(shell, "review");
+    shell.button("Apply…");
+    shoot(shell, "review-apply");
+    shell.button("Apply");
+    shoot(shell, "reviews");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use rollcall::app::commands::session::SessionCommand;
 use rollcall::app::commands::{Command, Reply};
 use rollcall::app::error::AppError;
 use rollcall::app::query::Query;
+use rollcall::domain::audit::ObjectKind;
 use rollcall::domain::ids::{RoleId, UserId};
 use rollcall::domain::user::{Onboarding, Profile};
 use rollcall::store::audit::{Verdict, verify};
@@ -81,7 +82,14 @@ impl TestOffice {
     pub fn submit(&self, command: impl Into<Command>) -> Result<Reply, AppError> {
         let ticket = self.backend().submit(command.into());
         while self.backend().step() {}
-        ticket.take().unwrap()
+        ticket.take().unwrap().map(|receipt| receipt.reply)
+    }
+
+    /// Gives a command that can be set back; the act's number.
+    pub fn act(&self, command: impl Into<Command>) -> i64 {
+        let ticket = self.backend().submit(command.into());
+        while self.backend().step() {}
+        ticket.take().unwrap().unwrap().undoable.unwrap()
     }
 
     /// Asks a question and waits for its answer.
@@ -95,6 +103,15 @@ impl TestOffice {
     pub fn sql(&self, sql: &str) -> Vec<String> {
         let rows = testing::rows(&self.path(), sql).unwrap();
         rows.into_iter().map(|row| row.join("|")).collect()
+    }
+
+    /// What the log says in words of the things of a kind that are not people, oldest first.
+    pub fn told(&self, object: ObjectKind) -> Vec<String> {
+        self.sql(&format!(
+            "SELECT coalesce(json_extract(CAST(payload AS TEXT), '$.c'), CAST(payload AS TEXT))
+            FROM audit_change WHERE object_kind = {} ORDER BY seq",
+            object as i64
+        ))
     }
 
     /// Command, outcome, actor and count of the newest audit entry.
@@ -113,6 +130,12 @@ impl TestOffice {
     /// Takes a permission from the administrators, past the program.
     pub fn forbid(&self, permission: &str) {
         let sql = format!("DELETE FROM role_permission WHERE permission = '{permission}'");
+        testing::execute(&self.path(), &sql).unwrap();
+    }
+
+    /// Gives a permission to the administrators, past the program.
+    pub fn allow(&self, permission: &str) {
+        let sql = format!("INSERT INTO role_permission VALUES (1, '{permission}')");
         testing::execute(&self.path(), &sql).unwrap();
     }
 

@@ -123,7 +123,10 @@ impl Shell {
             let backend = backend.unwrap();
             let entered = backend.submit(SessionCommand::EnterDemo.into());
             while backend.step() {}
-            assert!(matches!(entered.take(), Some(Ok(Reply::SignedIn(_)))));
+            let entered = entered
+                .take()
+                .map(|answer| answer.map(|receipt| receipt.reply));
+            assert!(matches!(entered, Some(Ok(Reply::SignedIn(_)))));
             let mut program = Program::with_desk(ctx, outside, backend);
             *program.computer_mut() = computer;
             program
@@ -236,7 +239,7 @@ impl Shell {
     pub fn submit(&self, command: impl Into<Command>) -> Result<Reply, AppError> {
         let command = command.into();
         let ticket = self.on_program(|program| program.backend().unwrap().submit(command));
-        self.answer(&ticket)
+        self.answer(&ticket).map(|receipt| receipt.reply)
     }
 
     fn answer<T>(&self, ticket: &Ticket<T>) -> Result<T, AppError> {

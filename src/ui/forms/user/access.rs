@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::app::commands::{Command, Reply};
+use crate::app::commands::{Command, Receipt};
 use crate::app::fixes;
 use crate::app::queries::why::{About, Why, WhyAnswer};
 use crate::app::ticket::Ticket;
@@ -22,7 +22,7 @@ pub(super) struct AccessTab {
     permission: Permission,
     about: About,
     why: Remote<Why>,
-    doing: Option<Ticket<Reply>>,
+    doing: Option<Ticket<Receipt>>,
 }
 
 impl Default for AccessTab {
@@ -153,7 +153,10 @@ impl AccessTab {
         };
         self.doing = None;
         match answer {
-            Ok(_) => cx.push(Action::Told(text().why.done.to_owned())),
+            Ok(receipt) => {
+                let said = text().why.done.to_owned();
+                cx.push(Action::Changed(said, receipt.undoable));
+            }
             Err(error) => cx.push(Action::Failed(error.message())),
         }
     }

@@ -31,14 +31,17 @@ pub(super) fn header_ui(ui: &mut Ui, editor: &mut Editor, cx: &Cx<'_>) -> bool {
         .inner
 }
 
-fn who_ui(ui: &mut Ui, editor: &Editor, cx: &Cx<'_>) -> bool {
+fn who_ui(ui: &mut Ui, editor: &mut Editor, cx: &Cx<'_>) -> bool {
     let tokens = Tokens::of(ui.ctx());
     let words = text();
     let title = editor.name();
     ui.spacing_mut().item_spacing.x = space::M;
     avatar::avatar_large(ui, &initials(&title));
+    let may_set = cx.may(Permission::UsersSetPassword);
+    let subject = Some(editor.subject).filter(|_| may_set);
+    let buttons = if may_set { 2.0 } else { 1.0 };
     let room = egui::vec2(
-        ui.available_width() - size::CONTROL - space::M,
+        ui.available_width() - (size::CONTROL + space::M) * buttons,
         size::AVATAR_LARGE,
     );
     ui.allocate_ui_with_layout(room, Layout::top_down(Align::Min), |ui| {
@@ -54,9 +57,17 @@ fn who_ui(ui: &mut Ui, editor: &Editor, cx: &Cx<'_>) -> bool {
         ui.add(egui::Label::new(below).truncate());
     });
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        IconButton::new(icons::X, words.app.close)
+        let close = IconButton::new(icons::X, words.app.close)
             .show(ui)
-            .clicked()
+            .clicked();
+        if let Some(Subject::User(user_id)) = subject
+            && IconButton::new(icons::KEY, words.form.set_password)
+                .show(ui)
+                .clicked()
+        {
+            editor.password.open(user_id, &title);
+        }
+        close
     })
     .inner
 }

@@ -4,12 +4,15 @@ use egui::Ui;
 
 use crate::domain::audit::HistoryItem;
 use crate::domain::change::FieldChange;
-use crate::domain::text::{fill, text};
-use crate::domain::time::OfficeTime;
+use crate::domain::text::{act, fill, text};
+use crate::ui::context::{Action, Cx};
+use crate::ui::desk::How;
 use crate::ui::theme::{Tokens, space, text as type_of};
+use crate::ui::widgets::Button;
 
 /// Draws the history, newest first.
-pub(super) fn history_ui(ui: &mut Ui, items: &[HistoryItem], time: &OfficeTime) {
+pub(super) fn history_ui(ui: &mut Ui, cx: &mut Cx<'_>, items: &[HistoryItem]) {
+    let time = cx.office.time();
     let tokens = Tokens::of(ui.ctx());
     if items.is_empty() {
         ui.label(type_of::rich(text().history.empty, type_of::body()).color(tokens.text_muted));
@@ -18,12 +21,17 @@ pub(super) fn history_ui(ui: &mut Ui, items: &[HistoryItem], time: &OfficeTime) 
     ui.spacing_mut().item_spacing.y = space::XS;
     for item in items {
         let who = if item.actor.is_empty() {
-            text().history.program
+            text().act.program
         } else {
             &item.actor
         };
         let act = format!("{who} {}", act(&item.command));
-        ui.label(type_of::rich(act, type_of::body_medium()).color(tokens.text));
+        ui.horizontal(|ui| {
+            ui.label(type_of::rich(act, type_of::body_medium()).color(tokens.text));
+            if item.is_undoable {
+                undo_ui(ui, cx, item.seq);
+            }
+        });
         ui.label(type_of::rich(time.stamp(item.at), type_of::secondary()).color(tokens.text_muted));
         for change in &item.changes {
             ui.label(
@@ -43,17 +51,13 @@ pub(super) fn history_ui(ui: &mut Ui, items: &[HistoryItem], time: &OfficeTime) 
     }
 }
 
-fn act(command: &str) -> &str {
-    let words = &text().history;
-    match command {
-        "workspace.create" => words.workspace_create,
-        "workspace.demo" => words.workspace_demo,
-        "user.create" => words.user_create,
-        "user.update" => words.user_update,
-        "import.users" => words.import_users,
-        "import.sign_ins" => words.import_sign_ins,
-        other => other,
-    }
+fn undo_ui(ui: &mut Ui, cx: &mut Cx<'_>, seq: i64) {
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        let button = Button::ghost(text().undo.undo_this).small();
+        if ui.push_id(seq, |ui| button.show(ui).clicked()).inner {
+            cx.push(Action::Undo(seq, How::Shown));
+        }
+    });
 }
 
 fn sentence(change: &FieldChange) -> String {

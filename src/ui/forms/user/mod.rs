@@ -7,6 +7,7 @@ mod fields;
 mod footer;
 mod header;
 mod history;
+mod password;
 mod state;
 
 pub(in crate::ui) use fields::chip_words;
@@ -14,7 +15,7 @@ pub(in crate::ui) use fields::chip_words;
 use egui::{Key, ScrollArea, Ui};
 
 use crate::app::commands::user::UserCommand;
-use crate::app::commands::{Command, Reply};
+use crate::app::commands::{Command, Receipt, Reply};
 use crate::app::error::{AppError, UserMessage};
 use crate::app::queries::user_detail::UserDetail;
 use crate::app::ticket::Ticket;
@@ -26,6 +27,7 @@ use crate::ui::theme::{Tokens, frames, size, space};
 use crate::ui::widgets::{Dialog, Tone, banner, dialog, spinner};
 use access::AccessTab;
 pub use header::initials;
+use password::PasswordDialog;
 use state::Form;
 
 /// Whose form is open.
@@ -67,7 +69,8 @@ struct Editor {
     form: Option<Form>,
     tab: Tab,
     access: AccessTab,
-    saving: Option<Ticket<Reply>>,
+    password: PasswordDialog,
+    saving: Option<Ticket<Receipt>>,
     /// Somebody else has saved meanwhile: the draft goes on from what arrives next.
     rebasing: bool,
     error: Option<UserMessage>,
@@ -168,6 +171,7 @@ impl Editor {
             seen: 0,
             form: None,
             access: AccessTab::default(),
+            password: PasswordDialog::default(),
             tab: Tab::Profile,
             saving: None,
             rebasing: false,
@@ -197,6 +201,7 @@ impl Editor {
             form.ask_owner(cx);
         }
         let close = header::header_ui(ui, self, cx);
+        self.password.show(ui, cx);
         if let Some(error) = &self.error {
             egui::Frame::new()
                 .inner_margin(frames::margin_xy(space::XL, space::S))
@@ -266,7 +271,7 @@ impl Editor {
                     }
                     (Tab::History, _) => {
                         if let Some(detail) = self.detail.value() {
-                            history::history_ui(ui, &detail.history, &cx.office.time());
+                            history::history_ui(ui, cx, &detail.history);
                         }
                     }
                     (Tab::Access, _) => {
@@ -331,13 +336,16 @@ impl Editor {
         let answer = self.saving.as_ref()?.take()?;
         self.saving = None;
         match answer {
-            Ok(Reply::Created(user_id)) => {
+            Ok(Receipt {
+                reply: Reply::Created(user_id),
+                undoable,
+            }) => {
                 let words = &text().form;
                 let message = match self.subject {
                     Subject::New => fill(words.added, &[&self.name(), &user_id.contact_id()]),
                     Subject::User(_) => fill(words.saved, &[&self.name()]),
                 };
-                cx.push(Action::Told(message));
+                cx.push(Action::Changed(message, undoable));
                 Some(Subject::User(user_id))
             }
             Ok(_) => None,

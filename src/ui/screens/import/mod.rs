@@ -7,8 +7,8 @@ mod values;
 
 use egui::{ScrollArea, Ui};
 
-use crate::app::commands::Reply;
 use crate::app::commands::import::ImportCommand;
+use crate::app::commands::{Receipt, Reply};
 use crate::app::error::UserMessage;
 use crate::app::imports::{Mapping, Prepared, Report, Request, start};
 use crate::app::ticket::{Answer, Ticket};
@@ -52,7 +52,7 @@ pub(super) struct Review {
     looking: Option<Ticket<Prepared>>,
     rehearsing: Option<Ticket<Report>>,
     report: Option<Report>,
-    importing: Option<Ticket<Reply>>,
+    importing: Option<Ticket<Receipt>>,
     view: outcome::RejectedView,
     targets: columns::Targets,
 }
@@ -241,7 +241,10 @@ impl ImportScreen {
             }
         } else if let Some(answer) = taken(&mut review.importing) {
             match answer {
-                Ok(Reply::Imported(report)) => {
+                Ok(Receipt {
+                    reply: Reply::Imported(report),
+                    ..
+                }) => {
                     cx.push(Action::Told(fill(
                         text().import_screen.done,
                         &[&count(report.taken())],

@@ -33,7 +33,7 @@ impl FilePick {
         let words = text();
         let mut chosen = None;
         Card::new(words.import_screen.choose_title).show(ui, |ui| {
-            ui.set_max_width(size::SETTINGS_WIDTH);
+            ui.set_max_width(size::SETTINGS_WIDTH.min(ui.available_width()));
             ui.spacing_mut().item_spacing.y = space::S;
             let color = Tokens::of(ui.ctx()).text_secondary;
             ui.label(type_of::rich(words.import_screen.choose_text, type_of::body()).color(color));

@@ -1,13 +1,11 @@
 //! Who holds a role: since when, given by whom, until when, where, and the last sign-in.
 
 use std::collections::HashMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use egui::Ui;
 
 use crate::app::queries::roles::{HolderRows, RoleHolders};
-use crate::domain::access::GrantPlace;
 use crate::domain::directory::Directory;
 use crate::domain::ids::{RoleId, UserId};
 use crate::domain::permission::Permission;
@@ -15,14 +13,11 @@ use crate::domain::role::{Holder, Role};
 use crate::domain::text::{fill, text};
 use crate::domain::time::OfficeTime;
 use crate::ui::context::{Action, Cx};
-use crate::ui::list::status_tone;
+use crate::ui::list::{Paged, status_tone};
 use crate::ui::remote::Remote;
 use crate::ui::theme::{icons, size, space};
 use crate::ui::widgets::table::{Cell, Column, Table, TableRows};
 use crate::ui::widgets::{Card, SearchField, empty_state, spinner};
-
-/// Rows asked for above and below those on the screen.
-const MARGIN: u64 = 30;
 
 /// The list of one role's holders.
 #[derive(Default)]
@@ -30,11 +25,8 @@ pub(super) struct Holders {
     role_id: Option<RoleId>,
     search: String,
     list: Remote<RoleHolders>,
-    rows: Remote<HolderRows>,
-    seen: u64,
-    views: HashMap<UserId, View>,
+    rows: Paged<HolderRows, View>,
     columns: Vec<Column>,
-    visible: Range<u64>,
 }
 
 /// One holder, all texts ready.
@@ -76,21 +68,14 @@ impl Holders {
             empty_state::empty_state(ui, icons::USERS, title, hint, None);
             return None;
         }
-        self.ask(cx, role.role_id, &ids);
-        self.take(cx);
+        let (role_id, time) = (role.role_id, cx.office.time());
+        self.rows.ask(
+            cx,
+            &ids,
+            |ids| HolderRows { role_id, ids },
+            |holder| (holder.user_id, view(holder, cx.directory, &time)),
+        );
         self.table_ui(ui, cx, role.role_id, &ids)
-    }
-
-    fn take(&mut self, cx: &Cx<'_>) {
-        if self.seen == self.rows.version() {
-            return;
-        }
-        self.seen = self.rows.version();
-        let time = cx.office.time();
-        for holder in self.rows.value().into_iter().flat_map(|rows| rows.iter()) {
-            let view = view(holder, cx.directory, &time);
-            self.views.insert(holder.user_id, view);
-        }
     }
 
     fn table_ui(
@@ -109,7 +94,7 @@ impl Holders {
         .version(self.list.version());
         let mut rows = Rows {
             ids,
-            views: &self.views,
+            views: self.rows.views(),
             may_place: cx.may(Permission::RolesAssign),
             opened: None,
             placed: None,
@@ -118,25 +103,15 @@ impl Holders {
             .flush()
             .show(ui, |ui| table.show(ui, &mut rows));
         let (opened, placed) = (rows.opened, rows.placed);
-        if self.visible != shown.visible {
-            self.visible = shown.visible.clone();
-            ui.ctx().request_repaint();
-        }
+        self.rows.note(ui, &shown);
         let entered = shown.opened.and_then(|row| ids.get(row as usize).copied());
         if let Some(user_id) = opened.or(entered) {
             cx.push(Action::EditInUsers(user_id));
         }
-        self.views.get(&placed?).map(|view| view.holder.clone())
-    }
-
-    fn ask(&mut self, cx: &Cx<'_>, role_id: RoleId, ids: &[UserId]) {
-        let visible = &self.visible;
-        // In whole steps, so that a line more on the screen is not a question more.
-        let first = visible.start.saturating_sub(MARGIN) / MARGIN * MARGIN;
-        let last = (visible.end / MARGIN + 2) * MARGIN;
-        let range = first as usize..(last as usize).min(ids.len());
-        let ids = ids.get(range).unwrap_or_default().to_vec();
-        self.rows.want(cx.backend, &HolderRows { role_id, ids });
+        self.rows
+            .views()
+            .get(&placed?)
+            .map(|view| view.holder.clone())
     }
 }
 
@@ -157,14 +132,7 @@ fn columns() -> Vec<Column> {
 fn view(holder: &Holder, directory: &Directory, time: &OfficeTime) -> View {
     let words = text();
     let stamp = |at: Option<_>, none: &str| at.map_or_else(|| none.to_owned(), |at| time.stamp(at));
-    let place = match &holder.place {
-        GrantPlace::Everywhere => words.access.place_everywhere.to_owned(),
-        GrantPlace::TheirWorkspaces => words.access.place_theirs.to_owned(),
-        GrantPlace::Named(named) => {
-            let names: Vec<&str> = named.iter().map(|id| directory.workspace(*id)).collect();
-            fill(words.access.place_named, &[&names.join(", ")])
-        }
-    };
+    let place = directory.place(&holder.place);
     let until = holder.ends_on.map(|day| day.to_string());
     let by = holder.granted_by.clone();
     View {

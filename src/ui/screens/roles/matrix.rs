@@ -36,7 +36,7 @@ pub(super) fn matrix_ui(
         .auto_shrink(false)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::L;
-            ui.set_max_width(size::MATRIX_WIDTH);
+            ui.set_max_width(size::MATRIX_WIDTH.min(ui.available_width()));
             Card::new(words.areas).note(&note).flush().show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 Grid::head_ui(ui);

@@ -8,7 +8,7 @@ mod place;
 use egui::{CentralPanel, Frame, Panel, ScrollArea, Ui};
 
 use crate::app::commands::role::RoleCommand;
-use crate::app::commands::{Command, Reply};
+use crate::app::commands::{Command, Receipt, Reply};
 use crate::app::queries::roles::HolderCounts;
 use crate::app::ticket::Ticket;
 use crate::domain::ids::RoleId;
@@ -45,7 +45,7 @@ enum Tab {
 
 /// A command on its way, and what to say once it is done; nothing where the page shows it.
 struct Working {
-    ticket: Ticket<Reply>,
+    ticket: Ticket<Receipt>,
     done: String,
 }
 
@@ -221,13 +221,11 @@ impl RolesScreen {
         let mut created = None;
         self.working.retain(|work| match work.ticket.take() {
             None => true,
-            Some(Ok(reply)) => {
+            Some(Ok(Receipt { reply, undoable })) => {
                 if let Reply::RoleCreated(role_id) = reply {
                     created = Some(role_id);
                 }
-                if !work.done.is_empty() {
-                    cx.push(Action::Told(work.done.clone()));
-                }
+                cx.push(Action::Changed(work.done.clone(), undoable));
                 false
             }
             Some(Err(error)) => {

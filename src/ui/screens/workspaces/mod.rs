@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Ui};
 
-use crate::app::commands::Reply;
+use crate::app::commands::Receipt;
 use crate::app::queries::workspaces::{Workspaces, WorkspacesAnswer};
 use crate::app::ticket::Ticket;
 use crate::domain::directory::Directory;
@@ -29,7 +29,7 @@ pub struct WorkspacesScreen {
     views: Vec<View>,
     columns: Vec<Column>,
     form: Option<WorkspaceForm>,
-    saving: Option<Ticket<Reply>>,
+    saving: Option<Ticket<Receipt>>,
 }
 
 /// One workspace, all texts ready.
@@ -175,9 +175,10 @@ impl WorkspacesScreen {
         };
         self.saving = None;
         match answer {
-            Ok(_) => {
+            Ok(receipt) => {
                 if let Some(form) = self.form.take() {
-                    cx.push(Action::Told(fill(text().workspace.saved, &[&form.name()])));
+                    let said = fill(text().workspace.saved, &[&form.name()]);
+                    cx.push(Action::Changed(said, receipt.undoable));
                 }
             }
             Err(error) => match &mut self.form {

@@ -40,7 +40,7 @@ pub struct Dialog<'a> {
 }
 
 impl<'a> Dialog<'a> {
-    /// A dialog with two buttons.
+    /// A dialog with two buttons; without words for the second, with one.
     pub fn new(
         id_salt: impl std::hash::Hash + std::fmt::Debug,
         title: &'a str,
@@ -150,7 +150,8 @@ impl<'a> Dialog<'a> {
                 Weight::Danger => Button::danger(self.confirm),
             };
             let confirm = confirm.enabled_or(self.off_because).show(ui);
-            let cancel = Button::secondary(self.cancel).show(ui);
+            let has_cancel = !self.cancel.is_empty();
+            let cancel = has_cancel.then(|| Button::secondary(self.cancel).show(ui));
             let alternative = self.alternative.map(|label| {
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     Button::ghost(label).show(ui)
@@ -159,21 +160,20 @@ impl<'a> Dialog<'a> {
             });
             let answer = if confirm.clicked() {
                 Some(Answer::Confirmed)
-            } else if cancel.clicked() {
+            } else if cancel.as_ref().is_some_and(Response::clicked) {
                 Some(Answer::Cancelled)
             } else {
                 alternative
                     .is_some_and(|button| button.clicked())
                     .then_some(Answer::Alternative)
             };
-            (answer, self.first_button(&confirm, &cancel))
+            (answer, self.first_button(&confirm, cancel.as_ref()))
         })
         .inner
     }
 
-    fn first_button(&self, confirm: &Response, cancel: &Response) -> Id {
+    fn first_button(&self, confirm: &Response, cancel: Option<&Response>) -> Id {
         let safe = self.weight == Weight::Danger || self.off_because.is_some();
-        let first = if safe { cancel } else { confirm };
-        first.id
+        cancel.filter(|_| safe).unwrap_or(confirm).id
     }
 }

@@ -1,0 +1,216 @@
+//! Undo: sets back what an act changed, as far as nothing was changed since or the operator wants it all the same.
+//!
+//! Setting back is an act of its own: it needs the rights that the change itself would need, keeps every rule, and can be
+//! undone in turn.
+
+mod office;
+mod role;
+mod user;
+mod workspace;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::module::{self, ModuleCommand};
+use super::{Command, Context, Done, Reply, user_allowed as allowed};
+use crate::app::error::AppError;
+use crate::app::query::Access;
+use crate::app::topics::Topics;
+use crate::domain::actor::Actor;
+use crate::domain::audit::{NewEntry, ObjectKind, Outcome, Touched};
+use crate::domain::ids::UserId;
+use crate::domain::module::Module;
+use crate::domain::permission::Permission;
+use crate::domain::undo::{Plan, State};
+use crate::domain::validation::draft::UserDraft;
+use crate::store::workspace::Workspace;
+use crate::store::writer::Writer;
+
+/// The object that a part belongs to.
+pub type ObjectKey = (ObjectKind, i64);
+
+/// A wish to set an act back.
+#[derive(Clone, PartialEq, Debug)]
+pub struct UndoCommand {
+    /// The act's place in the log.
+    pub seq: i64,
+    /// Parts that were changed since and are to be set back all the same.
+    pub over: BTreeMap<ObjectKey, BTreeSet<String>>,
+}
+
+impl From<UndoCommand> for Command {
+    fn from(command: UndoCommand) -> Self {
+        Self::Undo(command)
+    }
+}
+
+impl UndoCommand {
+    /// The stable name in the audit log.
+    pub const NAME: &'static str = "undo";
+
+    /// Sets back what nobody has changed since.
+    pub fn of(seq: i64) -> Self {
+        Self {
+            seq,
+            over: BTreeMap::new(),
+        }
+    }
+
+    /// Whoever may change something; what is set back decides then: each object asks for the rights that changing it needs.
+    pub const ACCESS: Access = Access::Part(&[
+        Permission::UsersUpdate,
+        Permission::RolesUpdate,
+        Permission::RolesAssign,
+        Permission::RolesCreate,
+        Permission::RolesDelete,
+        Permission::WorkspacesUpdate,
+        Permission::WorkspacesCreate,
+        Permission::WorkspacesDelete,
+        Permission::PlansUpdate,
+        Permission::PlansCreate,
+        Permission::PlansDelete,
+        Permission::ModulesManage,
+        Permission::SettingsManage,
+    ]);
+
+    #[expect(clippy::unused_self, reason = "every command answers for itself")]
+    pub(super) fn access(&self) -> Access {
+        Self::ACCESS
+    }
+
+    pub(super) fn run(
+        self,
+        workspace: &mut Workspace,
+        context: &Context<'_>,
+        actor: Option<&Actor>,
+    ) -> Result<Done, AppError> {
+        let backup = self.backup(workspace, context, actor)?;
+        let reply = backup.clone().map_or(Reply::Done, Reply::BackedUp);
+        workspace.transact(context.act(), |w| {
+            let (act, touched) = w.act_of(self.seq)?;
+            let mut changed = 0;
+            for (object, wanted) in
+                self.ways(&touched, |object, id| seen(w, (object, id), actor))?
+            {
+                restore(w, object, &wanted, actor)?;
+                changed += 1;
+            }
+            if changed == 0 || act.outcome != Outcome::Done {
+                return Err(AppError::NothingToUndo);
+            }
+            let (object, object_id) = touched.first().map_or((ObjectKind::Workspace, None), |t| {
+                (t.object, Some(t.object_id))
+            });
+            let details = serde_json::json!({
+                "undoes": self.seq, "command": act.command, "backup": backup,
+            });
+            let entry = NewEntry {
+                count: changed,
+                ..NewEntry::done(Self::NAME, object, object_id)
+            };
+            Ok::<_, AppError>(((), entry.with_details(details.to_string())))
+        })?;
+        Ok(Done::new(reply, Topics::ALL))
+    }
+
+    /// The objects that are to be set back, each with the state it gets.
+    fn ways(
+        &self,
+        touched: &[Touched],
+        now: impl Fn(ObjectKind, i64) -> Result<State, AppError>,
+    ) -> Result<Vec<(ObjectKey, State)>, AppError> {
+        let none = BTreeSet::new();
+        let mut ways = Vec::new();
+        for one in touched.iter().filter(|one| !one.marks.is_empty()) {
+            let key = (one.object, one.object_id);
+            let plan = Plan::new(&one.marks, now(one.object, one.object_id)?);
+            let wanted = plan.wanted(self.over.get(&key).unwrap_or(&none));
+            if wanted != plan.now {
+                ways.push((key, wanted));
+            }
+        }
+        Ok(ways)
+    }
+
+    /// A checked copy of the file where a module goes, as whenever one is removed.
+    fn backup(
+        &self,
+        workspace: &Workspace,
+        context: &Context<'_>,
+        actor: Option<&Actor>,
+    ) -> Result<Option<std::path::PathBuf>, AppError> {
+        let removed = workspace.reader()?.snapshot(|snapshot| {
+            let (_, mut touched) = snapshot.act(self.seq)?;
+            touched.retain(|one| one.object == ObjectKind::Module);
+            let ways = self.ways(&touched, |object, id| Ok(snapshot.state(object, id)?))?;
+            let goes = |((_, id), state): &(ObjectKey, State)| state.is_empty().then_some(*id);
+            Ok::<_, AppError>(ways.iter().find_map(goes))
+        })?;
+        let Some(module) = removed.and_then(module_of) else {
+            return Ok(None);
+        };
+        ModuleCommand::Remove(module).access().check(actor)?;
+        module::back_up(workspace, module, context).map(Some)
+    }
+}
+
+/// What an object is now. Somebody whom the operator may not see is not found, whatever was changed since.
+fn seen(w: &Writer<'_>, (object, id): ObjectKey, actor: Option<&Actor>) -> Result<State, AppError> {
+    if object == ObjectKind::User {
+        let old = w.user(UserId(id))?.profile;
+        allowed::with_hidden(&UserDraft::from(&old), &old, actor)?;
+    }
+    Ok(w.state(object, id)?)
+}
+
+/// Sets an object to a state, with every check of a change by hand, and records it.
+fn restore(
+    w: &mut Writer<'_>,
+    (object, object_id): ObjectKey,
+    wanted: &State,
+    actor: Option<&Actor>,
+) -> Result<(), AppError> {
+    let before = w.before(object, object_id)?;
+    match object {
+        ObjectKind::User => user::restore(w, object_id, wanted, actor)?,
+        ObjectKind::Role => role::restore(w, object_id, wanted, actor)?,
+        ObjectKind::OfficeWorkspace => workspace::restore(w, object_id, wanted, actor)?,
+        ObjectKind::Module => restore_module(w, object_id, wanted, actor)?,
+        ObjectKind::Setting => office::restore(w, wanted, actor)?,
+        ObjectKind::Workspace
+        | ObjectKind::Team
+        | ObjectKind::Session
+        | ObjectKind::Import
+        | ObjectKind::Export
+        | ObjectKind::Plan => return Err(AppError::NothingToUndo),
+    }
+    Ok(w.record_since(&before)?)
+}
+
+fn restore_module(
+    w: &mut Writer<'_>,
+    object_id: i64,
+    wanted: &State,
+    actor: Option<&Actor>,
+) -> Result<(), AppError> {
+    check(actor, Permission::ModulesManage)?;
+    let module = module_of(object_id).ok_or(AppError::NothingToUndo)?;
+    if wanted.is_empty() {
+        w.remove_module(module)?;
+    } else {
+        w.install_module(module)?;
+    }
+    Ok(())
+}
+
+fn module_of(object_id: i64) -> Option<Module> {
+    let mut all = Module::ALL.iter().copied();
+    all.find(|module| *module as i64 == object_id)
+}
+
+/// Refuses what the operator may not do in the whole office.
+fn check(actor: Option<&Actor>, permission: Permission) -> Result<(), AppError> {
+    if actor.is_some_and(|actor| actor.may_everywhere(permission)) {
+        return Ok(());
+    }
+    Err(AppError::Denied(permission))
+}

@@ -1,0 +1,92 @@
+//! Setting a person back, with the roles as they were held.
+
+use crate::app::commands::role::{check_lasting, find};
+use crate::app::commands::{user, user_allowed as allowed};
+use crate::app::error::AppError;
+use crate::domain::access::Grant;
+use crate::domain::actor::Actor;
+use crate::domain::change::Field;
+use crate::domain::ids::{RoleId, UserId};
+use crate::domain::permission::Permission;
+use crate::domain::text::text;
+use crate::domain::undo::{State, UserState};
+use crate::domain::user::{Profile, UserRecord};
+use crate::store::writer::Writer;
+
+pub(super) fn restore(
+    w: &mut Writer<'_>,
+    object_id: i64,
+    wanted: &State,
+    actor: Option<&Actor>,
+) -> Result<(), AppError> {
+    let user_id = UserId(object_id);
+    let old = w.user(user_id)?;
+    let now = UserState::read(&w.state(crate::domain::audit::ObjectKind::User, object_id)?);
+    let (Some(now), Some(wanted)) = (now, UserState::read(wanted)) else {
+        return Err(AppError::NothingToUndo);
+    };
+    check_contact(&old, &wanted.profile, actor)?;
+    let profile = existing(w, wanted.profile)?;
+    user::save(w, &old, &profile, actor)?;
+    for (role_id, grant) in &wanted.grants {
+        if now.grants.get(role_id) != Some(grant) && profile.roles.contains(role_id) {
+            place(w, user_id, *role_id, grant, actor)?;
+        }
+    }
+    Ok(())
+}
+
+/// Who can't see contact data does not change it either.
+fn check_contact(
+    old: &UserRecord,
+    wanted: &Profile,
+    actor: Option<&Actor>,
+) -> Result<(), AppError> {
+    let kept = allowed::keep_contact(wanted.clone(), &old.profile);
+    if kept == *wanted || allowed::sees_contact(&old.profile, actor)? {
+        return Ok(());
+    }
+    Err(AppError::Denied(Permission::UsersViewContact))
+}
+
+/// The profile without roles, teams, workspaces and a client that are no longer there.
+fn existing(w: &Writer<'_>, mut profile: Profile) -> Result<Profile, AppError> {
+    let directory = w.directory()?;
+    profile
+        .roles
+        .retain(|id| directory.roles.iter().any(|role| role.role_id == *id));
+    profile
+        .teams
+        .retain(|id| directory.teams.iter().any(|team| team.id == *id));
+    profile.workspaces.retain(|id| {
+        directory
+            .workspaces
+            .iter()
+            .any(|workspace| workspace.id == *id)
+    });
+    let is_there = |id: &_| directory.clients.iter().any(|client| client.id == *id);
+    profile.client_id = profile.client_id.filter(is_there);
+    Ok(profile)
+}
+
+fn place(
+    w: &mut Writer<'_>,
+    user_id: UserId,
+    role_id: RoleId,
+    grant: &Grant,
+    actor: Option<&Actor>,
+) -> Result<(), AppError> {
+    let role = find(w, role_id)?;
+    let may = |actor: &Actor| {
+        allowed::may_assign(&actor.rights, &grant.place)
+            && allowed::may_give(&actor.rights, &role, &grant.place)
+    };
+    if !actor.is_some_and(may) {
+        return Err(AppError::invalid(
+            Field::Roles,
+            text().problem.role_too_wide,
+        ));
+    }
+    check_lasting(w, user_id, &role, (&grant.place, grant.ends_on))?;
+    Ok(w.set_exact(user_id, role_id, grant)?)
+}

@@ -1,0 +1,204 @@
+//! What setting an act back would change now, and where later changes stand in the way.
+
+use std::collections::BTreeSet;
+
+use crate::app::commands::undo::{ObjectKey, UndoCommand};
+use crate::app::error::AppError;
+use crate::app::query::{Access, Query, QueryContext};
+use crate::app::topics::Topics;
+use crate::domain::audit::{Act, ObjectKind, Touched};
+use crate::domain::change::{Field, FieldChange};
+use crate::domain::ids::{UserId, WorkspaceId};
+use crate::domain::module::Module;
+use crate::domain::permission::Permission;
+use crate::domain::text::text;
+use crate::domain::undo::{Names, Plan, Step, changes};
+use crate::store::columns::in_view;
+use crate::store::error::StoreError;
+
+/// What would setting this act back change?
+#[derive(Clone, PartialEq, Debug)]
+pub struct UndoPreview {
+    /// The act's place in the log.
+    pub seq: i64,
+}
+
+/// The answer to [`UndoPreview`].
+#[derive(Clone, PartialEq, Debug)]
+pub struct UndoPreviewAnswer {
+    /// The act.
+    pub act: Act,
+    /// The objects that it changed and that can be set back.
+    pub objects: Vec<UndoObject>,
+}
+
+/// One object of an act that is to be set back.
+#[derive(Clone, PartialEq, Debug)]
+pub struct UndoObject {
+    /// Which.
+    pub key: ObjectKey,
+    /// Its name.
+    pub name: String,
+    /// What changes: from what is now to what was before the act.
+    pub changes: Vec<FieldChange>,
+    /// What was changed since.
+    pub conflicts: Vec<UndoConflict>,
+}
+
+/// A part that was changed since the act.
+#[derive(Clone, PartialEq, Debug)]
+pub struct UndoConflict {
+    /// Which part.
+    pub part: String,
+    /// From what is now to what was before the act.
+    pub change: FieldChange,
+}
+
+impl UndoPreviewAnswer {
+    /// Whether something would change without overruling later changes.
+    pub fn has_changes(&self) -> bool {
+        self.objects.iter().any(|object| !object.changes.is_empty())
+    }
+
+    /// Whether something was changed since.
+    pub fn has_conflicts(&self) -> bool {
+        self.objects
+            .iter()
+            .any(|object| !object.conflicts.is_empty())
+    }
+}
+
+impl Query for UndoPreview {
+    const READS: Topics = Topics::ALL;
+    type Output = UndoPreviewAnswer;
+
+    fn access(&self) -> Access {
+        UndoCommand::ACCESS
+    }
+
+    fn run(&self, context: &QueryContext<'_>) -> Result<UndoPreviewAnswer, AppError> {
+        let (act, touched) = context.snapshot.act(self.seq)?;
+        let names = context.snapshot.names()?;
+        let mut objects = Vec::new();
+        for one in touched.iter().filter(|one| !one.marks.is_empty()) {
+            check(context, one)?;
+            objects.push(object(context, one, &names)?);
+        }
+        Ok(UndoPreviewAnswer { act, objects })
+    }
+}
+
+/// Refuses an act about something that the operator may not see.
+fn check(context: &QueryContext<'_>, one: &Touched) -> Result<(), AppError> {
+    let everywhere = |permission| {
+        let may = context
+            .actor
+            .is_some_and(|actor| actor.may_everywhere(permission));
+        may.then_some(()).ok_or(AppError::Denied(permission))
+    };
+    match one.object {
+        ObjectKind::User => {
+            let who = context.view(&[Permission::UsersView]).who;
+            let columns = context.snapshot.columns()?;
+            let user = columns.user(UserId(one.object_id));
+            let is_seen = user.is_some_and(|user| in_view(&who, user));
+            is_seen.then_some(()).ok_or(StoreError::NotFound.into())
+        }
+        ObjectKind::Role => everywhere(Permission::RolesView),
+        ObjectKind::Module => everywhere(Permission::ModulesManage),
+        ObjectKind::Setting => everywhere(Permission::SettingsManage),
+        ObjectKind::Plan => everywhere(Permission::PlansView),
+        ObjectKind::OfficeWorkspace => {
+            let seen = context.view(&[Permission::WorkspacesUpdate]).who;
+            let may = seen.has_workspace(WorkspaceId(one.object_id));
+            let denied = AppError::Denied(Permission::WorkspacesUpdate);
+            may.then_some(()).ok_or(denied)
+        }
+        ObjectKind::Workspace
+        | ObjectKind::Team
+        | ObjectKind::Session
+        | ObjectKind::Import
+        | ObjectKind::Export => Err(AppError::NothingToUndo),
+    }
+}
+
+fn object(
+    context: &QueryContext<'_>,
+    one: &Touched,
+    names: &Names,
+) -> Result<UndoObject, AppError> {
+    let now = context.snapshot.state(one.object, one.object_id)?;
+    let plan = Plan::new(&one.marks, now);
+    let mut told = changes(one.object, &plan.now, &plan.wanted(&BTreeSet::new()), names);
+    let mut conflicts: Vec<_> = plan
+        .conflicts()
+        .map(|step| conflict(one.object, &plan, step, names))
+        .collect();
+    if !sees_contact(context, one)? {
+        let in_the_way = conflicts.iter_mut().map(|conflict| &mut conflict.change);
+        told.iter_mut().chain(in_the_way).for_each(hide);
+    }
+    Ok(UndoObject {
+        key: (one.object, one.object_id),
+        name: name(one, &plan),
+        changes: told,
+        conflicts,
+    })
+}
+
+fn conflict(object: ObjectKind, plan: &Plan, step: &Step, names: &Names) -> UndoConflict {
+    let mut wanted = plan.now.clone();
+    wanted.set(&step.mark.key, step.mark.before.clone());
+    let change = changes(object, &plan.now, &wanted, names)
+        .into_iter()
+        .next();
+    UndoConflict {
+        part: step.mark.key.clone(),
+        change: change.unwrap_or_else(|| FieldChange::new(&step.mark.key, "", "")),
+    }
+}
+
+fn sees_contact(context: &QueryContext<'_>, one: &Touched) -> Result<bool, AppError> {
+    if one.object != ObjectKind::User {
+        return Ok(true);
+    }
+    let contact = context.view(&[Permission::UsersView]).contact;
+    let columns = context.snapshot.columns()?;
+    let user = columns.user(UserId(one.object_id));
+    Ok(user.is_some_and(|user| in_view(&contact, user)))
+}
+
+fn hide(change: &mut FieldChange) {
+    let contact = [Field::Email, Field::Phone, Field::Extension];
+    if contact.iter().any(|field| field.key() == change.field) {
+        for value in [&mut change.old, &mut change.new] {
+            text().history.hidden.clone_into(value);
+        }
+    }
+}
+
+/// What the object is called now, or was before it went.
+fn name(one: &Touched, plan: &Plan) -> String {
+    let gone = one.marks.iter().find(|mark| mark.key == "name");
+    let gone = gone.and_then(|mark| mark.before.as_str());
+    match one.object {
+        ObjectKind::Module => Module::ALL
+            .iter()
+            .find(|module| **module as i64 == one.object_id)
+            .map_or("", |module| module.label())
+            .to_owned(),
+        ObjectKind::Setting => text().settings.office.to_owned(),
+        ObjectKind::Workspace
+        | ObjectKind::User
+        | ObjectKind::Role
+        | ObjectKind::Team
+        | ObjectKind::Session
+        | ObjectKind::Import
+        | ObjectKind::Export
+        | ObjectKind::OfficeWorkspace
+        | ObjectKind::Plan => match plan.now.text("name") {
+            "" => gone.unwrap_or_default().to_owned(),
+            name => name.to_owned(),
+        },
+    }
+}

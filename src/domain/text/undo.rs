@@ -1,0 +1,116 @@
+//! Words of undo, of acts as the log names them, and of what changed.
+
+use super::areas::area;
+use super::text;
+
+area! {
+    /// Setting an act back.
+    UndoText {
+        undo = "Undo",
+        redo = "Redo",
+        undo_this = "Undo…",
+        title = "Undo this change?",
+        by = "{0} {1} · {2}",
+        change = "{0}: {1}",
+        since = "Changed since; it stays unless you choose it:",
+        nothing = "Nothing is left to undo: all of it was changed since or is back already.",
+        choose = "Choose what is to go back",
+        done = "Undone",
+        done_backed_up = "Undone; a copy of the file from before is in {0}",
+        empty = "(empty)",
+    }
+}
+
+area! {
+    /// What somebody did, after their name.
+    ActText {
+        program = "Rollcall",
+        workspace_create = "created the workspace file",
+        workspace_demo = "made the demo",
+        user_create = "added this user",
+        user_update = "changed this user",
+        user_set_password = "set a password",
+        import_users = "imported from a file",
+        import_sign_ins = "imported sign-ins",
+        role_allow = "let a role do more",
+        role_forbid = "let a role do less",
+        role_create = "added a role",
+        role_rename = "renamed a role",
+        role_delete = "deleted a role",
+        role_place = "changed where a role is held",
+        workspace_add = "added a workspace",
+        workspace_update = "changed a workspace",
+        workspace_delete = "deleted a workspace",
+        module_install = "installed a module",
+        module_remove = "removed a module",
+        office_update = "changed the settings",
+        access_review = "reviewed access",
+        undo = "undid a change",
+    }
+}
+
+area! {
+    /// Parts of things that are not people.
+    PartText {
+        visibility = "Visibility",
+        plan = "Plan",
+        owner = "Owner",
+        billing = "Billing contact",
+        installed = "Installed",
+        password = "Password",
+        password_new = "new",
+        office_name = "Office name",
+        office_zone = "Time zone",
+        office_phone_region = "Phone region",
+        office_date_format = "Date format",
+        office_contact_rule = "Email and phone",
+    }
+}
+
+/// What a command did, after the name of who gave it; its stable name where it has no words.
+pub fn act(command: &str) -> &str {
+    let words = &text().act;
+    match command {
+        "workspace.create" => words.workspace_create,
+        "workspace.demo" => words.workspace_demo,
+        "user.create" => words.user_create,
+        "user.set_password" => words.user_set_password,
+        "user.update" => words.user_update,
+        "import.users" => words.import_users,
+        "import.sign_ins" => words.import_sign_ins,
+        "role.allow" => words.role_allow,
+        "role.forbid" => words.role_forbid,
+        "role.create" => words.role_create,
+        "role.rename" => words.role_rename,
+        "role.delete" => words.role_delete,
+        "role.place" => words.role_place,
+        "workspace.add" => words.workspace_add,
+        "workspace.update" => words.workspace_update,
+        "workspace.delete" => words.workspace_delete,
+        "module.install" => words.module_install,
+        "module.remove" => words.module_remove,
+        "office.update" => words.office_update,
+        "access.review" => words.access_review,
+        "undo" => words.undo,
+        other => other,
+    }
+}
+
+/// The label of a part that is not a person's field; its key where it has none.
+pub fn part(key: &str) -> &str {
+    let words = &text().part;
+    match key {
+        "visibility" => words.visibility,
+        "plan" => words.plan,
+        "owner" => words.owner,
+        "billing" => words.billing,
+        "password" => words.password,
+        "installed" => words.installed,
+        "office.name" => words.office_name,
+        "office.zone" => words.office_zone,
+        "office.phone_region" => words.office_phone_region,
+        "office.date_format" => words.office_date_format,
+        "office.contact_rule" => words.office_contact_rule,
+        other => other,
+    }
+}

@@ -1,0 +1,128 @@
+//! What differs between two states of an object, in the words in which people read it.
+
+use super::state::State;
+use super::user::UserState;
+use crate::domain::audit::ObjectKind;
+use crate::domain::change::{Field, FieldChange};
+use crate::domain::directory::{Directory, Named};
+use crate::domain::ids::PlanId;
+use crate::domain::permission::Permission;
+use crate::domain::text::text;
+use crate::domain::workspace::WorkspaceProfile;
+
+/// The names that states refer to by number.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Names {
+    /// Roles, teams, workspaces, clients.
+    pub directory: Directory,
+    /// Plans.
+    pub plans: Vec<Named<PlanId>>,
+}
+
+/// What changed from one state to another, field by field.
+pub fn changes(
+    object: ObjectKind,
+    before: &State,
+    after: &State,
+    names: &Names,
+) -> Vec<FieldChange> {
+    match object {
+        ObjectKind::User => user(before, after, names),
+        ObjectKind::Role => role(before, after),
+        ObjectKind::OfficeWorkspace => workspace(before, after, names),
+        ObjectKind::Module => yes_or_no("installed", before, after).into_iter().collect(),
+        ObjectKind::Setting | ObjectKind::Plan => plain(before, after),
+        ObjectKind::Workspace
+        | ObjectKind::Team
+        | ObjectKind::Session
+        | ObjectKind::Import
+        | ObjectKind::Export => Vec::new(),
+    }
+}
+
+fn user(before: &State, after: &State, names: &Names) -> Vec<FieldChange> {
+    let read = |state| UserState::read(state).unwrap_or_default();
+    let (before, after) = (read(before), read(after));
+    let directory = &names.directory;
+    let mut changes = directory.changes(&before.profile, &after.profile);
+    for (role_id, now) in &after.grants {
+        let then = before.grants.get(role_id);
+        let said = |grant: &crate::domain::access::Grant| {
+            let end = grant.ends_on.map(|day| day.to_string());
+            directory.grant(directory.role(*role_id), &grant.place, end.as_deref())
+        };
+        if let Some(then) = then.filter(|then| said(then) != said(now)) {
+            changes.push(FieldChange::of(Field::Roles, said(then), said(now)));
+        }
+    }
+    changes
+}
+
+fn role(before: &State, after: &State) -> Vec<FieldChange> {
+    let name = FieldChange::new("name", before.text("name"), after.text("name"));
+    let mut changes: Vec<_> = Some(name).filter(|c| c.old != c.new).into_iter().collect();
+    let keys = Permission::ALL.iter().map(|permission| permission.key());
+    changes.extend(keys.filter_map(|key| yes_or_no(key, before, after)));
+    changes
+}
+
+/// A part that is there or not; of an object that is not there nothing is said.
+fn yes_or_no(key: &str, before: &State, after: &State) -> Option<FieldChange> {
+    let words = &text().app;
+    let said = |state: &State, is_there: bool| match (is_there, state.is_empty()) {
+        (true, _) => words.yes,
+        (false, true) if key != "installed" => "",
+        (false, _) => words.no,
+    };
+    let (old, new) = (!before.get(key).is_null(), !after.get(key).is_null());
+    (old != new).then(|| FieldChange::new(key, said(before, old), said(after, new)))
+}
+
+fn workspace(before: &State, after: &State, names: &Names) -> Vec<FieldChange> {
+    let said = |state: &State| {
+        let profile: Option<WorkspaceProfile> = state.read().filter(|_| !state.is_empty());
+        profile.map(|profile| described(&profile, names))
+    };
+    let empty =
+        || described(&WorkspaceProfile::default(), names).map(|(key, _)| (key, String::new()));
+    let before = said(before).unwrap_or_else(empty);
+    let after = said(after).unwrap_or_else(empty);
+    before
+        .into_iter()
+        .zip(after)
+        .filter(|((_, old), (_, new))| old != new)
+        .map(|((key, old), (_, new))| FieldChange::new(key, old, new))
+        .collect()
+}
+
+fn described(profile: &WorkspaceProfile, names: &Names) -> [(&'static str, String); 7] {
+    let contact = |id: Option<crate::domain::ids::UserId>| {
+        id.map(|id| id.contact_id().to_string()).unwrap_or_default()
+    };
+    let client = profile.client_id.map(|id| names.directory.client(id));
+    let mut plans = names.plans.iter();
+    let plan = plans.find(|plan| Some(plan.id) == profile.plan_id);
+    [
+        ("name", profile.name.clone()),
+        ("status", profile.status.label().to_owned()),
+        ("visibility", profile.visibility.label().to_owned()),
+        ("client", client.unwrap_or_default().to_owned()),
+        (
+            "plan",
+            plan.map(|plan| plan.name.clone()).unwrap_or_default(),
+        ),
+        ("owner", contact(profile.owner_id)),
+        ("billing", contact(profile.billing_id)),
+    ]
+}
+
+/// Parts that are texts.
+fn plain(before: &State, after: &State) -> Vec<FieldChange> {
+    let marks = before.marks(after).into_iter();
+    marks
+        .map(|mark| {
+            let old = before.text(&mark.key).to_owned();
+            FieldChange::new(&mark.key, old, after.text(&mark.key))
+        })
+        .collect()
+}

@@ -1,0 +1,82 @@
+//! One act of the log, with the parts that it changed.
+
+use rusqlite::{Connection, OptionalExtension, named_params};
+
+use super::payload;
+use crate::domain::audit::{Act, ObjectKind, Outcome, Touched};
+use crate::domain::ids::UserId;
+use crate::domain::time::Timestamp;
+use crate::store::error::{Result, StoreError};
+use crate::store::reader::Snapshot;
+use crate::store::seal::{self, PersonKey};
+use crate::store::writer::Writer;
+
+impl Snapshot<'_> {
+    /// An act, and what it changed about each object.
+    pub fn act(&self, seq: i64) -> Result<(Act, Vec<Touched>)> {
+        Ok((act(self.tx, seq)?, touched(self.tx, seq)?))
+    }
+}
+
+impl Writer<'_> {
+    /// An earlier act, and what it changed about each object.
+    pub fn act_of(&self, seq: i64) -> Result<(Act, Vec<Touched>)> {
+        Ok((act(self.tx, seq)?, touched(self.tx, seq)?))
+    }
+}
+
+fn act(connection: &Connection, seq: i64) -> Result<Act> {
+    let found = connection
+        .prepare_cached(include_str!("act.sql"))?
+        .query_row(named_params! { ":seq": seq }, |row| {
+            Ok(Act {
+                seq,
+                at: Timestamp(row.get(0)?),
+                actor_id: row.get::<_, Option<i64>>(1)?.map(UserId),
+                actor: row.get(2)?,
+                command: row.get(3)?,
+                reason: row.get(4)?,
+                outcome: Outcome::from_code(row.get(5)?).unwrap_or(Outcome::Failed),
+            })
+        })
+        .optional()?;
+    found.ok_or(StoreError::NotFound)
+}
+
+/// What an act changed about each object, as far as it can still be read: of a person whose key is gone nothing is left.
+fn touched(connection: &Connection, seq: i64) -> Result<Vec<Touched>> {
+    let mut statement = connection.prepare_cached(include_str!("changes_of.sql"))?;
+    let mut rows = statement.query(named_params! { ":seq": seq })?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        let object = ObjectKind::from_code(row.get(0)?).ok_or(UNREADABLE)?;
+        let object_id: i64 = row.get(1)?;
+        let kept = row.get_ref(2)?.as_blob().map_err(|_| UNREADABLE)?;
+        let clear = match object {
+            ObjectKind::User => match person_key(connection, UserId(object_id))? {
+                Some(key) => seal::unseal(&key, seq, object_id, kept)?,
+                None => continue,
+            },
+            _ => kept.to_vec(),
+        };
+        let (changes, marks) = payload::read(&clear)?;
+        all.push(Touched {
+            object,
+            object_id,
+            changes,
+            marks,
+        });
+    }
+    Ok(all)
+}
+
+const UNREADABLE: StoreError = StoreError::Unreadable("audit_change");
+
+/// The key that seals what the log says about a person; none once it is destroyed.
+pub(super) fn person_key(connection: &Connection, user_id: UserId) -> Result<Option<PersonKey>> {
+    let key: Option<Vec<u8>> = connection
+        .prepare_cached("SELECT key FROM person_key WHERE user_id = :user_id")?
+        .query_row(named_params! { ":user_id": user_id.0 }, |row| row.get(0))
+        .optional()?;
+    Ok(key.and_then(|key| key.try_into().ok()))
+}

@@ -1,0 +1,2 @@
+INSERT INTO review (seq, subject, object_id, name, reviewed_at, reviewed_by)
+VALUES (:seq, :subject, :object_id, :name, :reviewed_at, :reviewed_by)

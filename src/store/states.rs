@@ -1,0 +1,167 @@
+//! Objects as flat states, for recording what an act changed part by part.
+
+use rusqlite::{Connection, named_params};
+
+use super::error::{Result, StoreError};
+use super::reader::Snapshot;
+use super::writer::Writer;
+use super::{access, directory, roles, settings, users, workspaces};
+use crate::domain::access::Grant;
+use crate::domain::audit::ObjectKind;
+use crate::domain::directory::Named;
+use crate::domain::ids::{RoleId, UserId, WorkspaceId};
+use crate::domain::module::Module;
+use crate::domain::time::Timestamp;
+use crate::domain::undo::{Names, State, UserState, changes};
+
+/// An object as it was before an act changes it.
+#[must_use = "what changed is recorded with it"]
+pub struct Before {
+    object: ObjectKind,
+    object_id: i64,
+    state: State,
+}
+
+impl Snapshot<'_> {
+    /// An object's parts; none where it is not there.
+    pub fn state(&self, object: ObjectKind, object_id: i64) -> Result<State> {
+        state(self.tx, object, object_id)
+    }
+
+    /// The names that states refer to.
+    pub fn names(&self) -> Result<Names> {
+        names(self.tx)
+    }
+}
+
+impl Writer<'_> {
+    /// An object's parts; none where it is not there.
+    pub fn state(&self, object: ObjectKind, object_id: i64) -> Result<State> {
+        state(self.tx, object, object_id)
+    }
+
+    /// An object that is about to be changed.
+    pub fn before(&self, object: ObjectKind, object_id: i64) -> Result<Before> {
+        Ok(Before {
+            object,
+            object_id,
+            state: state(self.tx, object, object_id)?,
+        })
+    }
+
+    /// An object that is about to be added.
+    pub fn before_adding(object: ObjectKind, object_id: i64) -> Before {
+        Before {
+            object,
+            object_id,
+            state: State::default(),
+        }
+    }
+
+    /// Records what has changed since, in words and part by part. Once an object and act.
+    pub fn record_since(&mut self, before: &Before) -> Result<()> {
+        let after = self.state(before.object, before.object_id)?;
+        let said = changes(before.object, &before.state, &after, &names(self.tx)?);
+        let marks = before.state.marks(&after);
+        self.record_marked((before.object, before.object_id), &said, &marks)
+    }
+}
+
+fn state(connection: &Connection, object: ObjectKind, object_id: i64) -> Result<State> {
+    let found = match object {
+        ObjectKind::User => user(connection, UserId(object_id)),
+        ObjectKind::Role => role(connection, RoleId(object_id)),
+        ObjectKind::OfficeWorkspace => {
+            workspaces::one(connection, WorkspaceId(object_id)).map(|profile| State::of(&profile))
+        }
+        ObjectKind::Module => module(connection, object_id),
+        ObjectKind::Setting => setting(connection),
+        ObjectKind::Workspace
+        | ObjectKind::Team
+        | ObjectKind::Session
+        | ObjectKind::Import
+        | ObjectKind::Export
+        | ObjectKind::Plan => Ok(State::default()),
+    };
+    match found {
+        Err(StoreError::NotFound) => Ok(State::default()),
+        other => other,
+    }
+}
+
+fn user(connection: &Connection, user_id: UserId) -> Result<State> {
+    let person = UserState {
+        profile: users::load(connection, user_id)?.profile,
+        grants: access::held(connection, user_id)?
+            .into_iter()
+            .map(|held| Ok((held.role_id, grant(connection, user_id, &held)?)))
+            .collect::<Result<_>>()?,
+    };
+    Ok(person.state())
+}
+
+fn grant(
+    connection: &Connection,
+    user_id: UserId,
+    held: &crate::domain::access::HeldRole,
+) -> Result<Grant> {
+    let given = connection
+        .prepare_cached(
+            "SELECT granted_at, granted_by FROM user_role WHERE user_id = :user_id AND role_id = :role_id",
+        )?
+        .query_row(
+            named_params! { ":user_id": user_id.0, ":role_id": held.role_id.0 },
+            |row| Ok((row.get::<_, Option<i64>>(0)?, row.get::<_, Option<i64>>(1)?)),
+        )?;
+    Ok(Grant {
+        place: held.place.clone(),
+        ends_on: held.ends_on,
+        granted_at: given.0.map(Timestamp),
+        granted_by: given.1.map(UserId),
+    })
+}
+
+fn role(connection: &Connection, role_id: RoleId) -> Result<State> {
+    let mut state = State::default();
+    let roles = roles::list(connection)?;
+    if let Some(role) = roles.iter().find(|role| role.role_id == role_id) {
+        state.set("name", role.name.clone().into());
+        for permission in role.permissions.iter() {
+            state.set(permission.key(), true.into());
+        }
+    }
+    Ok(state)
+}
+
+fn module(connection: &Connection, object_id: i64) -> Result<State> {
+    let mut state = State::default();
+    let installed = access::modules(connection)?;
+    if installed
+        .iter()
+        .any(|module: Module| module as i64 == object_id)
+    {
+        state.set("installed", true.into());
+    }
+    Ok(state)
+}
+
+fn setting(connection: &Connection) -> Result<State> {
+    let mut state = State::default();
+    for (key, value) in settings::pairs(&settings::office(connection)?) {
+        state.set(key, value.into());
+    }
+    Ok(state)
+}
+
+fn names(connection: &Connection) -> Result<Names> {
+    let plans = workspaces::plans(connection)?.into_iter();
+    Ok(Names {
+        directory: directory::load(connection)?,
+        plans: plans
+            .map(|plan| Named {
+                id: plan.plan_id,
+                name: plan.name,
+            })
+            .collect(),
+    })
+}

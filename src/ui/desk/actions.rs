@@ -1,0 +1,108 @@
+//! Doing what views ask for.
+
+use egui::Ui;
+
+use super::file_url::file_url;
+use super::{Desk, DeskEvent, ToastAction, World};
+use crate::app::computer::Computer;
+use crate::domain::text::text;
+use crate::ui::context::{Action, Route};
+use crate::ui::forms::user::Subject;
+use crate::ui::widgets::Tone;
+use crate::ui::widgets::toasts::Toast;
+use crate::ui::windows::WindowKey;
+
+impl Desk {
+    /// Does what views asked for; each action comes with the window that asked, `None` for the main one.
+    pub(super) fn apply(
+        &mut self,
+        actions: Vec<(Option<WindowKey>, Action)>,
+        world: &World,
+        computer: &mut Computer,
+    ) {
+        for (origin, action) in actions {
+            match action {
+                Action::Go(route) => self.route = Some(route),
+                Action::ShowInUsers(scope, segment) => {
+                    self.users.narrow(scope, segment);
+                    self.route = Some(Route::Users);
+                    self.uncover(origin);
+                }
+                Action::EditInUsers(user_id) => {
+                    self.users.open(Subject::User(user_id));
+                    self.route = Some(Route::Users);
+                }
+                Action::OpenWindow(key) => self.open_window(key, world, computer),
+                Action::CloseWindow(key) => self.windows.retain(|window| window.key != key),
+                Action::Told(message) => self.tell(origin, Toast::new(Tone::Ok, message)),
+                Action::Changed(message, undoable) => {
+                    let words = &text().undo;
+                    self.undo.note(undoable);
+                    if !message.is_empty() {
+                        self.tell(origin, changed(message, undoable, words.undo));
+                    }
+                }
+                Action::Undone(message, undoable) => {
+                    self.tell(origin, changed(message, undoable, text().undo.redo));
+                }
+                Action::WhyNot => self.why_not.open(&world.me),
+                Action::Undo(seq, how) => self.undo.ask(seq, how),
+                Action::Failed(message) => {
+                    self.tell(origin, Toast::new(Tone::Bad, message.line()).sticky())
+                }
+                Action::Export(wish, path) => self.jobs.export(&self.backend, wish, path, origin),
+                Action::Exported {
+                    origin,
+                    message,
+                    path,
+                } => {
+                    let toast = Toast::new(Tone::Ok, message);
+                    self.tell(
+                        origin,
+                        toast.action(text().export.open, ToastAction::OpenFile(path)),
+                    );
+                }
+                Action::FailedIn(origin, message) => {
+                    self.tell(origin, Toast::new(Tone::Bad, message.line()).sticky());
+                }
+                Action::SetComputer(wanted) => *computer = *wanted,
+                Action::SignOut => self.left = self.leave(DeskEvent::SignOut),
+                Action::CloseWorkspace => self.left = self.leave(DeskEvent::Close),
+            }
+        }
+    }
+
+    /// Makes way for the page that a window leads to.
+    fn uncover(&mut self, origin: Option<WindowKey>) {
+        if self.is_covered {
+            self.windows
+                .retain(|window| Some(window.key) != origin || window.is_changed());
+        }
+        self.wants_focus = origin.is_some();
+    }
+
+    fn tell(&mut self, origin: Option<WindowKey>, toast: Toast<ToastAction>) {
+        let window = self
+            .windows
+            .iter_mut()
+            .find(|window| Some(window.key) == origin);
+        match window {
+            Some(window) => window.toasts.push(toast),
+            None => self.toasts.push(toast),
+        }
+    }
+}
+
+/// The message of a change, with the way back where there is one.
+fn changed(message: String, undoable: Option<i64>, back: &str) -> Toast<ToastAction> {
+    let toast = Toast::new(Tone::Ok, message);
+    match undoable {
+        Some(seq) => toast.action(back, ToastAction::Undo(seq)),
+        None => toast,
+    }
+}
+
+/// Opens a file with the system's program for it.
+pub(super) fn open_file(ui: &Ui, path: &std::path::Path) {
+    ui.ctx().open_url(egui::OpenUrl::new_tab(file_url(path)));
+}
