@@ -109,6 +109,18 @@ impl FieldChange {
         Self::new(field.key(), old, new)
     }
 
+    /// What differs between two descriptions of the same fields.
+    pub fn between<const N: usize>(
+        old: [(&'static str, String); N],
+        new: [(&'static str, String); N],
+    ) -> Vec<Self> {
+        old.into_iter()
+            .zip(new)
+            .filter(|((_, old), (_, new))| old != new)
+            .map(|((field, old), (_, new))| Self::new(field, old, new))
+            .collect()
+    }
+
     /// The field's label, or its key where it is not a user's field.
     pub fn label(&self) -> &str {
         match Field::from_key(&self.field) {

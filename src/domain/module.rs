@@ -125,6 +125,18 @@ impl ModuleSet {
         Self(self.0 | other.0)
     }
 
+    /// What is in both.
+    #[must_use]
+    pub fn intersection(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// What is here and not there.
+    #[must_use]
+    pub fn difference(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// The modules, in the order of lists.
     pub fn iter(self) -> impl Iterator<Item = Module> {
         Module::ALL

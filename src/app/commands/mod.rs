@@ -4,10 +4,11 @@ pub mod export;
 pub mod import;
 pub mod module;
 pub mod office;
+pub mod plan;
 pub mod role;
 pub mod session;
 pub mod user;
-mod user_allowed;
+pub(in crate::app) mod user_allowed;
 pub mod workspace;
 
 use std::sync::Arc;
@@ -34,6 +35,8 @@ pub enum Command {
     Role(role::RoleCommand),
     /// About a workspace of the office.
     Workspace(workspace::WorkspaceCommand),
+    /// About a plan or an add-on.
+    Plan(plan::PlanCommand),
     /// About the office.
     Office(office::OfficeCommand),
     /// About a module.
@@ -119,6 +122,7 @@ impl Command {
             Self::User(command) => command.access(),
             Self::Role(command) => command.access(),
             Self::Workspace(command) => command.access(),
+            Self::Plan(command) => command.access(),
             Self::Office(command) => command.access(),
             Self::Module(command) => command.access(),
             Self::Session(command) => command.access(),
@@ -133,6 +137,7 @@ impl Command {
             Self::User(command) => command.name(),
             Self::Role(command) => command.name(),
             Self::Workspace(command) => command.name(),
+            Self::Plan(command) => command.name(),
             Self::Office(command) => command.name(),
             Self::Module(command) => command.name(),
             Self::Session(command) => command.name(),
@@ -169,6 +174,7 @@ impl Command {
             Self::User(command) => command.run(workspace, context, actor),
             Self::Role(command) => command.run(workspace, context, actor),
             Self::Workspace(command) => command.run(workspace, context, actor),
+            Self::Plan(command) => command.run(workspace, context),
             Self::Office(command) => command.run(workspace, context),
             Self::Module(command) => command.run(workspace, context),
             Self::Session(command) => command.run(workspace, context),

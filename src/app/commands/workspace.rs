@@ -8,7 +8,7 @@ use crate::domain::actor::Actor;
 use crate::domain::audit::{NewEntry, ObjectKind};
 use crate::domain::change::{Field, FieldChange};
 use crate::domain::fold::name_key;
-use crate::domain::ids::{UserId, WorkspaceId};
+use crate::domain::ids::{AddOnId, UserId, WorkspaceId};
 use crate::domain::permission::Permission;
 use crate::domain::text::{fill, text};
 use crate::domain::validation::name;
@@ -83,7 +83,7 @@ fn create(
     actor: Option<&Actor>,
 ) -> Result<WorkspaceId, AppError> {
     let wanted = checked(w, None, wanted)?;
-    if wanted.plan_id.is_some() {
+    if wanted.plan_id.is_some() || !wanted.add_ons.is_empty() {
         check_plans(actor)?;
     }
     let id = w.insert_workspace(&wanted.name)?;
@@ -104,7 +104,7 @@ fn update(
     if !may(Permission::WorkspacesUpdate) {
         return Err(AppError::Denied(Permission::WorkspacesUpdate));
     }
-    if wanted.plan_id != base.plan_id {
+    if (wanted.plan_id, &wanted.add_ons) != (base.plan_id, &base.add_ons) {
         check_plans(actor)?;
     }
     let old = w.workspace(id)?;
@@ -113,9 +113,12 @@ fn update(
     }
     let mut wanted = checked(w, Some(id), wanted)?;
     let mut base = base.clone();
-    if !actor.is_some_and(|actor| actor.may(Permission::PlansView)) {
+    if !may(Permission::PlansView) {
         // What was not shown stays as it is.
-        (base.plan_id, wanted.plan_id) = (old.plan_id, old.plan_id);
+        for profile in [&mut base, &mut wanted] {
+            profile.plan_id = old.plan_id;
+            profile.add_ons.clone_from(&old.add_ons);
+        }
     }
     if old != base {
         return Err(AppError::Conflict);
@@ -154,6 +157,11 @@ fn checked(
     {
         return Err(StoreError::NotFound.into());
     }
+    let add_ons = w.add_ons()?;
+    let has_add_on = |id: &AddOnId| add_ons.iter().any(|add_on| add_on.add_on_id == *id);
+    if !wanted.add_ons.iter().all(has_add_on) {
+        return Err(StoreError::NotFound.into());
+    }
     for user_id in [wanted.owner_id, wanted.billing_id].into_iter().flatten() {
         w.user(user_id)?;
     }
@@ -168,18 +176,13 @@ fn changes(
     old: &WorkspaceProfile,
     new: &WorkspaceProfile,
 ) -> Result<Vec<FieldChange>, AppError> {
-    let (before, after) = (described(w, old)?, described(w, new)?);
-    let changed = before.into_iter().zip(after);
-    Ok(changed
-        .filter(|((_, old), (_, new))| old != new)
-        .map(|((field, old), (_, new))| FieldChange::new(field, old, new))
-        .collect())
+    Ok(FieldChange::between(described(w, old)?, described(w, new)?))
 }
 
 fn described(
     w: &Writer<'_>,
     profile: &WorkspaceProfile,
-) -> Result<[(&'static str, String); 7], AppError> {
+) -> Result<[(&'static str, String); 8], AppError> {
     let directory = w.directory()?;
     let plans = w.plans()?;
     let client = directory
@@ -189,6 +192,11 @@ fn described(
     let plan = plans
         .into_iter()
         .find(|plan| Some(plan.plan_id) == profile.plan_id);
+    let add_ons = w.add_ons()?.into_iter();
+    let add_ons: Vec<String> = add_ons
+        .filter(|add_on| profile.add_ons.contains(&add_on.add_on_id))
+        .map(|add_on| add_on.terms.name)
+        .collect();
     let contact = |id: Option<UserId>| id.map(|id| id.contact_id().to_string()).unwrap_or_default();
     Ok([
         ("name", profile.name.clone()),
@@ -198,7 +206,8 @@ fn described(
             "client",
             client.map(|client| client.name).unwrap_or_default(),
         ),
-        ("plan", plan.map(|plan| plan.name).unwrap_or_default()),
+        ("plan", plan.map(|plan| plan.terms.name).unwrap_or_default()),
+        ("add_ons", add_ons.join(", ")),
         ("owner", contact(profile.owner_id)),
         ("billing", contact(profile.billing_id)),
     ])

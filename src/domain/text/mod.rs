@@ -12,6 +12,7 @@ mod export;
 mod format;
 mod import;
 mod import_screen;
+mod plan;
 
 pub use access::*;
 pub use areas::*;
@@ -22,6 +23,7 @@ pub use export::*;
 pub use format::{count, fill, percent, plural};
 pub use import::*;
 pub use import_screen::*;
+pub use plan::*;
 
 /// All texts of one language.
 #[expect(missing_docs, reason = "one field an area, named after it")]
@@ -49,6 +51,7 @@ pub struct Catalogue {
     pub access: AccessText,
     pub why: WhyText,
     pub workspace: WorkspaceText,
+    pub plan: PlanText,
 }
 
 static ENGLISH: Catalogue = Catalogue {
@@ -75,6 +78,7 @@ static ENGLISH: Catalogue = Catalogue {
     access: AccessText::EN,
     why: WhyText::EN,
     workspace: WorkspaceText::EN,
+    plan: PlanText::EN,
 };
 
 /// The catalogue in use.

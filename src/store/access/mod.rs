@@ -30,6 +30,11 @@ impl Snapshot<'_> {
     pub fn estate(&self) -> Result<Estate> {
         estate(self.tx)
     }
+
+    /// The modules that are installed.
+    pub fn modules(&self) -> Result<ModuleSet> {
+        modules(self.tx)
+    }
 }
 
 impl Writer<'_> {
@@ -41,6 +46,11 @@ impl Writer<'_> {
     /// Modules and workspaces as decisions see them.
     pub fn estate(&self) -> Result<Estate> {
         estate(self.tx)
+    }
+
+    /// The modules that are installed.
+    pub fn modules(&self) -> Result<ModuleSet> {
+        modules(self.tx)
     }
 
     /// Notes that a module is installed.

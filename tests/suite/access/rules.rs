@@ -66,7 +66,13 @@ fn broken_rule(matrix: &Matrix, cell: &Cell) -> Option<&'static str> {
     // Whether Quellenhof's people are named is one thing, whether Studio is another; it is no person.
     let is_about_people = !matches!(
         entry,
-        Entry::Question(Question::WholeDirectory | Question::Workspaces | Question::PlanChange)
+        Entry::Question(
+            Question::WholeDirectory
+                | Question::Workspaces
+                | Question::Plans
+                | Question::PlanChange
+                | Question::TermsChange
+        )
     );
     let names = cell.outcome == Outcome::Yes && !matches!(entry, Entry::Deed(_)) && !looks(entry);
     if !situation.is_reached && is_about_people && names {
@@ -111,7 +117,9 @@ fn needs(entry: Entry, permission: rollcall::domain::permission::Permission) -> 
             Question::UserDetail | Question::UserList => &[P::UsersView],
             Question::Why => &[P::RolesView],
             Question::Workspaces => &[P::WorkspacesView],
-            Question::PlanChange => &[P::PlansUpdate],
+            Question::Plans => &[P::PlansView],
+            Question::PersonPlans => &[P::PlansView, P::UsersView],
+            Question::PlanChange | Question::TermsChange => &[P::PlansUpdate],
             // Of rows, either of two rights shows them.
             Question::Cover
             | Question::WholeDirectory
@@ -142,7 +150,10 @@ fn needs(entry: Entry, permission: rollcall::domain::permission::Permission) -> 
             | Deed::OfficePhoneRegion => &[P::SettingsManage],
             Deed::WorkspaceCreate => &[P::WorkspacesCreate],
             Deed::WorkspaceUpdate => &[P::WorkspacesUpdate],
-            Deed::WorkspacePlan => &[P::WorkspacesUpdate, P::PlansUpdate],
+            Deed::WorkspacePlan | Deed::WorkspaceAddOn => &[P::WorkspacesUpdate, P::PlansUpdate],
+            Deed::PlanCreate | Deed::AddOnCreate => &[P::PlansCreate],
+            Deed::PlanUpdate | Deed::AddOnUpdate => &[P::PlansUpdate],
+            Deed::PlanDelete | Deed::AddOnDelete => &[P::PlansDelete],
             Deed::ModuleInstall | Deed::ModuleRemove => &[P::ModulesManage],
             Deed::SignIn | Deed::EnterDemo | Deed::SignOut => &[],
             Deed::RecordExport => &[P::DataExport],

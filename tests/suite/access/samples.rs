@@ -5,7 +5,6 @@ use std::fmt::Debug;
 use rollcall::app::commands::Command;
 use rollcall::app::commands::export::ExportCommand;
 use rollcall::app::commands::import::ImportCommand;
-use rollcall::app::commands::office::OfficeCommand;
 use rollcall::app::commands::role::{Placement, RoleCommand};
 use rollcall::app::commands::session::SessionCommand;
 use rollcall::app::commands::user::UserCommand;
@@ -23,19 +22,19 @@ use rollcall::app::queries::totals::Totals;
 use rollcall::app::queries::user_detail::UserDetail;
 use rollcall::app::queries::user_list::{UserList, UserRows};
 use rollcall::app::queries::why::{About, Why};
-use rollcall::app::queries::workspaces::{PlanChange, Workspaces};
+use rollcall::app::queries::workspaces::Workspaces;
 use rollcall::domain::access::GrantPlace;
 use rollcall::domain::ids::{RoleId, UserId, WorkspaceId};
-use rollcall::domain::office::ContactRule;
 use rollcall::domain::permission::Permission;
 use rollcall::domain::segment::{Scope, Segment, Sort, UserListQuery};
-use rollcall::domain::time::{DateFormat, Timestamp};
+use rollcall::domain::time::Timestamp;
 use rollcall::domain::validation::draft::UserDraft;
 use rollcall::store::error::StoreError;
 use zeroize::Zeroizing;
 
 use super::entries::{Deed, Entry, Errand, Question};
 use super::ground::{ADDRESS, Ground, SPARE, TARGET, TRACES, Template, ZYMURGY, target_profile};
+use super::offers::terms;
 use super::office::{fitted, of_the_office};
 use super::situations::Situation;
 use crate::support::outside::NOW;
@@ -74,7 +73,7 @@ impl Outcome {
     clippy::fn_params_excessive_bools,
     reason = "a condition becomes an outcome"
 )]
-fn seen_if(is_seen: bool) -> Outcome {
+pub fn seen_if(is_seen: bool) -> Outcome {
     if is_seen {
         Outcome::Yes
     } else {
@@ -94,7 +93,10 @@ fn failed(error: &AppError, entry: Entry) -> Outcome {
     match error {
         AppError::Denied(_) | AppError::NotSignedIn => Outcome::Denied,
         AppError::Store(StoreError::NotFound) => Outcome::NotFound,
-        AppError::Invalid(_) | AppError::WrongCredentials => Outcome::Refused,
+        AppError::Invalid(_)
+        | AppError::InvalidTerms(_)
+        | AppError::InUse(..)
+        | AppError::WrongCredentials => Outcome::Refused,
         other => panic!("{entry:?}: {other:?}"),
     }
 }
@@ -166,9 +168,12 @@ fn ask(question: Question, ground: &Ground, situation: &Situation) -> Result<Out
             ids: vec![TARGET],
             as_of: NOW,
         })?),
-        Question::Why | Question::Workspaces | Question::PlanChange => {
-            of_access(question, ground, situation)?
-        }
+        Question::Why
+        | Question::Workspaces
+        | Question::Plans
+        | Question::PersonPlans
+        | Question::PlanChange
+        | Question::TermsChange => of_access(question, ground, situation)?,
     })
 }
 
@@ -189,13 +194,7 @@ fn of_access(
             let place = WorkspaceId(situation.workspace);
             seen_if(answer.workspaces.iter().any(|w| w.workspace_id == place))
         }
-        _ => {
-            let answer = ground.ask(PlanChange {
-                workspace_id: WorkspaceId(situation.workspace),
-                plan_id: None,
-            })?;
-            seen_if(answer.members > 0)
-        }
+        _ => terms(question, ground, situation)?,
     })
 }
 
@@ -283,23 +282,24 @@ pub fn command(deed: Deed, template: &Template, situation: &Situation) -> Comman
             ends_on: None,
         }))
         .into(),
-        Deed::OfficeDateFormat => OfficeCommand::SetDateFormat(DateFormat::Iso).into(),
-        Deed::OfficeContactRule => {
-            OfficeCommand::SetContactRule(ContactRule::ReservedForPerson).into()
-        }
-        Deed::OfficeName
+        Deed::OfficeDateFormat
+        | Deed::OfficeContactRule
+        | Deed::OfficeName
         | Deed::OfficeZone
         | Deed::OfficePhoneRegion
         | Deed::WorkspaceCreate
         | Deed::WorkspaceUpdate
         | Deed::WorkspacePlan
+        | Deed::WorkspaceAddOn
+        | Deed::PlanCreate
+        | Deed::PlanUpdate
+        | Deed::PlanDelete
+        | Deed::AddOnCreate
+        | Deed::AddOnUpdate
+        | Deed::AddOnDelete
         | Deed::ModuleInstall
         | Deed::ModuleRemove => of_the_office(deed, situation),
-        Deed::SignIn => SessionCommand::SignIn {
-            email: "nobody@office.example".into(),
-            password: Zeroizing::new("no".into()),
-        }
-        .into(),
+        Deed::SignIn => sign_in(),
         Deed::EnterDemo => SessionCommand::EnterDemo.into(),
         Deed::SignOut => SessionCommand::SignOut.into(),
         Deed::RecordExport => ExportCommand {
@@ -315,6 +315,14 @@ pub fn command(deed: Deed, template: &Template, situation: &Situation) -> Comman
         }
         .into(),
     }
+}
+
+fn sign_in() -> Command {
+    SessionCommand::SignIn {
+        email: "nobody@office.example".into(),
+        password: Zeroizing::new("no".into()),
+    }
+    .into()
 }
 
 fn update(draft: UserDraft) -> Command {
