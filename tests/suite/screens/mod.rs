@@ -2,6 +2,7 @@
 
 mod detail;
 mod exporting;
+mod fixes;
 mod form;
 mod form_choices;
 mod importing;
