@@ -15,6 +15,7 @@ use crate::domain::ids::UserId;
 use crate::domain::office::Office;
 use crate::domain::permission::Permission;
 use crate::domain::segment::{Scope, Segment};
+use crate::ui::screens::workspaces::PlanFilter;
 use crate::ui::windows::WindowKey;
 
 /// The world as a view sees it in one frame.
@@ -106,6 +107,8 @@ pub enum Route {
     Roles,
     /// Workspaces.
     Workspaces,
+    /// Plans and add-ons.
+    Plans,
     /// Import.
     Import,
     /// Settings.
@@ -119,6 +122,8 @@ pub enum Action {
     Go(Route),
     /// Show the users of a segment on the Users page.
     ShowInUsers(Scope, Segment),
+    /// Show some workspaces on the Workspaces page.
+    ShowWorkspaces(PlanFilter),
     /// Open a person's form on the Users page.
     EditInUsers(UserId),
     /// Open a window, or bring it forward.

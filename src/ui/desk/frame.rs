@@ -108,7 +108,7 @@ impl Desk {
             (words.group_insight, &[Route::Insight]),
             (
                 words.group_directory,
-                &[Route::Users, Route::Workspaces, Route::Roles],
+                &[Route::Users, Route::Workspaces, Route::Plans, Route::Roles],
             ),
             (words.group_workspace, &[Route::Import, Route::Settings]),
         ];
@@ -172,6 +172,7 @@ fn entry(route: Route) -> (&'static str, &'static str) {
         Route::Users => (icons::USERS, words.nav_users),
         Route::Roles => (icons::SHIELD_CHECK, words.nav_roles),
         Route::Workspaces => (icons::BUILDINGS, words.nav_workspaces),
+        Route::Plans => (icons::STACK, words.nav_plans),
         Route::Import => (icons::DOWNLOAD_SIMPLE, words.nav_import),
         Route::Settings => (icons::GEAR, words.nav_settings),
     }

@@ -17,6 +17,7 @@ use super::forms::user::Subject;
 use super::remote::Remote;
 use super::screens::import::ImportScreen;
 use super::screens::insight::InsightScreen;
+use super::screens::plans::PlansScreen;
 use super::screens::roles::RolesScreen;
 use super::screens::settings::SettingsScreen;
 use super::screens::users::UsersScreen;
@@ -58,6 +59,7 @@ pub struct Desk {
     users: UsersScreen,
     roles: RolesScreen,
     workspaces: WorkspacesScreen,
+    plans: PlansScreen,
     import: ImportScreen,
     settings: SettingsScreen,
     windows: Vec<OpenWindow>,
@@ -107,6 +109,7 @@ impl Desk {
             users: UsersScreen::default(),
             roles: RolesScreen::default(),
             workspaces: WorkspacesScreen::default(),
+            plans: PlansScreen::default(),
             import: ImportScreen::default(),
             settings: SettingsScreen::default(),
             windows: Vec::new(),
@@ -190,6 +193,7 @@ impl Desk {
             Route::Users => self.users.show(ui, &mut cx),
             Route::Roles => self.roles.show(ui, &mut cx),
             Route::Workspaces => self.workspaces.show(ui, &mut cx),
+            Route::Plans => self.plans.show(ui, &mut cx),
             Route::Import => self.import.show(ui, &mut cx),
             Route::Settings => self.settings.show(ui, &mut cx),
         }
@@ -259,6 +263,10 @@ impl Desk {
                     self.route = Some(Route::Users);
                     self.uncover(origin);
                 }
+                Action::ShowWorkspaces(filter) => {
+                    self.workspaces.narrow(filter);
+                    self.route = Some(Route::Workspaces);
+                }
                 Action::EditInUsers(user_id) => {
                     self.users.open(Subject::User(user_id));
                     self.route = Some(Route::Users);
@@ -320,6 +328,7 @@ impl Desk {
             Key::Num4,
             Key::Num5,
             Key::Num6,
+            Key::Num7,
         ]
         .into_iter()
         .zip(routes)

@@ -10,6 +10,7 @@ mod insight;
 mod keyboard;
 mod leaving;
 mod pictures;
+mod plans;
 mod roles;
 mod settings;
 mod start;
