@@ -6,6 +6,7 @@ use crate::domain::change::Field;
 use crate::domain::permission::Permission;
 use crate::domain::text::{fill, text};
 use crate::domain::validation::issues::Issues;
+use crate::domain::validation::terms::TermsField;
 use crate::store::error::StoreError;
 
 /// Why something could not be done.
@@ -20,6 +21,12 @@ pub enum AppError {
     /// Fields have problems.
     #[error("invalid: {0:?}")]
     Invalid(Issues),
+    /// Fields of a plan or an add-on have problems.
+    #[error("invalid: {0:?}")]
+    InvalidTerms(Issues<TermsField>),
+    /// Something is in use and can't be deleted: what uses it, what to do.
+    #[error("{0} {1}")]
+    InUse(String, String),
     /// The record changed since it was loaded.
     #[error("changed meanwhile")]
     Conflict,
@@ -82,9 +89,12 @@ impl UserMessage {
 impl AppError {
     /// The problem of one field.
     pub fn invalid(field: Field, said: impl Into<String>) -> Self {
-        let mut issues = Issues::default();
-        issues.add(field, said);
-        Self::Invalid(issues)
+        Self::Invalid(Issues::one(field, said))
+    }
+
+    /// Whether there is nothing like what was meant, or not any more.
+    pub fn is_not_found(&self) -> bool {
+        matches!(self, Self::Store(StoreError::NotFound))
     }
 
     /// The error as sentences.
@@ -96,13 +106,13 @@ impl AppError {
                 fill(words.denied_do, &[&permission.key()]),
             ),
             Self::NotSignedIn => plain(words.not_signed_in, words.not_signed_in_do),
-            Self::Invalid(issues) => match issues.first() {
-                Some((field, problem)) => (
-                    format!("{}: {problem}.", field.label()),
-                    words.invalid_do.to_owned(),
-                ),
-                None => plain(words.invalid, words.invalid_do),
-            },
+            Self::Invalid(issues) => {
+                invalid(issues.first().map(|(field, said)| (field.label(), said)))
+            }
+            Self::InvalidTerms(issues) => {
+                invalid(issues.first().map(|(field, said)| (field.label(), said)))
+            }
+            Self::InUse(what, todo) => plain(what, todo),
             Self::Conflict => plain(words.conflict, words.conflict_do),
             Self::NothingToUndo => plain(words.nothing_to_undo, words.nothing_to_undo_do),
             Self::WrongCredentials => plain(words.wrong_credentials, words.wrong_credentials_do),
@@ -128,6 +138,15 @@ impl AppError {
             todo,
             details: self.to_string(),
         }
+    }
+}
+
+/// The first field that is wrong, and how.
+fn invalid(first: Option<(&str, &str)>) -> (String, String) {
+    let words = &text().error;
+    match first {
+        Some((field, problem)) => (format!("{field}: {problem}."), words.invalid_do.to_owned()),
+        None => plain(words.invalid, words.invalid_do),
     }
 }
 

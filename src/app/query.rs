@@ -4,6 +4,7 @@ pub use super::access::Access;
 use super::access::view;
 use super::error::AppError;
 use super::topics::Topics;
+use crate::domain::access::Rights;
 use crate::domain::actor::Actor;
 use crate::domain::permission::Permission;
 use crate::domain::time::Timestamp;
@@ -35,6 +36,12 @@ pub struct QueryContext<'a> {
 }
 
 impl QueryContext<'_> {
+    /// What the operator may do.
+    pub fn rights(&self) -> Result<&Rights, AppError> {
+        let rights = self.actor.map(|actor| actor.rights.as_ref());
+        rights.ok_or(AppError::NotSignedIn)
+    }
+
     /// Whom the operator may see by any of some permissions, and whose contact data.
     pub fn view(&self, any: &[Permission]) -> View {
         view(self.actor, any)

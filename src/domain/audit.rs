@@ -37,12 +37,14 @@ pub enum ObjectKind {
     Module = 9,
     /// A plan.
     Plan = 10,
+    /// An add-on.
+    AddOn = 11,
 }
 
 impl ObjectKind {
     /// The kind that a stored number stands for.
     pub fn from_code(code: i64) -> Option<Self> {
-        const ALL: [ObjectKind; 11] = [
+        const ALL: [ObjectKind; 12] = [
             ObjectKind::Workspace,
             ObjectKind::User,
             ObjectKind::Role,
@@ -54,6 +56,7 @@ impl ObjectKind {
             ObjectKind::OfficeWorkspace,
             ObjectKind::Module,
             ObjectKind::Plan,
+            ObjectKind::AddOn,
         ];
         ALL.into_iter().find(|kind| *kind as i64 == code)
     }

@@ -124,6 +124,18 @@ impl FieldChange {
         fill(text().access_page.values, &[&self.old, &new])
     }
 
+    /// What differs between two descriptions of the same fields.
+    pub fn between<const N: usize>(
+        old: [(&'static str, String); N],
+        new: [(&'static str, String); N],
+    ) -> Vec<Self> {
+        old.into_iter()
+            .zip(new)
+            .filter(|((_, old), (_, new))| old != new)
+            .map(|((field, old), (_, new))| Self::new(field, old, new))
+            .collect()
+    }
+
     /// What people call the part that changed; its key where it has no other name.
     pub fn label(&self) -> &str {
         match (

@@ -25,7 +25,7 @@ id! {
     /// A plan of a workspace.
     PlanId,
     /// A set of features that a workspace gets beside its plan.
-    AddonId,
+    AddOnId,
     /// A client of the office.
     ClientId,
     /// One stay of a user in a program, from sign-in to end.

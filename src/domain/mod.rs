@@ -16,6 +16,7 @@ pub mod insight;
 pub mod module;
 pub mod office;
 pub mod permission;
+pub mod plan;
 pub mod random;
 pub mod review;
 pub mod role;

@@ -3,6 +3,8 @@
 //! A module brings permissions and a feature. Where it is not installed its permissions are nobody's, so that no menu,
 //! button, row, command or question answers for it; its data stays.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::permission::{Permission, PermissionSet};
 use super::text::text;
 
@@ -125,6 +127,18 @@ impl ModuleSet {
         Self(self.0 | other.0)
     }
 
+    /// What is in both.
+    #[must_use]
+    pub fn intersection(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// What is here and not there.
+    #[must_use]
+    pub fn difference(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// The modules, in the order of lists.
     pub fn iter(self) -> impl Iterator<Item = Module> {
         Module::ALL
@@ -151,6 +165,23 @@ impl ModuleSet {
         absent.fold(PermissionSet::all_but(&[]), |allowed, module| {
             allowed.without(module.permissions().iter().copied().collect())
         })
+    }
+}
+
+/// As the list of its modules' keys; what is not known is left out.
+impl Serialize for ModuleSet {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter().map(Module::key))
+    }
+}
+
+impl<'de> Deserialize<'de> for ModuleSet {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let keys = Vec::<String>::deserialize(deserializer)?;
+        Ok(keys
+            .iter()
+            .filter_map(|key| Module::from_key(key))
+            .collect())
     }
 }
 

@@ -36,7 +36,8 @@ impl Subject {
             | ObjectKind::Import
             | ObjectKind::Export
             | ObjectKind::Module
-            | ObjectKind::Plan => None,
+            | ObjectKind::Plan
+            | ObjectKind::AddOn => None,
         }
     }
 }

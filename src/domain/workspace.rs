@@ -1,9 +1,11 @@
 //! Workspaces of the office: departments and customer spaces with their people, their plan and who answers for them.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use super::ids::{ClientId, PlanId, UserId, WorkspaceId};
-use super::module::ModuleSet;
+use super::ids::{AddOnId, ClientId, PlanId, UserId, WorkspaceId};
+use super::plan::Excess;
 use super::text::text;
 
 /// Whether a workspace is in use.
@@ -86,6 +88,8 @@ pub struct WorkspaceProfile {
     /// Its plan; without one everything is included.
     #[serde(rename = "plan")]
     pub plan_id: Option<PlanId>,
+    /// What it has beside its plan; without a plan they add nothing.
+    pub add_ons: BTreeSet<AddOnId>,
     /// Who answers for it.
     #[serde(rename = "owner")]
     pub owner_id: Option<UserId>,
@@ -107,19 +111,6 @@ pub struct WorkspaceRow {
     pub billing: Option<String>,
     /// Members, not deleted.
     pub members: u64,
-}
-
-/// A plan.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Plan {
-    /// Its number.
-    pub plan_id: PlanId,
-    /// Its name.
-    pub name: String,
-    /// What it costs, in the office's words.
-    pub price: String,
-    /// At most so many users; more is shown and harms nothing.
-    pub user_limit: Option<u64>,
-    /// What it includes.
-    pub features: ModuleSet,
+    /// Where it uses more than its plan allows; `None` where plan and add-ons are not shown and therefore empty.
+    pub over: Option<Vec<Excess>>,
 }

@@ -15,6 +15,7 @@ pub mod error;
 pub mod imports;
 pub mod insight;
 pub mod migrate;
+pub mod plans;
 pub mod reader;
 pub mod reviews;
 pub mod roles;

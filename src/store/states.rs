@@ -5,7 +5,7 @@ use rusqlite::{Connection, named_params};
 use super::error::{Result, StoreError};
 use super::reader::Snapshot;
 use super::writer::Writer;
-use super::{access, directory, roles, settings, users, workspaces};
+use super::{access, directory, plans, roles, settings, users, workspaces};
 use crate::domain::access::Grant;
 use crate::domain::audit::ObjectKind;
 use crate::domain::directory::Named;
@@ -20,6 +20,13 @@ pub struct Before {
     object: ObjectKind,
     object_id: i64,
     state: State,
+}
+
+impl Before {
+    /// What the object was.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
 }
 
 impl Snapshot<'_> {
@@ -76,12 +83,12 @@ fn state(connection: &Connection, object: ObjectKind, object_id: i64) -> Result<
         }
         ObjectKind::Module => module(connection, object_id),
         ObjectKind::Setting => setting(connection),
+        ObjectKind::Plan | ObjectKind::AddOn => offer(connection, object, object_id),
         ObjectKind::Workspace
         | ObjectKind::Team
         | ObjectKind::Session
         | ObjectKind::Import
-        | ObjectKind::Export
-        | ObjectKind::Plan => Ok(State::default()),
+        | ObjectKind::Export => Ok(State::default()),
     };
     match found {
         Err(StoreError::NotFound) => Ok(State::default()),
@@ -153,15 +160,34 @@ fn setting(connection: &Connection) -> Result<State> {
     Ok(state)
 }
 
+fn offer(connection: &Connection, object: ObjectKind, object_id: i64) -> Result<State> {
+    let found = match object {
+        ObjectKind::Plan => {
+            let plans = plans::plans(connection)?.into_iter();
+            let mut plans = plans.filter(|plan| plan.plan_id.0 == object_id);
+            plans.next().map(|plan| plan.terms)
+        }
+        _ => {
+            let add_ons = plans::add_ons(connection)?.into_iter();
+            let mut add_ons = add_ons.filter(|add_on| add_on.add_on_id.0 == object_id);
+            add_ons.next().map(|add_on| add_on.terms)
+        }
+    };
+    Ok(found.map(|terms| State::of(&terms)).unwrap_or_default())
+}
+
 fn names(connection: &Connection) -> Result<Names> {
-    let plans = workspaces::plans(connection)?.into_iter();
+    let plans = plans::plans(connection)?.into_iter().map(|plan| Named {
+        id: plan.plan_id,
+        name: plan.terms.name,
+    });
+    let add_ons = plans::add_ons(connection)?.into_iter().map(|add_on| Named {
+        id: add_on.add_on_id,
+        name: add_on.terms.name,
+    });
     Ok(Names {
         directory: directory::load(connection)?,
-        plans: plans
-            .map(|plan| Named {
-                id: plan.plan_id,
-                name: plan.name,
-            })
-            .collect(),
+        plans: plans.collect(),
+        add_ons: add_ons.collect(),
     })
 }

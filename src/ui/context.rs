@@ -16,6 +16,7 @@ use crate::domain::office::Office;
 use crate::domain::permission::Permission;
 use crate::domain::segment::{Scope, Segment};
 use crate::ui::desk::How;
+use crate::ui::screens::workspaces::PlanFilter;
 use crate::ui::windows::WindowKey;
 
 /// The world as a view sees it in one frame.
@@ -109,6 +110,8 @@ pub enum Route {
     Access,
     /// Workspaces.
     Workspaces,
+    /// Plans and add-ons.
+    Plans,
     /// Import.
     Import,
     /// Settings.
@@ -122,6 +125,8 @@ pub enum Action {
     Go(Route),
     /// Show the users of a segment on the Users page.
     ShowInUsers(Scope, Segment),
+    /// Show some workspaces on the Workspaces page.
+    ShowWorkspaces(PlanFilter),
     /// Open a person's form on the Users page.
     EditInUsers(UserId),
     /// Open a window, or bring it forward.

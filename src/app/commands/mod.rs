@@ -5,12 +5,13 @@ pub mod import;
 pub mod module;
 pub mod office;
 pub mod password;
+pub mod plan;
 pub mod review;
 pub mod role;
 pub mod session;
 pub mod undo;
 pub mod user;
-mod user_allowed;
+pub(in crate::app) mod user_allowed;
 pub mod workspace;
 
 use std::sync::Arc;
@@ -37,6 +38,8 @@ pub enum Command {
     Role(role::RoleCommand),
     /// About a workspace of the office.
     Workspace(workspace::WorkspaceCommand),
+    /// About a plan or an add-on.
+    Plan(plan::PlanCommand),
     /// About the office.
     Office(office::OfficeCommand),
     /// About a module.
@@ -137,6 +140,7 @@ impl Command {
             Self::User(command) => command.access(),
             Self::Role(command) => command.access(),
             Self::Workspace(command) => command.access(),
+            Self::Plan(command) => command.access(),
             Self::Office(command) => command.access(),
             Self::Module(command) => command.access(),
             Self::Session(command) => command.access(),
@@ -154,6 +158,7 @@ impl Command {
             Self::User(command) => command.name(),
             Self::Role(command) => command.name(),
             Self::Workspace(command) => command.name(),
+            Self::Plan(command) => command.name(),
             Self::Office(command) => command.name(),
             Self::Module(command) => command.name(),
             Self::Session(command) => command.name(),
@@ -193,6 +198,7 @@ impl Command {
             Self::User(command) => command.run(workspace, context, actor),
             Self::Role(command) => command.run(workspace, context, actor),
             Self::Workspace(command) => command.run(workspace, context, actor),
+            Self::Plan(command) => command.run(workspace, context),
             Self::Office(command) => command.run(workspace, context),
             Self::Module(command) => command.run(workspace, context),
             Self::Session(command) => command.run(workspace, context),

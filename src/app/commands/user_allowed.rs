@@ -196,7 +196,7 @@ pub(super) fn may_assign(rights: &Rights, place: &GrantPlace) -> bool {
 
 /// Whether a role held somewhere goes no further than the operator's own rights there, or the operator decides what roles
 /// allow.
-pub(super) fn may_give(rights: &Rights, role: &Role, place: &GrantPlace) -> bool {
+pub(in crate::app) fn may_give(rights: &Rights, role: &Role, place: &GrantPlace) -> bool {
     let may = |permission| match place {
         GrantPlace::Everywhere | GrantPlace::TheirWorkspaces => rights.may_in_all(permission),
         GrantPlace::Named(named) => named.iter().all(|id| rights.may_in(permission, *id)),

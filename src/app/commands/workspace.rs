@@ -8,7 +8,7 @@ use crate::domain::actor::Actor;
 use crate::domain::audit::{NewEntry, ObjectKind};
 use crate::domain::change::Field;
 use crate::domain::fold::name_key;
-use crate::domain::ids::WorkspaceId;
+use crate::domain::ids::{AddOnId, WorkspaceId};
 use crate::domain::permission::Permission;
 use crate::domain::text::{fill, plural, text};
 use crate::domain::validation::name;
@@ -93,7 +93,7 @@ fn create(
     actor: Option<&Actor>,
 ) -> Result<WorkspaceId, AppError> {
     let wanted = checked(w, None, wanted)?;
-    if wanted.plan_id.is_some() {
+    if wanted.plan_id.is_some() || !wanted.add_ons.is_empty() {
         check_plans(actor)?;
     }
     let id = w.insert_workspace(&wanted.name)?;
@@ -113,7 +113,7 @@ fn update(
     if !may(Permission::WorkspacesUpdate) {
         return Err(AppError::Denied(Permission::WorkspacesUpdate));
     }
-    if wanted.plan_id != base.plan_id {
+    if (wanted.plan_id, &wanted.add_ons) != (base.plan_id, &base.add_ons) {
         check_plans(actor)?;
     }
     let old = w.workspace(id)?;
@@ -122,9 +122,12 @@ fn update(
     }
     let mut wanted = checked(w, Some(id), wanted)?;
     let mut base = base.clone();
-    if !actor.is_some_and(|actor| actor.may(Permission::PlansView)) {
+    if !may(Permission::PlansView) {
         // What was not shown stays as it is.
-        (base.plan_id, wanted.plan_id) = (old.plan_id, old.plan_id);
+        for profile in [&mut base, &mut wanted] {
+            profile.plan_id = old.plan_id;
+            profile.add_ons.clone_from(&old.add_ons);
+        }
     }
     if old != base {
         return Err(AppError::Conflict);
@@ -173,6 +176,11 @@ pub(super) fn checked(
     if let Some(plan_id) = wanted.plan_id
         && !has_plan(plan_id)?
     {
+        return Err(StoreError::NotFound.into());
+    }
+    let add_ons = w.add_ons()?;
+    let has_add_on = |id: &AddOnId| add_ons.iter().any(|add_on| add_on.add_on_id == *id);
+    if !wanted.add_ons.iter().all(has_add_on) {
         return Err(StoreError::NotFound.into());
     }
     for user_id in [wanted.owner_id, wanted.billing_id].into_iter().flatten() {

@@ -107,7 +107,7 @@ fn check(context: &QueryContext<'_>, one: &Touched) -> Result<(), AppError> {
         ObjectKind::Role => everywhere(Permission::RolesView),
         ObjectKind::Module => everywhere(Permission::ModulesManage),
         ObjectKind::Setting => everywhere(Permission::SettingsManage),
-        ObjectKind::Plan => everywhere(Permission::PlansView),
+        ObjectKind::Plan | ObjectKind::AddOn => everywhere(Permission::PlansView),
         ObjectKind::OfficeWorkspace => {
             let seen = context.view(&[Permission::WorkspacesUpdate]).who;
             let may = seen.has_workspace(WorkspaceId(one.object_id));
@@ -196,7 +196,8 @@ fn name(one: &Touched, plan: &Plan) -> String {
         | ObjectKind::Import
         | ObjectKind::Export
         | ObjectKind::OfficeWorkspace
-        | ObjectKind::Plan => match plan.now.text("name") {
+        | ObjectKind::Plan
+        | ObjectKind::AddOn => match plan.now.text("name") {
             "" => gone.unwrap_or_default().to_owned(),
             name => name.to_owned(),
         },

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::app::error::AppError;
 use crate::app::query::{Access, Query, QueryContext};
 use crate::app::topics::Topics;
-use crate::domain::access::why::{Target, why};
+use crate::domain::access::why::{Stock, Target, why};
 use crate::domain::access::{GrantPlace, HeldRole, Holding, Rights};
 use crate::domain::ids::{RoleId, UserId, WorkspaceId};
 use crate::domain::permission::Permission;
@@ -68,7 +68,13 @@ impl Query for WhoCan {
                 None => rights.may(self.permission),
             };
             if may {
-                let chain = why(&holding, &estate, &[], today, (self.permission, target));
+                let chain = why(
+                    &holding,
+                    &estate,
+                    Stock::default(),
+                    today,
+                    (self.permission, target),
+                );
                 let decide: Vec<RoleId> = chain.answers.into_iter().flat_map(|a| a.roles).collect();
                 let decides = |role: &HeldRole| decide.contains(&role.role_id);
                 let roles = holding.roles.into_iter().filter(decides);

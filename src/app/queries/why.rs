@@ -1,15 +1,19 @@
 //! Why somebody may or may not: the chain of the decision, with who set each step and when, and changes that would turn it.
 
+use super::workspaces::hide_terms;
 use crate::app::error::AppError;
 use crate::app::query::{Access, Query, QueryContext};
 use crate::app::topics::Topics;
-use crate::domain::access::why::{Chain, Step, Target, why};
+use crate::domain::access::why::{Chain, Fix, Step, Stock, Target, why};
+use crate::domain::access::{GrantPlace, Holding};
 use crate::domain::audit::HistoryItem;
 use crate::domain::change::Field;
-use crate::domain::ids::{RoleId, UserId, WorkspaceId};
+use crate::domain::ids::{AddOnId, RoleId, UserId, WorkspaceId};
 use crate::domain::permission::Permission;
+use crate::domain::plan::AddOn;
 use crate::domain::role::Holder;
 use crate::domain::time::Timestamp;
+use crate::domain::workspace::WorkspaceProfile;
 use crate::store::columns::in_view;
 use crate::store::error::StoreError;
 
@@ -46,6 +50,12 @@ pub struct WhyAnswer {
     pub set: Vec<(Step, Timestamp, String)>,
     /// How the person holds the roles that have the permission.
     pub held: Vec<(RoleId, Holder)>,
+    /// Where the person held the roles that fixes would prolong.
+    pub ended: Vec<(RoleId, GrantPlace)>,
+    /// The workspaces that fixes would change, as the operator sees them; those that they don't see are left out.
+    pub workspaces: Vec<(WorkspaceId, WorkspaceProfile)>,
+    /// Names of the add-ons that fixes would give.
+    pub add_ons: Vec<(AddOnId, String)>,
 }
 
 impl Query for Why {
@@ -77,22 +87,82 @@ impl Query for Why {
             .iter()
             .map(|role| (role.role_id, role.permissions))
             .collect();
+        let offered = add_ons(context)?;
+        let add_ons: Vec<_> = offered
+            .iter()
+            .map(|add_on| (add_on.add_on_id, add_on.terms.features))
+            .collect();
+        let stock = Stock {
+            roles: &roles,
+            add_ons: &add_ons,
+        };
         let today = snapshot.office()?.time().date(context.now);
-        let chain = why(
-            &snapshot.holding(self.user_id)?,
-            &snapshot.estate()?,
-            &roles,
-            today,
-            (self.permission, target),
-        );
+        let holding = snapshot.holding(self.user_id)?;
+        let question = (self.permission, target);
+        let chain = why(&holding, &snapshot.estate()?, stock, today, question);
         let mut held = Vec::new();
         for role_id in chain.answers.iter().flat_map(|answer| &answer.roles) {
             let holders = snapshot.holders(*role_id, &[self.user_id])?;
             held.extend(holders.into_iter().map(|holder| (*role_id, holder)));
         }
         let set = set(&snapshot.history(self.user_id)?, &held);
-        Ok(WhyAnswer { chain, set, held })
+        let fixes = || chain.fixes.iter().flat_map(|(_, fixes)| fixes);
+        let ended = fixes().filter_map(|fix| place(&holding, fix)).collect();
+        let names = fixes().filter_map(|fix| name(&offered, fix)).collect();
+        let mut workspaces = Vec::new();
+        for fix in fixes() {
+            workspaces.extend(workspace(context, fix)?);
+        }
+        Ok(WhyAnswer {
+            set,
+            held,
+            ended,
+            workspaces,
+            add_ons: names,
+            chain,
+        })
     }
+}
+
+/// The add-ons that can be offered: those who see all plans know them.
+fn add_ons(context: &QueryContext<'_>) -> Result<Vec<AddOn>, AppError> {
+    let may = context.rights()?.may_everywhere(Permission::PlansView);
+    Ok(if may {
+        context.snapshot.add_ons()?
+    } else {
+        Vec::new()
+    })
+}
+
+/// Where a role is held that a fix prolongs.
+fn place(holding: &Holding, fix: &Fix) -> Option<(RoleId, GrantPlace)> {
+    let Fix::Prolong(role_id) = fix else {
+        return None;
+    };
+    let held = holding.roles.iter().find(|role| role.role_id == *role_id);
+    held.map(|role| (*role_id, role.place.clone()))
+}
+
+/// The name of the add-on that a fix gives.
+fn name(add_ons: &[AddOn], fix: &Fix) -> Option<(AddOnId, String)> {
+    let Fix::AddOn(_, id) = fix else { return None };
+    let add_on = add_ons.iter().find(|add_on| add_on.add_on_id == *id);
+    add_on.map(|add_on| (*id, add_on.terms.name.clone()))
+}
+
+/// The workspace that a fix changes, as the operator sees it.
+fn workspace(
+    context: &QueryContext<'_>,
+    fix: &Fix,
+) -> Result<Option<(WorkspaceId, WorkspaceProfile)>, AppError> {
+    let (Fix::AddOn(id, _) | Fix::Reopen(id)) = fix else {
+        return Ok(None);
+    };
+    let rights = context.rights()?;
+    let mut profile = context.snapshot.workspace(*id)?;
+    let sees = rights.may_in(Permission::WorkspacesView, *id);
+    hide_terms(rights, *id, &mut profile);
+    Ok((sees && rights.side().sees_workspace(&profile)).then_some((*id, profile)))
 }
 
 /// The newest act that set what a step looks at.

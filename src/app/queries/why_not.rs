@@ -3,7 +3,7 @@
 use crate::app::error::AppError;
 use crate::app::query::{Access, Query, QueryContext};
 use crate::app::topics::Topics;
-use crate::domain::access::why::{Step, Target, why};
+use crate::domain::access::why::{Step, Stock, Target, why};
 use crate::domain::permission::Permission;
 use crate::store::error::StoreError;
 
@@ -38,7 +38,7 @@ impl Query for WhyNot {
         let chain = why(
             &snapshot.holding(user_id)?,
             &estate,
-            &[],
+            Stock::default(),
             today,
             (self.permission, Target::Anything),
         );

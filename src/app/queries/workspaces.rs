@@ -1,13 +1,17 @@
-//! Workspaces that the operator may see, with their plans; and what another plan would bring and take.
+//! Workspaces that the operator may see, with their plans and add-ons.
+
+use std::collections::BTreeMap;
 
 use crate::app::error::AppError;
 use crate::app::query::{Access, Query, QueryContext};
 use crate::app::topics::Topics;
-use crate::domain::access::Reach;
-use crate::domain::ids::{PlanId, WorkspaceId};
-use crate::domain::module::{Module, ModuleSet};
+use crate::domain::access::Rights;
+use crate::domain::ids::WorkspaceId;
 use crate::domain::permission::Permission;
-use crate::domain::workspace::{Plan, WorkspaceRow};
+use crate::domain::plan::{AddOn, Plan, Usage};
+use crate::domain::workspace::{WorkspaceProfile, WorkspaceRow};
+
+use super::plans::offers;
 
 /// Workspaces and plans.
 #[derive(Clone, PartialEq, Debug)]
@@ -18,8 +22,10 @@ pub struct Workspaces;
 pub struct WorkspacesAnswer {
     /// Those that may be seen, by name.
     pub workspaces: Vec<WorkspaceRow>,
-    /// Every plan; none for those who may not see plans.
+    /// The plans that may be seen.
     pub plans: Vec<Plan>,
+    /// The add-ons that may be seen.
+    pub add_ons: Vec<AddOn>,
 }
 
 impl Query for Workspaces {
@@ -31,86 +37,64 @@ impl Query for Workspaces {
     }
 
     fn run(&self, context: &QueryContext<'_>) -> Result<WorkspacesAnswer, AppError> {
+        let rights = context.rights()?;
         // As many members as the list opens that they lead to.
         let counted = context.view(&[Permission::UsersView]).who;
-        let mut workspaces = context.snapshot.workspaces(&counted)?;
-        let seen = context.view(&[Permission::WorkspacesView]).who;
-        let side = context.actor.map(|actor| actor.rights.side());
-        workspaces.retain(|workspace| {
-            seen.has_workspace(workspace.workspace_id)
-                && side.is_some_and(|side| side.sees_workspace(&workspace.profile))
-        });
-        let may_see_plans = context
-            .actor
-            .is_some_and(|actor| actor.may(Permission::PlansView));
-        let mut plans = Vec::new();
-        if may_see_plans {
-            plans = context.snapshot.plans()?;
-        } else {
-            for workspace in &mut workspaces {
-                workspace.profile.plan_id = None;
-            }
+        let members = context.snapshot.usage(&counted)?;
+        let mut workspaces = context.snapshot.workspaces(&members)?;
+        workspaces.retain(|row| is_seen(rights, Permission::WorkspacesView, row));
+        let (plans, add_ons) = offers(context)?;
+        if rights.may(Permission::PlansView) {
+            let measured = context.view(&[Permission::PlansView]).who;
+            let usage = if measured == counted {
+                members
+            } else {
+                context.snapshot.usage(&measured)?
+            };
+            measure(&mut workspaces, &plans, &usage, rights);
         }
-        Ok(WorkspacesAnswer { workspaces, plans })
-    }
-}
-
-/// What another plan would change for the people of a workspace.
-#[derive(Clone, PartialEq, Debug)]
-pub struct PlanChange {
-    /// The workspace.
-    pub workspace_id: WorkspaceId,
-    /// The wanted plan; none includes everything.
-    pub plan_id: Option<PlanId>,
-}
-
-/// The answer to [`PlanChange`].
-#[derive(Clone, PartialEq, Debug)]
-pub struct PlanChangeAnswer {
-    /// Features that appear.
-    pub gained: Vec<Module>,
-    /// Features that disappear.
-    pub lost: Vec<Module>,
-    /// Members whom it concerns.
-    pub members: u64,
-    /// The new plan's limit, where there are more members than it allows.
-    pub over_limit: Option<u64>,
-}
-
-impl Query for PlanChange {
-    const READS: Topics = Topics::DIRECTORY.with(Topics::USERS);
-    type Output = PlanChangeAnswer;
-
-    fn access(&self) -> Access {
-        Access::Office(&[Permission::PlansUpdate])
-    }
-
-    fn run(&self, context: &QueryContext<'_>) -> Result<PlanChangeAnswer, AppError> {
-        let snapshot = context.snapshot;
-        let estate = snapshot.estate()?;
-        let facts = estate.workspaces.get(&self.workspace_id);
-        let before = facts.map_or(ModuleSet::default(), |facts| facts.features);
-        let plans = snapshot.plans()?;
-        let plan = plans.iter().find(|plan| Some(plan.plan_id) == self.plan_id);
-        let after = plan.map_or_else(ModuleSet::all, |plan| plan.features);
-        let only = |here: ModuleSet, there: ModuleSet| {
-            let features = Module::features().filter(|m| estate.modules.has(*m));
-            features
-                .filter(|m| here.has(*m) && !there.has(*m))
-                .collect()
-        };
-        let rows = snapshot.workspaces(&Reach::Everyone)?;
-        let row = rows
-            .iter()
-            .find(|row| row.workspace_id == self.workspace_id);
-        let members = row.map_or(0, |row| row.members);
-        Ok(PlanChangeAnswer {
-            gained: only(after, before),
-            lost: only(before, after),
-            members,
-            over_limit: plan
-                .and_then(|plan| plan.user_limit)
-                .filter(|limit| members > *limit),
+        for row in &mut workspaces {
+            hide_terms(rights, row.workspace_id, &mut row.profile);
+        }
+        Ok(WorkspacesAnswer {
+            workspaces,
+            plans,
+            add_ons,
         })
+    }
+}
+
+/// Whether a workspace may be seen by a permission.
+pub(super) fn is_seen(rights: &Rights, permission: Permission, row: &WorkspaceRow) -> bool {
+    rights.may_in(permission, row.workspace_id) && rights.side().sees_workspace(&row.profile)
+}
+
+/// Says of each workspace whose plan may be seen where it uses more than that allows.
+pub(super) fn measure(
+    workspaces: &mut [WorkspaceRow],
+    plans: &[Plan],
+    usage: &BTreeMap<WorkspaceId, Usage>,
+    rights: &Rights,
+) {
+    let of = |row: &WorkspaceRow| rights.may_in(Permission::PlansView, row.workspace_id);
+    for row in workspaces.iter_mut().filter(|row| of(row)) {
+        let plan = plans
+            .iter()
+            .find(|plan| Some(plan.plan_id) == row.profile.plan_id);
+        let used = usage.get(&row.workspace_id).copied().unwrap_or_default();
+        let over = plan.map(|plan| plan.terms.limits.exceeded(used));
+        row.over = Some(over.unwrap_or_default());
+    }
+}
+
+/// Leaves no plan and no add-on of a workspace whose plan may not be seen.
+pub(in crate::app) fn hide_terms(
+    rights: &Rights,
+    workspace_id: WorkspaceId,
+    profile: &mut WorkspaceProfile,
+) {
+    if !rights.may_in(Permission::PlansView, workspace_id) {
+        profile.plan_id = None;
+        profile.add_ons.clear();
     }
 }

@@ -9,9 +9,9 @@ use chrono::NaiveDate;
 
 use super::grant::{Estate, GrantPlace, HeldRole, Holding};
 use super::reach::Record;
-use crate::domain::ids::{RoleId, WorkspaceId};
-use crate::domain::module::Module;
-use crate::domain::permission::Permission;
+use crate::domain::ids::{AddOnId, RoleId, WorkspaceId};
+use crate::domain::module::{Module, ModuleSet};
+use crate::domain::permission::{Permission, PermissionSet};
 use crate::domain::user::UserKind;
 
 /// What the question is about.
@@ -86,7 +86,9 @@ pub enum Fix {
     Join(WorkspaceId),
     /// Hold the role everywhere.
     Widen(RoleId),
-    /// Have the plan of a workspace include the feature, or give it an add-on.
+    /// Give a workspace an add-on that has the feature.
+    AddOn(WorkspaceId, AddOnId),
+    /// Have the plan of a workspace include the feature, for all workspaces that have it.
     Include(WorkspaceId, Module),
     /// Open a workspace that is closed.
     Reopen(WorkspaceId),
@@ -103,21 +105,27 @@ pub struct Chain {
     pub fixes: Vec<(Step, Vec<Fix>)>,
 }
 
-/// The office's roles with what each allows, for fixes.
-pub type RoleList<'a> = &'a [(RoleId, crate::domain::permission::PermissionSet)];
+/// What the office has to give, for fixes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Stock<'a> {
+    /// Its roles with what each allows.
+    pub roles: &'a [(RoleId, PermissionSet)],
+    /// Its add-ons with what each includes.
+    pub add_ons: &'a [(AddOnId, ModuleSet)],
+}
 
 /// Tells the decision about one permission and one target.
 pub fn why(
     holding: &Holding,
     estate: &Estate,
-    roles: RoleList<'_>,
+    stock: Stock<'_>,
     today: NaiveDate,
     (permission, target): (Permission, Target<'_>),
 ) -> Chain {
     let question = Question {
         holding,
         estate,
-        roles,
+        stock,
         today,
         permission,
         target,
@@ -128,7 +136,7 @@ pub fn why(
 struct Question<'a> {
     holding: &'a Holding,
     estate: &'a Estate,
-    roles: RoleList<'a>,
+    stock: Stock<'a>,
     today: NaiveDate,
     permission: Permission,
     target: Target<'a>,
@@ -277,6 +285,7 @@ impl Question<'_> {
             .map(|role| Fix::Prolong(role.role_id))
             .collect();
         let least = self
+            .stock
             .roles
             .iter()
             .filter(|(id, allows)| {
@@ -314,16 +323,33 @@ impl Question<'_> {
     }
 
     fn plan_fixes(&self, joined: &BTreeSet<WorkspaceId>) -> Vec<Fix> {
-        let fix = |id: &WorkspaceId| {
-            let facts = self.estate.workspaces.get(id)?;
+        let fixes = |id: &WorkspaceId| {
+            let Some(facts) = self.estate.workspaces.get(id) else {
+                return Vec::new();
+            };
             if !facts.is_open {
-                return Some(Fix::Reopen(*id));
+                return vec![Fix::Reopen(*id)];
             }
-            self.permission
-                .module()
-                .map(|module| Fix::Include(*id, module))
+            let Some(module) = self.permission.module() else {
+                return Vec::new();
+            };
+            let add_on = self
+                .least_add_on(module)
+                .map(|add_on| Fix::AddOn(*id, add_on));
+            add_on
+                .into_iter()
+                .chain([Fix::Include(*id, module)])
+                .collect()
         };
-        joined.iter().filter_map(fix).collect()
+        joined.iter().flat_map(fixes).collect()
+    }
+
+    /// The add-on that brings a feature and as little else as possible.
+    fn least_add_on(&self, module: Module) -> Option<AddOnId> {
+        let add_ons = self.stock.add_ons.iter();
+        let with = add_ons.filter(|(_, features)| features.has(module));
+        let least = with.min_by_key(|(id, features)| (features.iter().count(), *id));
+        least.map(|(id, _)| *id)
     }
 }
 

@@ -10,21 +10,44 @@ pub const DOMAIN: &str = "northwind.example";
 /// Plans.
 pub const PLANS: &[&str] = &["Starter", "Team", "Business", "Enterprise"];
 
-/// Price, limit of users and features of each plan, in the order of [`PLANS`].
-pub const PLAN_TERMS: &[(&str, Option<i64>, &[Module])] = &[
-    ("49 a month", Some(250), &[]),
-    ("149 a month", Some(1_000), &[Module::Insight]),
+/// Limits of users, clients and mebibytes.
+pub type PlanLimits = [Option<i64>; 3];
+
+/// Price, limits and features of each plan, in the order of [`PLANS`].
+pub const PLAN_TERMS: &[(&str, PlanLimits, &[Module])] = &[
+    ("49 a month", [Some(250), Some(1), Some(10 * GIGA)], &[]),
+    (
+        "149 a month",
+        [Some(1_000), Some(5), Some(50 * GIGA)],
+        &[Module::Insight],
+    ),
     (
         "399 a month",
-        Some(2_500),
+        [Some(2_500), Some(25), Some(250 * GIGA)],
         &[Module::Insight, Module::Import, Module::Export],
     ),
     (
         "by agreement",
-        None,
+        [None, None, Some(2 * 1_024 * GIGA)],
         &[Module::Insight, Module::Import, Module::Export],
     ),
 ];
+
+/// Mebibytes in a gibibyte.
+const GIGA: i64 = 1_024;
+
+/// Add-ons: name, price and features.
+pub const ADD_ONS: &[(&str, &str, &[Module])] = &[
+    ("Figures", "29 a month", &[Module::Insight]),
+    (
+        "Data exchange",
+        "79 a month",
+        &[Module::Import, Module::Export],
+    ),
+];
+
+/// Places of a workspace and of an add-on that it has.
+pub const GIVEN_ADD_ONS: &[(usize, usize)] = &[(3, 1)];
 
 /// Clients: name and mail domain.
 pub const CLIENTS: &[(&str, &str)] = &[

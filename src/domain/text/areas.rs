@@ -59,6 +59,7 @@ area! {
         nav_users = "Users",
         nav_roles = "Roles",
         nav_workspaces = "Workspaces",
+        nav_plans = "Plans",
         nav_import = "Import",
         nav_settings = "Settings",
         collapse_sidebar = "Collapse the sidebar",
@@ -185,6 +186,11 @@ area! {
         place_empty = "Choose at least one workspace",
         place_not_member = "The person is not a member of all of these workspaces",
         out_of_reach = "Your roles don't reach people of this kind",
+        plan_name_taken = "There is a plan called {0} already",
+        add_on_name_taken = "There is an add-on called {0} already",
+        limit_number = "A whole number above 0",
+        limit_storage = "Such as 500 MB or 10 GB",
+        limit_large = "At most {0}",
     }
 }
 

@@ -12,6 +12,7 @@ mod export;
 mod format;
 mod import;
 mod import_screen;
+mod plan;
 mod review;
 mod undo;
 
@@ -24,6 +25,7 @@ pub use export::*;
 pub use format::{count, fill, percent, plural};
 pub use import::*;
 pub use import_screen::*;
+pub use plan::*;
 pub use review::*;
 pub use undo::*;
 
@@ -59,6 +61,7 @@ pub struct Catalogue {
     pub why_not: WhyNotText,
     pub act: ActText,
     pub part: PartText,
+    pub plan: PlanText,
 }
 
 static ENGLISH: Catalogue = Catalogue {
@@ -91,6 +94,7 @@ static ENGLISH: Catalogue = Catalogue {
     why_not: WhyNotText::EN,
     act: ActText::EN,
     part: PartText::EN,
+    plan: PlanText::EN,
 };
 
 /// The catalogue in use.

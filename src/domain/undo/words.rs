@@ -5,8 +5,9 @@ use super::user::UserState;
 use crate::domain::audit::ObjectKind;
 use crate::domain::change::{Field, FieldChange};
 use crate::domain::directory::{Directory, Named};
-use crate::domain::ids::PlanId;
+use crate::domain::ids::{AddOnId, PlanId};
 use crate::domain::permission::Permission;
+use crate::domain::plan::{Quota, Terms, feature_names};
 use crate::domain::text::text;
 use crate::domain::workspace::WorkspaceProfile;
 
@@ -17,6 +18,8 @@ pub struct Names {
     pub directory: Directory,
     /// Plans.
     pub plans: Vec<Named<PlanId>>,
+    /// Add-ons.
+    pub add_ons: Vec<Named<AddOnId>>,
 }
 
 /// What changed from one state to another, field by field.
@@ -31,7 +34,8 @@ pub fn changes(
         ObjectKind::Role => role(before, after),
         ObjectKind::OfficeWorkspace => workspace(before, after, names),
         ObjectKind::Module => yes_or_no("installed", before, after).into_iter().collect(),
-        ObjectKind::Setting | ObjectKind::Plan => plain(before, after),
+        ObjectKind::Setting => plain(before, after),
+        ObjectKind::Plan | ObjectKind::AddOn => offer(before, after),
         ObjectKind::Workspace
         | ObjectKind::Team
         | ObjectKind::Session
@@ -87,21 +91,41 @@ fn workspace(before: &State, after: &State, names: &Names) -> Vec<FieldChange> {
         || described(&WorkspaceProfile::default(), names).map(|(key, _)| (key, String::new()));
     let before = said(before).unwrap_or_else(empty);
     let after = said(after).unwrap_or_else(empty);
-    before
-        .into_iter()
-        .zip(after)
-        .filter(|((_, old), (_, new))| old != new)
-        .map(|((key, old), (_, new))| FieldChange::new(key, old, new))
-        .collect()
+    FieldChange::between(before, after)
 }
 
-fn described(profile: &WorkspaceProfile, names: &Names) -> [(&'static str, String); 7] {
+fn offer(before: &State, after: &State) -> Vec<FieldChange> {
+    let said = |state: &State| terms(&state.read().unwrap_or_default());
+    FieldChange::between(said(before), said(after))
+}
+
+fn terms(terms: &Terms) -> [(&'static str, String); 6] {
+    let limit = |quota: Quota| {
+        let limit = terms.limits.of(quota);
+        limit.map(|limit| quota.amount(limit)).unwrap_or_default()
+    };
+    [
+        ("name", terms.name.clone()),
+        ("price", terms.price.clone()),
+        ("users", limit(Quota::Users)),
+        ("clients", limit(Quota::Clients)),
+        ("storage", limit(Quota::Storage)),
+        ("features", feature_names(terms.features.iter())),
+    ]
+}
+
+fn described(profile: &WorkspaceProfile, names: &Names) -> [(&'static str, String); 8] {
     let contact = |id: Option<crate::domain::ids::UserId>| {
         id.map(|id| id.contact_id().to_string()).unwrap_or_default()
     };
     let client = profile.client_id.map(|id| names.directory.client(id));
     let mut plans = names.plans.iter();
     let plan = plans.find(|plan| Some(plan.id) == profile.plan_id);
+    let add_ons = names.add_ons.iter();
+    let add_ons: Vec<&str> = add_ons
+        .filter(|add_on| profile.add_ons.contains(&add_on.id))
+        .map(|add_on| add_on.name.as_str())
+        .collect();
     [
         ("name", profile.name.clone()),
         ("status", profile.status.label().to_owned()),
@@ -111,6 +135,7 @@ fn described(profile: &WorkspaceProfile, names: &Names) -> [(&'static str, Strin
             "plan",
             plan.map(|plan| plan.name.clone()).unwrap_or_default(),
         ),
+        ("add_ons", add_ons.join(", ")),
         ("owner", contact(profile.owner_id)),
         ("billing", contact(profile.billing_id)),
     ]

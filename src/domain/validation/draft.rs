@@ -5,14 +5,12 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::issues::Issues;
-use super::{email, name, phone};
+use super::{email, line, name, phone};
 use crate::domain::change::Field;
 use crate::domain::ids::{ClientId, RoleId, TeamId, WorkspaceId};
 use crate::domain::text::{fill, text};
 use crate::domain::user::{AccountStatus, Onboarding, Profile, UserKind};
 
-/// Most characters of a one-line field other than the name.
-const LINE_MAX: usize = 200;
 /// Most characters of the notes.
 const NOTES_MAX: usize = 20_000;
 
@@ -122,7 +120,7 @@ impl UserDraft {
         let extension = issues.take(Field::Extension, phone::parse_extension(&self.extension));
         let end_date = issues.take(Field::EndDate, parse_day(&self.end_date));
         let notes = issues.take(Field::Notes, parse_notes(&self.notes));
-        let mut line = |field, raw: &str| issues.take(field, parse_line(raw)).unwrap_or_default();
+        let mut line = |field, raw: &str| issues.take(field, line::parse(raw)).unwrap_or_default();
         let title = line(Field::Title, &self.title);
         let department = line(Field::Department, &self.department);
         let location = line(Field::Location, &self.location);
@@ -180,17 +178,6 @@ fn parse_email(raw: &str, rule: EmailRule) -> Result<Option<String>, String> {
         return Ok(None);
     }
     email::parse(raw).map(Some)
-}
-
-fn parse_line(raw: &str) -> Result<String, String> {
-    let line = raw.trim();
-    if line.chars().nth(LINE_MAX).is_some() {
-        return Err(fill(text().problem.line_long, &[&LINE_MAX]));
-    }
-    if line.chars().any(char::is_control) {
-        return Err(text().problem.name_control.to_owned());
-    }
-    Ok(line.to_owned())
 }
 
 fn parse_notes(raw: &str) -> Result<String, String> {

@@ -4,6 +4,8 @@ pub mod draft;
 pub mod draft_changes;
 pub mod email;
 pub mod issues;
+pub mod line;
 pub mod name;
 pub mod password;
 pub mod phone;
+pub mod terms;

@@ -50,6 +50,11 @@ impl Snapshot<'_> {
         }
         Ok(granted)
     }
+
+    /// The modules that are installed.
+    pub fn modules(&self) -> Result<ModuleSet> {
+        modules(self.tx)
+    }
 }
 
 impl Writer<'_> {
@@ -71,6 +76,11 @@ impl Writer<'_> {
             ..holding(self.tx, user_id)?
         };
         Ok(Rights::decide(&holding, &estate(self.tx)?, today))
+    }
+
+    /// The modules that are installed.
+    pub fn modules(&self) -> Result<ModuleSet> {
+        modules(self.tx)
     }
 
     /// Notes that a module is installed.

@@ -45,6 +45,7 @@ fn insert_lists(w: &mut Writer<'_>) -> Result<()> {
         }
     }
     insert_plan_terms(w)?;
+    insert_add_ons(w)?;
     for (number, name) in (1..).zip(office::TEAMS) {
         w.record(
             ObjectKind::Team,
@@ -57,11 +58,27 @@ fn insert_lists(w: &mut Writer<'_>) -> Result<()> {
 
 fn insert_plan_terms(w: &Writer<'_>) -> Result<()> {
     let mut terms =
-        w.tx.prepare("UPDATE plan SET price = ?2, user_limit = ?3 WHERE plan_id = ?1")?;
+        w.tx.prepare("UPDATE plan SET price = ?2, user_limit = ?3, client_limit = ?4, storage_limit = ?5 WHERE plan_id = ?1")?;
     let mut include =
         w.tx.prepare("INSERT INTO plan_feature (plan_id, feature) VALUES (?1, ?2)")?;
-    for (number, (price, limit, features)) in (1i64..).zip(office::PLAN_TERMS) {
-        terms.execute(params![number, price, limit])?;
+    for (number, (price, limits, features)) in (1i64..).zip(office::PLAN_TERMS) {
+        let [users, clients, storage] = limits;
+        terms.execute(params![number, price, users, clients, storage])?;
+        for feature in *features {
+            include.execute(params![number, feature.key()])?;
+        }
+    }
+    Ok(())
+}
+
+fn insert_add_ons(w: &Writer<'_>) -> Result<()> {
+    let mut add_on = w
+        .tx
+        .prepare("INSERT INTO addon (addon_id, name, name_key, price) VALUES (?1, ?2, ?3, ?4)")?;
+    let mut include =
+        w.tx.prepare("INSERT INTO addon_feature (addon_id, feature) VALUES (?1, ?2)")?;
+    for (number, (name, price, features)) in (1i64..).zip(office::ADD_ONS) {
+        add_on.execute(params![number, name, name_key(name), price])?;
         for feature in *features {
             include.execute(params![number, feature.key()])?;
         }
@@ -87,6 +104,11 @@ fn insert_workspaces(w: &mut Writer<'_>) -> Result<()> {
             number,
             &[FieldChange::new("name", "", *name)],
         )?;
+    }
+    let mut given =
+        w.tx.prepare("INSERT INTO workspace_addon (workspace_id, addon_id) VALUES (?1, ?2)")?;
+    for (workspace, add_on) in office::GIVEN_ADD_ONS {
+        given.execute(params![*workspace as i64 + 1, *add_on as i64 + 1])?;
     }
     Ok(())
 }

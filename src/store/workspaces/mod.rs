@@ -1,45 +1,38 @@
-//! Workspaces and plans.
+//! Workspaces of the office.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::columns::in_view;
 use super::error::{Result, StoreError};
 use super::reader::Snapshot;
 use super::writer::Writer;
-use crate::domain::access::Reach;
 use crate::domain::fold::name_key;
-use crate::domain::ids::{ClientId, PlanId, UserId, WorkspaceId};
-use crate::domain::module::{Module, ModuleSet};
-use crate::domain::workspace::{Plan, Visibility, WorkspaceProfile, WorkspaceRow, WorkspaceStatus};
+use crate::domain::ids::{AddOnId, ClientId, PlanId, UserId, WorkspaceId};
+use crate::domain::plan::Usage;
+use crate::domain::workspace::{Visibility, WorkspaceProfile, WorkspaceRow, WorkspaceStatus};
 
 impl Snapshot<'_> {
-    /// Every workspace, by name, with as many of its members as may be seen.
-    pub fn workspaces(&self, who: &Reach) -> Result<Vec<WorkspaceRow>> {
-        let mut members: BTreeMap<i64, u64> = BTreeMap::new();
-        for user in self.columns()?.users().filter(|user| in_view(who, *user)) {
-            for id in user.workspaces() {
-                *members.entry(*id).or_default() += 1;
-            }
-        }
+    /// Every workspace, by name, with the members that were counted. Whether a limit is exceeded is left open.
+    pub fn workspaces(&self, counted: &BTreeMap<WorkspaceId, Usage>) -> Result<Vec<WorkspaceRow>> {
         let mut statement = self.tx.prepare_cached(include_str!("list.sql"))?;
         let rows = statement.query_map([], |row| {
-            let id: i64 = row.get(0)?;
+            let workspace_id = WorkspaceId(row.get(0)?);
             Ok(WorkspaceRow {
-                workspace_id: WorkspaceId(id),
+                workspace_id,
                 profile: profile(row)?,
-                owner: row.get(8)?,
-                billing: row.get(9)?,
-                members: members.get(&id).copied().unwrap_or(0),
+                owner: row.get(9)?,
+                billing: row.get(10)?,
+                members: counted.get(&workspace_id).map_or(0, |usage| usage.users),
+                over: None,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Every plan, by number.
-    pub fn plans(&self) -> Result<Vec<Plan>> {
-        plans(self.tx)
+    /// What can be edited of a workspace.
+    pub fn workspace(&self, workspace_id: WorkspaceId) -> Result<WorkspaceProfile> {
+        one(self.tx, workspace_id)
     }
 }
 
@@ -47,11 +40,6 @@ impl Writer<'_> {
     /// What can be edited of a workspace.
     pub fn workspace(&self, workspace_id: WorkspaceId) -> Result<WorkspaceProfile> {
         one(self.tx, workspace_id)
-    }
-
-    /// Every plan, by number.
-    pub fn plans(&self) -> Result<Vec<Plan>> {
-        plans(self.tx)
     }
 
     /// Adds a workspace.
@@ -115,18 +103,25 @@ impl Writer<'_> {
                 ":owner_id": profile.owner_id.map(|id| id.0),
                 ":billing_id": profile.billing_id.map(|id| id.0),
             })?;
-        Ok(())
+        self.set_add_ons(workspace_id, &profile.add_ons)
     }
 }
 
 fn profile(row: &Row<'_>) -> rusqlite::Result<WorkspaceProfile> {
     let number = |index| row.get::<_, Option<i64>>(index);
+    let add_ons: Option<String> = row.get(8)?;
+    let add_ons = add_ons.unwrap_or_default();
+    let add_ons: BTreeSet<AddOnId> = add_ons
+        .split(',')
+        .filter_map(|id| id.parse().ok().map(AddOnId))
+        .collect();
     Ok(WorkspaceProfile {
         name: row.get(1)?,
         status: WorkspaceStatus::from_code(row.get(2)?),
         visibility: Visibility::from_code(row.get(3)?),
         client_id: number(4)?.map(ClientId),
         plan_id: number(5)?.map(PlanId),
+        add_ons,
         owner_id: number(6)?.map(UserId),
         billing_id: number(7)?.map(UserId),
     })
@@ -139,21 +134,4 @@ pub(super) fn one(connection: &Connection, workspace_id: WorkspaceId) -> Result<
         .query_row(named_params! { ":workspace_id": workspace_id.0 }, profile)
         .optional()?
         .ok_or(StoreError::NotFound)
-}
-
-/// Every plan, by number.
-pub(super) fn plans(connection: &Connection) -> Result<Vec<Plan>> {
-    let mut statement = connection.prepare_cached(include_str!("plans.sql"))?;
-    let rows = statement.query_map([], |row| {
-        let keys: String = row.get(4)?;
-        let features: ModuleSet = keys.split(',').filter_map(Module::from_key).collect();
-        Ok(Plan {
-            plan_id: PlanId(row.get(0)?),
-            name: row.get(1)?,
-            price: row.get(2)?,
-            user_limit: row.get::<_, Option<i64>>(3)?.map(|limit| limit as u64),
-            features,
-        })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -1,3 +1,5 @@
-SELECT workspace_id, name, status, visibility, client_id, plan_id, owner_id, billing_id
-FROM workspace
-WHERE workspace_id = :workspace_id
+SELECT
+    w.workspace_id, w.name, w.status, w.visibility, w.client_id, w.plan_id, w.owner_id, w.billing_id,
+    (SELECT group_concat(a.addon_id) FROM workspace_addon AS a WHERE a.workspace_id = w.workspace_id)
+FROM workspace AS w
+WHERE w.workspace_id = :workspace_id

@@ -28,6 +28,10 @@ impl Desk {
                     self.route = Some(Route::Users);
                     self.uncover(origin);
                 }
+                Action::ShowWorkspaces(filter) => {
+                    self.workspaces.narrow(filter);
+                    self.route = Some(Route::Workspaces);
+                }
                 Action::EditInUsers(user_id) => {
                     self.users.open(Subject::User(user_id));
                     self.route = Some(Route::Users);
@@ -36,10 +40,9 @@ impl Desk {
                 Action::CloseWindow(key) => self.windows.retain(|window| window.key != key),
                 Action::Told(message) => self.tell(origin, Toast::new(Tone::Ok, message)),
                 Action::Changed(message, undoable) => {
-                    let words = &text().undo;
                     self.undo.note(undoable);
                     if !message.is_empty() {
-                        self.tell(origin, changed(message, undoable, words.undo));
+                        self.tell(origin, changed(message, undoable, text().undo.undo));
                     }
                 }
                 Action::Undone(message, undoable) => {
@@ -56,11 +59,7 @@ impl Desk {
                     message,
                     path,
                 } => {
-                    let toast = Toast::new(Tone::Ok, message);
-                    self.tell(
-                        origin,
-                        toast.action(text().export.open, ToastAction::OpenFile(path)),
-                    );
+                    self.tell(origin, exported(message, path));
                 }
                 Action::FailedIn(origin, message) => {
                     self.tell(origin, Toast::new(Tone::Bad, message.line()).sticky());
@@ -91,6 +90,12 @@ impl Desk {
             None => self.toasts.push(toast),
         }
     }
+}
+
+/// The message of a finished export, with its file.
+fn exported(message: String, path: std::path::PathBuf) -> Toast<ToastAction> {
+    let open = ToastAction::OpenFile(path);
+    Toast::new(Tone::Ok, message).action(text().export.open, open)
 }
 
 /// The message of a change, with the way back where there is one.

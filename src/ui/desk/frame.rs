@@ -108,7 +108,13 @@ impl Desk {
             (words.group_insight, &[Route::Insight]),
             (
                 words.group_directory,
-                &[Route::Users, Route::Workspaces, Route::Roles, Route::Access],
+                &[
+                    Route::Users,
+                    Route::Workspaces,
+                    Route::Plans,
+                    Route::Roles,
+                    Route::Access,
+                ],
             ),
             (words.group_workspace, &[Route::Import, Route::Settings]),
         ];
@@ -173,6 +179,7 @@ fn entry(route: Route) -> (&'static str, &'static str) {
         Route::Roles => (icons::SHIELD_CHECK, words.nav_roles),
         Route::Access => (icons::KEY, text().access_page.title),
         Route::Workspaces => (icons::BUILDINGS, words.nav_workspaces),
+        Route::Plans => (icons::STACK, words.nav_plans),
         Route::Import => (icons::DOWNLOAD_SIMPLE, words.nav_import),
         Route::Settings => (icons::GEAR, words.nav_settings),
     }

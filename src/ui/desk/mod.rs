@@ -21,6 +21,7 @@ use super::remote::Remote;
 use super::screens::access::AccessScreen;
 use super::screens::import::ImportScreen;
 use super::screens::insight::InsightScreen;
+use super::screens::plans::PlansScreen;
 use super::screens::roles::RolesScreen;
 use super::screens::settings::SettingsScreen;
 use super::screens::users::UsersScreen;
@@ -66,6 +67,7 @@ pub struct Desk {
     roles: RolesScreen,
     access: AccessScreen,
     workspaces: WorkspacesScreen,
+    plans: PlansScreen,
     import: ImportScreen,
     settings: SettingsScreen,
     windows: Vec<OpenWindow>,
@@ -118,6 +120,7 @@ impl Desk {
             roles: RolesScreen::default(),
             access: AccessScreen::default(),
             workspaces: WorkspacesScreen::default(),
+            plans: PlansScreen::default(),
             import: ImportScreen::default(),
             settings: SettingsScreen::default(),
             windows: Vec::new(),
@@ -208,6 +211,7 @@ impl Desk {
             Route::Roles => self.roles.show(ui, &mut cx),
             Route::Access => self.access.show(ui, &mut cx),
             Route::Workspaces => self.workspaces.show(ui, &mut cx),
+            Route::Plans => self.plans.show(ui, &mut cx),
             Route::Import => self.import.show(ui, &mut cx),
             Route::Settings => self.settings.show(ui, &mut cx),
         }

@@ -6,6 +6,7 @@ pub mod insight;
 pub mod insight_view;
 pub mod modules;
 pub mod office;
+pub mod plans;
 pub mod roles;
 pub mod settings;
 pub mod sign_in;

@@ -70,8 +70,18 @@ pub const POPUP_HEIGHT: f32 = 320.0;
 pub const MENU_WIDTH: f32 = 160.0;
 /// A dialog.
 pub const DIALOG_WIDTH: f32 = 440.0;
-/// Width of a dialog that lists changes.
-pub const DIALOG_WIDE: f32 = 560.0;
+/// A dialog whose fields stand in pairs.
+pub const DIALOG_WIDE: f32 = 640.0;
+/// The names of the rows of the pricing table.
+pub const PRICE_LABELS: f32 = 168.0;
+/// The narrowest column of the pricing table.
+pub const PRICE_COLUMN_MIN: f32 = 144.0;
+/// The widest column of the pricing table.
+pub const PRICE_COLUMN_MAX: f32 = 264.0;
+/// The head of the pricing table: name and price.
+pub const PRICE_HEAD: f32 = 68.0;
+/// The same with buttons below them.
+pub const PRICE_HEAD_BUTTONS: f32 = PRICE_HEAD + 32.0;
 /// A toast.
 pub const TOAST_WIDTH: f32 = 340.0;
 /// A tooltip wraps here.
@@ -130,6 +140,14 @@ pub const CHANGE_COLUMNS: [f32; 6] = [148.0, 104.0, 128.0, 136.0, 144.0, 72.0];
 /// The width of a column of the user table.
 pub fn user_column(index: usize) -> f32 {
     USER_COLUMNS.get(index).copied().unwrap_or(COLUMN_MIN)
+}
+
+/// Widths of the columns of the table of workspaces, in its order.
+const WORKSPACE_COLUMNS: [f32; 8] = [224.0, 144.0, 104.0, 128.0, 144.0, 160.0, 164.0, 96.0];
+
+/// The width of a column of the table of workspaces.
+pub fn workspace_column(index: usize) -> f32 {
+    WORKSPACE_COLUMNS.get(index).copied().unwrap_or(COLUMN_MIN)
 }
 /// Width of the person's form beside a table.
 pub const FORM_PANEL: f32 = 448.0;

@@ -27,7 +27,7 @@ pub fn link_in(ui: &mut Ui, label: &str, font: FontId) -> Response {
 }
 
 /// The line under a link that lies under the pointer.
-pub(super) fn underline(ui: &Ui, text: egui::Rect, color: egui::Color32) {
+pub(in crate::ui) fn underline(ui: &Ui, text: egui::Rect, color: egui::Color32) {
     let y = text.bottom() - stroke::FOCUS;
     ui.painter()
         .hline(text.x_range(), y, Stroke::new(stroke::HAIRLINE, color));

@@ -12,7 +12,7 @@ use rollcall::app::queries::roles::{HolderCounts, HolderRows, RoleHolders};
 use rollcall::app::queries::who_can::WhoCan;
 use rollcall::app::queries::why::{About, Why};
 use rollcall::app::queries::why_not::WhyNot;
-use rollcall::app::queries::workspaces::{PlanChange, Workspaces};
+use rollcall::app::queries::workspaces::Workspaces;
 use rollcall::domain::access::GrantPlace;
 use rollcall::domain::ids::WorkspaceId;
 use rollcall::domain::permission::Permission;
@@ -22,6 +22,7 @@ use zeroize::Zeroizing;
 
 use super::entries::{Deed, Question};
 use super::ground::{Ground, TARGET, Template, ZYMURGY};
+use super::offers::terms;
 use super::samples::{Outcome, seen_if, told};
 use super::situations::Situation;
 
@@ -69,13 +70,7 @@ pub fn of_access(
         Question::ReviewCandidates => told(&ground.ask(ReviewCandidates { ids: vec![TARGET] })?),
         Question::Reviews => told(&ground.ask(Reviews)?),
         Question::ReviewItems => told(&ground.ask(ReviewItems { review_id: 1 })?),
-        _ => {
-            let answer = ground.ask(PlanChange {
-                workspace_id: WorkspaceId(situation.workspace),
-                plan_id: None,
-            })?;
-            seen_if(answer.members > 0)
-        }
+        _ => terms(question, ground, situation)?,
     })
 }
 
@@ -99,6 +94,7 @@ pub fn of_acts(deed: Deed, template: &Template, situation: &Situation) -> Comman
         }
         Deed::UndoUser => return UndoCommand::of(template.acts.user).into(),
         Deed::UndoRole => return UndoCommand::of(template.acts.role).into(),
+        Deed::UndoPlan => return UndoCommand::of(template.acts.plan).into(),
         Deed::UndoSetting => return UndoCommand::of(template.acts.setting).into(),
         Deed::ReviewWorkspace => Subject::Workspace(WorkspaceId(situation.workspace)),
         _ => Subject::Role(ZYMURGY),

@@ -10,11 +10,14 @@ use rollcall::app::queries::cover::Cover;
 use rollcall::app::queries::directory::WholeDirectory;
 use rollcall::app::queries::insight::InsightOf;
 use rollcall::app::queries::me::Me;
+use rollcall::app::queries::person_plans::PersonPlans;
+use rollcall::app::queries::plans::Plans;
 use rollcall::app::queries::roles::{HolderCounts, HolderRows, RoleHolders};
 use rollcall::app::queries::sessions::OpenSessions;
 use rollcall::app::queries::totals::Totals;
 use rollcall::app::queries::user_detail::UserDetail;
 use rollcall::app::queries::user_list::{UserList, UserRows};
+use rollcall::app::queries::workspaces::Workspaces;
 use rollcall::domain::ids::{RoleId, UserId, WorkspaceId};
 use rollcall::domain::segment::{Direction, Scope, Segment, Sort, UserColumn, UserListQuery};
 use rollcall::domain::table::Format;
@@ -74,9 +77,13 @@ pub fn everything(twin: &Twin, needles: &[String]) -> Vec<Told> {
         ("Totals".to_owned(), said(twin.ask(Totals))),
         ("HolderCounts".to_owned(), said(twin.ask(HolderCounts))),
     ];
+    told.push(("Workspaces".to_owned(), said(twin.ask(Workspaces))));
+    told.push(("Plans".to_owned(), said(twin.ask(Plans))));
     for user_id in numbers() {
         let detail = twin.ask(UserDetail { user_id });
         told.push((format!("UserDetail {user_id:?}"), said(detail)));
+        let plans = twin.ask(PersonPlans { user_id });
+        told.push((format!("PersonPlans {user_id:?}"), said(plans)));
     }
     let ids = numbers();
     told.push((

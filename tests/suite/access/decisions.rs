@@ -1,9 +1,9 @@
 //! The decision and the chain of its reasons say the same, and what the chain advises helps.
 
 use proptest::prelude::*;
-use rollcall::domain::access::why::{Chain, Fix, Step, why};
+use rollcall::domain::access::why::{Chain, Fix, Step, Stock, why};
 use rollcall::domain::access::{GrantPlace, HeldRole, Rights, WorkspaceFacts};
-use rollcall::domain::ids::WorkspaceId;
+use rollcall::domain::ids::{AddOnId, WorkspaceId};
 use rollcall::domain::permission::Permission;
 
 use super::estates::{About, Case, about, case, permission, today};
@@ -19,10 +19,14 @@ fn decided(rights: &Rights, permission: Permission, about: &About) -> bool {
 }
 
 fn told(case: &Case, permission: Permission, about: &About) -> Chain {
+    let stock = Stock {
+        roles: &case.roles,
+        add_ons: &case.add_ons,
+    };
     why(
         &case.holding,
         &case.estate,
-        &case.roles,
+        stock,
         today(),
         (permission, about.target()),
     )
@@ -66,6 +70,14 @@ fn make(case: &mut Case, fix: &Fix) {
         Fix::Widen(role_id) => {
             held.iter_mut().find(own(*role_id)).unwrap().place = GrantPlace::Everywhere;
         }
+        Fix::AddOn(workspace_id, add_on_id) => {
+            let (_, more) = case.add_ons.iter().find(|(id, _)| id == add_on_id).unwrap();
+            let more = *more;
+            let facts = facts(case, *workspace_id);
+            let features = facts.features.union(more);
+            assert_ne!(facts.features, features, "an add-on that adds nothing");
+            facts.features = features;
+        }
         Fix::Include(workspace_id, module) => {
             let facts = facts(case, *workspace_id);
             assert!(!facts.features.has(*module));
@@ -97,6 +109,15 @@ fn is_fixable(chain: &Chain) -> bool {
     chain.fixes.iter().any(|(_, fixes)| !fixes.is_empty())
 }
 
+/// The add-ons of the office that have the feature behind a permission, with how many features each has.
+fn bringing(case: &Case, permission: Permission) -> Vec<(usize, AddOnId)> {
+    let Some(module) = permission.module() else {
+        return Vec::new();
+    };
+    let with = case.add_ons.iter().filter(|(_, has)| has.has(module));
+    with.map(|(id, has)| (has.iter().count(), *id)).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -110,6 +131,21 @@ proptest! {
         let named: Vec<Step> = chain.fixes.iter().map(|(step, _)| *step).collect();
         let open = chain.answers.iter().filter(|answer| !answer.is_met);
         prop_assert_eq!(named, open.map(|answer| answer.step).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn an_add_on_is_offered_before_the_plan_and_the_smallest_one(case in case(), permission in permission(), about in about()) {
+        let chain = told(&case, permission, &about);
+        let smallest = bringing(&case, permission).into_iter().min();
+        for fixes in chain.fixes.iter().map(|(_, fixes)| fixes) {
+            for (index, fix) in fixes.iter().enumerate() {
+                let Fix::Include(workspace_id, _) = fix else { continue };
+                let before = index.checked_sub(1).map(|before| &fixes[before]);
+                let offered = smallest.map(|(_, id)| Fix::AddOn(*workspace_id, id));
+                let is_offered = before.is_some() && before == offered.as_ref();
+                prop_assert_eq!(is_offered, offered.is_some(), "{:?}", fixes);
+            }
+        }
     }
 
     #[test]

@@ -4,12 +4,14 @@
 use rollcall::app::commands::Command;
 use rollcall::app::commands::module::ModuleCommand;
 use rollcall::app::commands::office::OfficeCommand;
+use rollcall::app::commands::plan::PlanCommand;
 use rollcall::app::commands::role::RoleCommand;
 use rollcall::app::commands::session::SessionCommand;
 use rollcall::app::commands::user::UserCommand;
 use rollcall::app::commands::workspace::WorkspaceCommand;
 use rollcall::app::exports::Export;
 use rollcall::domain::module::Module;
+use rollcall::domain::plan::{OfferId, OfferKind};
 use rollcall::domain::review::Subject;
 
 macro_rules! entries {
@@ -56,8 +58,16 @@ entries! {
         UndoUser = "undo (a person)",
         UndoRole = "undo (a role)",
         UndoSetting = "undo (a setting)",
+        UndoPlan = "undo (a plan)",
         ReviewRole = "access.review (a role)",
         ReviewWorkspace = "access.review (a workspace)",
+        WorkspaceAddOn = "workspace.update (add-on)",
+        PlanCreate = "plan.create",
+        PlanUpdate = "plan.update",
+        PlanDelete = "plan.delete",
+        AddOnCreate = "addon.create",
+        AddOnUpdate = "addon.update",
+        AddOnDelete = "addon.delete",
         ModuleInstall = "module.install",
         ModuleRemove = "module.remove",
         SignIn = "session.sign_in",
@@ -94,7 +104,10 @@ entries! {
         Why = "Why",
         WhyNot = "WhyNot",
         Workspaces = "Workspaces",
+        Plans = "Plans",
+        PersonPlans = "PersonPlans",
         PlanChange = "PlanChange",
+        TermsChange = "TermsChange",
     }
 }
 
@@ -168,7 +181,12 @@ impl Entry {
             Self::Question(Question::InsightOf | Question::OpenSessions) | Self::SegmentList => {
                 Some(Module::Insight)
             }
-            Self::Question(Question::PlanChange) => Some(Module::Plans),
+            Self::Question(
+                Question::Plans
+                | Question::PersonPlans
+                | Question::PlanChange
+                | Question::TermsChange,
+            ) => Some(Module::Plans),
             Self::Question(
                 Question::Cover
                 | Question::WholeDirectory
@@ -228,7 +246,15 @@ impl Deed {
         match self {
             Self::RecordExport => Some(Module::Export),
             Self::Import => Some(Module::Import),
-            Self::WorkspacePlan => Some(Module::Plans),
+            Self::WorkspacePlan
+            | Self::WorkspaceAddOn
+            | Self::PlanCreate
+            | Self::PlanUpdate
+            | Self::PlanDelete
+            | Self::AddOnCreate
+            | Self::AddOnUpdate
+            | Self::AddOnDelete
+            | Self::UndoPlan => Some(Module::Plans),
             Self::UserCreate
             | Self::UserUpdate
             | Self::UserGrant
@@ -285,6 +311,11 @@ impl Deed {
             {
                 Self::WorkspacePlan
             }
+            Command::Workspace(WorkspaceCommand::Update { base, wanted, .. })
+                if base.add_ons != wanted.add_ons =>
+            {
+                Self::WorkspaceAddOn
+            }
             Command::Workspace(WorkspaceCommand::Update { .. }) => Self::WorkspaceUpdate,
             Command::Workspace(WorkspaceCommand::Delete(_)) => Self::WorkspaceDelete,
             Command::Review(command) => match command.subject {
@@ -292,6 +323,7 @@ impl Deed {
                 Subject::Workspace(_) => Self::ReviewWorkspace,
             },
             Command::Undo(_) => Self::UndoRole,
+            Command::Plan(command) => Self::of_offer(command),
             Command::Module(ModuleCommand::Install(_)) => Self::ModuleInstall,
             Command::Module(ModuleCommand::Remove(_)) => Self::ModuleRemove,
             Command::Session(SessionCommand::SignIn { .. }) => Self::SignIn,
@@ -299,6 +331,23 @@ impl Deed {
             Command::Session(SessionCommand::SignOut) => Self::SignOut,
             Command::Export(_) => Self::RecordExport,
             Command::Import(_) => Self::Import,
+        }
+    }
+
+    fn of_offer(command: &PlanCommand) -> Self {
+        let is_plan = match command {
+            PlanCommand::Create(kind, _) => *kind == OfferKind::Plan,
+            PlanCommand::Update { offer, .. } | PlanCommand::Delete(offer) => {
+                matches!(offer, OfferId::Plan(_))
+            }
+        };
+        match (command, is_plan) {
+            (PlanCommand::Create(..), true) => Self::PlanCreate,
+            (PlanCommand::Create(..), false) => Self::AddOnCreate,
+            (PlanCommand::Update { .. }, true) => Self::PlanUpdate,
+            (PlanCommand::Update { .. }, false) => Self::AddOnUpdate,
+            (PlanCommand::Delete(_), true) => Self::PlanDelete,
+            (PlanCommand::Delete(_), false) => Self::AddOnDelete,
         }
     }
 }

@@ -10,7 +10,7 @@ use rollcall::domain::access::why::Target;
 use rollcall::domain::access::{
     Estate, GrantPlace, HeldRole, Holding, Record, Side, WorkspaceFacts,
 };
-use rollcall::domain::ids::{ClientId, RoleId, WorkspaceId};
+use rollcall::domain::ids::{AddOnId, ClientId, RoleId, WorkspaceId};
 use rollcall::domain::module::{Module, ModuleSet};
 use rollcall::domain::permission::{Permission, PermissionSet};
 use rollcall::domain::user::UserKind;
@@ -30,6 +30,7 @@ pub struct Case {
     pub holding: Holding,
     pub estate: Estate,
     pub roles: Vec<(RoleId, PermissionSet)>,
+    pub add_ons: Vec<(AddOnId, ModuleSet)>,
 }
 
 /// What a question is about, with its own workspaces.
@@ -165,34 +166,38 @@ pub fn case() -> impl Strategy<Value = Case> {
         client(),
         workspaces(WORKSPACES),
     );
-    (offered, holds, person, estate()).prop_map(|(offered, holds, person, estate)| {
-        let (is_active, kind, client_id, workspaces) = person;
-        let roles: Vec<_> = (1..).map(RoleId).zip(offered).collect();
-        let held = roles
-            .iter()
-            .zip(holds)
-            .filter_map(|((role_id, allows), hold)| {
-                let (place, ends_on) = hold?;
-                Some(HeldRole {
-                    role_id: *role_id,
-                    permissions: *allows,
-                    place,
-                    ends_on,
-                })
-            });
-        let holding = Holding {
-            is_active,
-            kind,
-            client_id,
-            workspaces,
-            roles: held.collect(),
-        };
-        Case {
-            holding,
-            estate,
-            roles,
-        }
-    })
+    let add_ons = vec(modules(), 0..3);
+    (offered, holds, person, estate(), add_ons).prop_map(
+        |(offered, holds, person, estate, add_ons)| {
+            let (is_active, kind, client_id, workspaces) = person;
+            let roles: Vec<_> = (1..).map(RoleId).zip(offered).collect();
+            let held = roles
+                .iter()
+                .zip(holds)
+                .filter_map(|((role_id, allows), hold)| {
+                    let (place, ends_on) = hold?;
+                    Some(HeldRole {
+                        role_id: *role_id,
+                        permissions: *allows,
+                        place,
+                        ends_on,
+                    })
+                });
+            let holding = Holding {
+                is_active,
+                kind,
+                client_id,
+                workspaces,
+                roles: held.collect(),
+            };
+            Case {
+                holding,
+                estate,
+                roles,
+                add_ons: (1..).map(AddOnId).zip(add_ons).collect(),
+            }
+        },
+    )
 }
 
 pub fn somebody() -> impl Strategy<Value = Somebody> {

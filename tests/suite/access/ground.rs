@@ -11,15 +11,16 @@ use rollcall::app::exports::{self, Export, ExportRequest};
 use rollcall::app::imports::{Prepared, Request, run};
 use rollcall::app::query::Query;
 use rollcall::app::ticket::Ticket;
-use rollcall::domain::access::Reach;
 use rollcall::domain::audit::ObjectKind;
-use rollcall::domain::ids::{ClientId, RoleId, UserId, WorkspaceId};
+use rollcall::domain::ids::{AddOnId, ClientId, PlanId, RoleId, UserId, WorkspaceId};
 use rollcall::domain::permission::{Permission, PermissionSet};
+use rollcall::domain::plan::{OfferId, Terms};
 use rollcall::domain::table::Format;
 use rollcall::domain::time::DateFormat;
 use rollcall::domain::user::{Onboarding, Profile};
 use rollcall::domain::workspace::WorkspaceProfile;
 use rollcall::import::watch::Unwatched;
+use rollcall::store::error::StoreError;
 use rollcall::store::reader::Reader;
 use rollcall::store::testing;
 use rollcall::store::users::NewUser;
@@ -48,12 +49,17 @@ pub const TRACES: [&str; 4] = ["770001", "Xanthe", "xanthe", "910770001"];
 pub const ADDRESS: &str = "xanthe@target.example";
 
 /// Tables that a command may change and that are put back after it.
-const KEPT: [&str; 17] = [
+const KEPT: [&str; 22] = [
     "credential",
     "review_item",
     "review",
     "workspace",
     "module",
+    "plan",
+    "plan_feature",
+    "addon",
+    "addon_feature",
+    "workspace_addon",
     "user",
     "user_role",
     "user_role_workspace",
@@ -67,6 +73,16 @@ const KEPT: [&str; 17] = [
     "session",
     "import_mapping",
 ];
+
+/// A plan and an add-on that no workspace has; the others that workspaces have in some situations.
+const OFFERS: &str = "
+    INSERT INTO plan (plan_id, name, name_key) VALUES (77, 'Spare', 'spare'), (78, 'Whole', 'whole');
+    INSERT INTO plan_feature VALUES (78, 'insight'), (78, 'import'), (78, 'export');
+    INSERT INTO addon (addon_id, name, name_key) VALUES (77, 'Spare', 'spare'), (78, 'More', 'more');";
+/// The plan that includes everything.
+pub const WHOLE_PLAN: PlanId = PlanId(78);
+/// The add-on of the workspace that everything is about.
+pub const OWN_ADD_ON: AddOnId = AddOnId(78);
 
 /// The office as every situation begins with it.
 pub struct Template {
@@ -85,7 +101,12 @@ pub struct Acts {
     pub role: i64,
     /// About the office.
     pub setting: i64,
+    /// About a plan that no workspace has.
+    pub plan: i64,
 }
+
+/// The plan that no workspace has.
+const SPARE_OFFER: PlanId = PlanId(77);
 
 /// A workspace to which nobody belongs.
 pub const EMPTY: WorkspaceId = WorkspaceId(78);
@@ -136,11 +157,10 @@ impl Template {
         // The target's number is one that nothing else in an answer looks like.
         let number = "UPDATE sqlite_sequence SET seq = 770000 WHERE name = 'user'";
         testing::execute(&directory.path, number).unwrap();
-        let plan = "INSERT INTO plan (plan_id, name, name_key) VALUES (77, 'Spare', 'spare')";
-        testing::execute(&directory.path, plan).unwrap();
         let empty =
             "INSERT INTO workspace (workspace_id, name, name_key) VALUES (78, 'Empty', 'empty')";
         testing::execute(&directory.path, empty).unwrap();
+        testing::execute(&directory.path, OFFERS).unwrap();
         act(&mut workspace, NOW.plus_minutes(-60), |w| {
             let user_id = w.insert_user(&NewUser {
                 profile: target_profile(&Situation::default()),
@@ -211,9 +231,22 @@ impl Ground {
     /// A workspace of the office as it is stored.
     pub fn workspace(&self, id: WorkspaceId) -> WorkspaceProfile {
         let mut reader = Reader::open(&self.path, Arc::default()).unwrap();
-        let all = reader.snapshot(|s| s.workspaces(&Reach::Everyone)).unwrap();
-        let found = all.into_iter().find(|row| row.workspace_id == id);
-        found.unwrap().profile
+        reader.snapshot(|s| s.workspace(id)).unwrap()
+    }
+
+    /// A plan or an add-on of the office as it is stored.
+    pub fn terms(&self, offer: OfferId) -> Terms {
+        let mut reader = Reader::open(&self.path, Arc::default()).unwrap();
+        let (plans, add_ons) = reader
+            .snapshot(|s| Ok::<_, StoreError>((s.plans()?, s.add_ons()?)))
+            .unwrap();
+        let mut plans = plans.into_iter();
+        let mut add_ons = add_ons.into_iter();
+        let found = match offer {
+            OfferId::Plan(id) => plans.find(|p| p.plan_id == id).map(|p| p.terms),
+            OfferId::AddOn(id) => add_ons.find(|a| a.add_on_id == id).map(|a| a.terms),
+        };
+        found.unwrap()
     }
 
     /// Exports as CSV and gives the text.
@@ -317,6 +350,13 @@ fn acts(workspace: &mut Workspace) -> Acts {
         role: there_and_back(ObjectKind::Role, SPARE.0, &|w, turn| match turn {
             0 => w.allow(SPARE, Permission::UsersView).unwrap(),
             _ => w.forbid(SPARE, Permission::UsersView).unwrap(),
+        }),
+        plan: there_and_back(ObjectKind::Plan, SPARE_OFFER.0, &|w, turn| {
+            let plans = w.plans().unwrap().into_iter();
+            let mut spare = plans.filter(|plan| plan.plan_id == SPARE_OFFER);
+            let mut terms = spare.next().unwrap().terms;
+            terms.price = ["12 €", ""][turn].into();
+            w.update_offer(OfferId::Plan(SPARE_OFFER), &terms).unwrap();
         }),
         setting: there_and_back(ObjectKind::Setting, 0, &|w, turn| {
             let mut office = w.office().unwrap();

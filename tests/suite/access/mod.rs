@@ -11,6 +11,7 @@ mod estates;
 mod figures;
 mod ground;
 mod matrix;
+mod offers;
 mod office;
 mod reaches;
 mod registry;

@@ -4,16 +4,22 @@ use rollcall::app::commands::Command;
 use rollcall::app::commands::module::ModuleCommand;
 use rollcall::app::commands::office::OfficeCommand;
 use rollcall::app::commands::workspace::WorkspaceCommand;
-use rollcall::domain::ids::{PlanId, WorkspaceId};
+use rollcall::domain::ids::WorkspaceId;
 use rollcall::domain::module::Module;
+use rollcall::domain::office::ContactRule;
+use rollcall::domain::time::DateFormat;
 use rollcall::domain::workspace::{Visibility, WorkspaceProfile};
 
 use super::entries::Deed;
 use super::ground::{EMPTY, Ground};
+use super::offers::{SPARE_ADD_ON, SPARE_PLAN, fitted_offer, of_offers};
 use super::situations::Situation;
 
-/// A change of a workspace begins with what it is.
+/// A change of a workspace, a plan or an add-on begins with what it is.
 pub fn fitted(command: Command, ground: &Ground) -> Command {
+    if let Command::Plan(command) = command {
+        return fitted_offer(command, ground);
+    }
     let Command::Workspace(WorkspaceCommand::Update {
         workspace_id,
         wanted,
@@ -26,6 +32,7 @@ pub fn fitted(command: Command, ground: &Ground) -> Command {
     let wanted = Box::new(WorkspaceProfile {
         name: base.name.clone(),
         plan_id: wanted.plan_id.or(base.plan_id),
+        add_ons: &base.add_ons | &wanted.add_ons,
         ..*wanted
     });
     WorkspaceCommand::Update {
@@ -48,6 +55,10 @@ fn changed_workspace(situation: &Situation, wanted: WorkspaceProfile) -> Command
 /// The command of a deed about the office, its workspaces and modules.
 pub fn of_the_office(deed: Deed, situation: &Situation) -> Command {
     match deed {
+        Deed::OfficeDateFormat => OfficeCommand::SetDateFormat(DateFormat::Iso).into(),
+        Deed::OfficeContactRule => {
+            OfficeCommand::SetContactRule(ContactRule::ReservedForPerson).into()
+        }
         Deed::OfficeName => OfficeCommand::SetName("Renamed".into()).into(),
         Deed::OfficeZone => OfficeCommand::SetZone(chrono_tz::Asia::Tokyo).into(),
         Deed::OfficePhoneRegion => OfficeCommand::SetPhoneRegion("DE".into()).into(),
@@ -66,11 +77,24 @@ pub fn of_the_office(deed: Deed, situation: &Situation) -> Command {
         Deed::WorkspacePlan => changed_workspace(
             situation,
             WorkspaceProfile {
-                plan_id: Some(PlanId(77)),
+                plan_id: Some(SPARE_PLAN),
                 ..WorkspaceProfile::default()
             },
         ),
         Deed::WorkspaceDelete => WorkspaceCommand::Delete(EMPTY).into(),
+        Deed::WorkspaceAddOn => changed_workspace(
+            situation,
+            WorkspaceProfile {
+                add_ons: [SPARE_ADD_ON].into(),
+                ..WorkspaceProfile::default()
+            },
+        ),
+        Deed::PlanCreate
+        | Deed::PlanUpdate
+        | Deed::PlanDelete
+        | Deed::AddOnCreate
+        | Deed::AddOnUpdate
+        | Deed::AddOnDelete => of_offers(deed),
         Deed::ModuleInstall => ModuleCommand::Install(Module::Plans).into(),
         _ => ModuleCommand::Remove(Module::Import).into(),
     }

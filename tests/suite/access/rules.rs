@@ -68,7 +68,13 @@ fn broken_rule(matrix: &Matrix, cell: &Cell) -> Option<&'static str> {
     // Whether Quellenhof's people are named is one thing, whether Studio is another; it is no person.
     let is_about_people = !matches!(
         entry,
-        Entry::Question(Question::WholeDirectory | Question::Workspaces | Question::PlanChange)
+        Entry::Question(
+            Question::WholeDirectory
+                | Question::Workspaces
+                | Question::Plans
+                | Question::PlanChange
+                | Question::TermsChange
+        )
     );
     let names = cell.outcome == Outcome::Yes && !matches!(entry, Entry::Deed(_)) && !looks(entry);
     if !situation.is_reached && is_about_people && names {
@@ -133,7 +139,9 @@ fn of_question(question: Question) -> &'static [P] {
         | Question::ReviewItems => &[P::RolesView],
         Question::AccessChanges => &[P::RolesView, P::AuditView],
         Question::Workspaces => &[P::WorkspacesView],
-        Question::PlanChange => &[P::PlansUpdate],
+        Question::Plans => &[P::PlansView],
+        Question::PersonPlans => &[P::PlansView, P::UsersView],
+        Question::PlanChange | Question::TermsChange => &[P::PlansUpdate],
         // Of rows, either of two rights shows them.
         Question::Cover
         | Question::WholeDirectory
@@ -165,7 +173,10 @@ fn of_deed(deed: Deed) -> &'static [P] {
         Deed::WorkspaceCreate => &[P::WorkspacesCreate],
         Deed::WorkspaceUpdate => &[P::WorkspacesUpdate],
         Deed::WorkspaceDelete => &[P::WorkspacesDelete],
-        Deed::WorkspacePlan => &[P::WorkspacesUpdate, P::PlansUpdate],
+        Deed::WorkspacePlan | Deed::WorkspaceAddOn => &[P::WorkspacesUpdate, P::PlansUpdate],
+        Deed::PlanCreate | Deed::AddOnCreate => &[P::PlansCreate],
+        Deed::PlanUpdate | Deed::AddOnUpdate | Deed::UndoPlan => &[P::PlansUpdate],
+        Deed::PlanDelete | Deed::AddOnDelete => &[P::PlansDelete],
         Deed::ModuleInstall | Deed::ModuleRemove => &[P::ModulesManage],
         Deed::SignIn | Deed::EnterDemo | Deed::SignOut => &[],
         Deed::RecordExport => &[P::DataExport],

@@ -5,7 +5,6 @@ use std::fmt::Debug;
 use rollcall::app::commands::Command;
 use rollcall::app::commands::export::ExportCommand;
 use rollcall::app::commands::import::ImportCommand;
-use rollcall::app::commands::office::OfficeCommand;
 use rollcall::app::commands::role::RoleCommand;
 use rollcall::app::commands::session::SessionCommand;
 use rollcall::app::commands::user::UserCommand;
@@ -23,10 +22,9 @@ use rollcall::app::queries::undo::UndoPreview;
 use rollcall::app::queries::user_detail::UserDetail;
 use rollcall::app::queries::user_list::{UserList, UserRows};
 use rollcall::domain::ids::{RoleId, UserId, WorkspaceId};
-use rollcall::domain::office::ContactRule;
 use rollcall::domain::permission::Permission;
 use rollcall::domain::segment::{Scope, Segment, Sort, UserListQuery};
-use rollcall::domain::time::{DateFormat, Timestamp};
+use rollcall::domain::time::Timestamp;
 use rollcall::domain::validation::draft::UserDraft;
 use rollcall::store::error::StoreError;
 use zeroize::Zeroizing;
@@ -92,7 +90,10 @@ fn failed(error: &AppError, entry: Entry) -> Outcome {
     match error {
         AppError::Denied(_) | AppError::NotSignedIn => Outcome::Denied,
         AppError::Store(StoreError::NotFound) => Outcome::NotFound,
-        AppError::Invalid(_) | AppError::WrongCredentials => Outcome::Refused,
+        AppError::Invalid(_)
+        | AppError::InvalidTerms(_)
+        | AppError::InUse(..)
+        | AppError::WrongCredentials => Outcome::Refused,
         other => panic!("{entry:?}: {other:?}"),
     }
 }
@@ -140,16 +141,7 @@ fn ask(
             AddressOwner::Hidden => Outcome::Hidden,
             AddressOwner::Nobody => Outcome::Without,
         },
-        Question::InsightOf => {
-            let insight = ground.ask(InsightOf {
-                scope,
-                refreshed: 0,
-            })?;
-            let counted = insight.roles.iter().find(|r| r.role_id == ZYMURGY);
-            let is_counted = counted.is_some_and(|role| role.users > 0);
-            assert_eq!(gives_away(&format!("{insight:?}")), is_counted);
-            seen_if(is_counted)
-        }
+        Question::InsightOf => insight(ground, scope)?,
         Question::Me => told(&ground.ask(Me)?),
         Question::OpenSessions => told(&ground.ask(OpenSessions { scope })?),
         Question::Totals => totals(ground)?,
@@ -168,7 +160,10 @@ fn ask(
         | Question::Why
         | Question::WhyNot
         | Question::Workspaces
+        | Question::Plans
+        | Question::PersonPlans
         | Question::PlanChange
+        | Question::TermsChange
         | Question::WhoCan
         | Question::AccessChanges
         | Question::ReviewList
@@ -176,6 +171,17 @@ fn ask(
         | Question::Reviews
         | Question::ReviewItems => of_access(question, ground, situation)?,
     })
+}
+
+fn insight(ground: &Ground, scope: Scope) -> Result<Outcome, AppError> {
+    let insight = ground.ask(InsightOf {
+        scope,
+        refreshed: 0,
+    })?;
+    let counted = insight.roles.iter().find(|r| r.role_id == ZYMURGY);
+    let is_counted = counted.is_some_and(|role| role.users > 0);
+    assert_eq!(gives_away(&format!("{insight:?}")), is_counted);
+    Ok(seen_if(is_counted))
 }
 
 /// The others who may be seen are counted one by one; one more is the target.
@@ -245,28 +251,29 @@ pub fn command(deed: Deed, template: &Template, situation: &Situation) -> Comman
             title: "Changed".into(),
             ..UserDraft::from(&target_profile(situation))
         }),
-        Deed::UserGrant => {
-            let mut draft = UserDraft::from(&target_profile(situation));
-            draft.roles.insert(SPARE);
-            update(draft)
-        }
+        Deed::UserGrant => grant(situation),
         Deed::RoleAllow => RoleCommand::Allow(SPARE, Permission::UsersView).into(),
         Deed::RoleForbid => RoleCommand::Forbid(RoleId(2), Permission::UsersView).into(),
         Deed::RoleCreate => create_role(None),
         Deed::RoleCopy => create_role(Some(RoleId(1))),
         Deed::RoleRename => RoleCommand::Rename(SPARE, "Renamed".into()).into(),
         Deed::RoleDelete => RoleCommand::Delete(SPARE).into(),
-        Deed::OfficeDateFormat => OfficeCommand::SetDateFormat(DateFormat::Iso).into(),
-        Deed::OfficeContactRule => {
-            OfficeCommand::SetContactRule(ContactRule::ReservedForPerson).into()
-        }
-        Deed::OfficeName
+        Deed::OfficeDateFormat
+        | Deed::OfficeContactRule
+        | Deed::OfficeName
         | Deed::OfficeZone
         | Deed::OfficePhoneRegion
         | Deed::WorkspaceCreate
         | Deed::WorkspaceUpdate
         | Deed::WorkspacePlan
         | Deed::WorkspaceDelete
+        | Deed::WorkspaceAddOn
+        | Deed::PlanCreate
+        | Deed::PlanUpdate
+        | Deed::PlanDelete
+        | Deed::AddOnCreate
+        | Deed::AddOnUpdate
+        | Deed::AddOnDelete
         | Deed::ModuleInstall
         | Deed::ModuleRemove => of_the_office(deed, situation),
         Deed::RolePlace
@@ -274,13 +281,10 @@ pub fn command(deed: Deed, template: &Template, situation: &Situation) -> Comman
         | Deed::UndoUser
         | Deed::UndoRole
         | Deed::UndoSetting
+        | Deed::UndoPlan
         | Deed::ReviewRole
         | Deed::ReviewWorkspace => of_acts(deed, template, situation),
-        Deed::SignIn => SessionCommand::SignIn {
-            email: "nobody@office.example".into(),
-            password: Zeroizing::new("no".into()),
-        }
-        .into(),
+        Deed::SignIn => sign_in(),
         Deed::EnterDemo => SessionCommand::EnterDemo.into(),
         Deed::SignOut => SessionCommand::SignOut.into(),
         Deed::RecordExport => ExportCommand {
@@ -298,6 +302,14 @@ pub fn command(deed: Deed, template: &Template, situation: &Situation) -> Comman
     }
 }
 
+fn sign_in() -> Command {
+    SessionCommand::SignIn {
+        email: "nobody@office.example".into(),
+        password: Zeroizing::new("no".into()),
+    }
+    .into()
+}
+
 fn update(draft: UserDraft) -> Command {
     UserCommand::Update {
         user_id: TARGET,
@@ -305,6 +317,12 @@ fn update(draft: UserDraft) -> Command {
         base: Timestamp(1_000),
     }
     .into()
+}
+
+fn grant(situation: &Situation) -> Command {
+    let mut draft = UserDraft::from(&target_profile(situation));
+    draft.roles.insert(SPARE);
+    update(draft)
 }
 
 fn create_role(copy_of: Option<RoleId>) -> Command {

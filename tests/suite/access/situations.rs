@@ -125,9 +125,11 @@ impl Situation {
              INSERT INTO user_role (user_id, role_id, place) VALUES ({me}, {role}, {place});
              INSERT INTO user_workspace VALUES ({me}, 1);
              {print} {operator}
-             UPDATE user_workspace SET workspace_id = {} WHERE user_id = {them};
-             UPDATE user SET kind = {}, client_id = {}, changed_at = 1000 WHERE user_id = {them};
-             {}",
+             UPDATE user_workspace SET workspace_id = {0} WHERE user_id = {them};
+             UPDATE workspace SET plan_id = 78 WHERE workspace_id = {0};
+             INSERT INTO workspace_addon VALUES ({0}, 78);
+             UPDATE user SET kind = {1}, client_id = {2}, changed_at = 1000 WHERE user_id = {them};
+             {3}",
             self.workspace,
             self.kind.code(),
             number(self.client),

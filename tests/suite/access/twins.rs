@@ -68,6 +68,15 @@ pub const COLLEAGUES: [&str; 5] = [
 ];
 /// Works in Atlas; her address is the same in both.
 pub const VERA: UserId = UserId(8);
+/// Nocturne has a plan and an add-on of its own; each workspace uses more than its plan allows. Studio is a client's.
+const TERMS: &str = r#"
+    INSERT INTO plan (plan_id, name, name_key, user_limit, client_limit)
+    VALUES (1, 'Plain', 'plain', 1, 1), (2, 'Umbra plan', 'umbra plan', 1, 1);
+    INSERT INTO plan_feature SELECT plan_id, value FROM plan, json_each('["insight","import","export"]');
+    INSERT INTO addon (addon_id, name, name_key) VALUES (1, 'More', 'more'), (2, 'Nocturne more', 'nocturne more');
+    UPDATE workspace SET plan_id = iif(workspace_id = 2, 2, 1);
+    UPDATE workspace SET visibility = 1, client_id = 1 WHERE workspace_id = 1;
+    INSERT INTO workspace_addon VALUES (1, 1), (2, 2);"#;
 const HELD: RoleId = RoleId(11);
 const CONTACT: RoleId = RoleId(12);
 
@@ -110,6 +119,7 @@ impl Twin {
             which
         });
         twin.sql("UPDATE user SET client_id = 1, kind = 1 WHERE user_id IN (3, 4);");
+        twin.sql(TERMS);
         if of(Differ::Strangers) == Which::Second {
             twin.sql(
                 "UPDATE workspace SET name = 'Umbra', name_key = 'umbra' WHERE workspace_id = 2;

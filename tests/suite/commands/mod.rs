@@ -2,7 +2,9 @@
 
 mod office;
 mod passwords;
+mod plans;
 mod roles;
 mod sessions;
 mod undo;
 mod users;
+mod workspaces;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rollcall::app::commands::module::ModuleCommand;
 use rollcall::app::commands::office::OfficeCommand;
+use rollcall::app::commands::plan::PlanCommand;
 use rollcall::app::commands::role::{Placement, RoleCommand};
 use rollcall::app::commands::session::SessionCommand;
 use rollcall::app::commands::undo::UndoCommand;
@@ -11,6 +12,7 @@ use rollcall::app::commands::user::UserCommand;
 use rollcall::app::commands::workspace::WorkspaceCommand;
 use rollcall::app::commands::{Command, Reply};
 use rollcall::app::error::AppError;
+use rollcall::app::queries::plans::Plans;
 use rollcall::app::queries::undo::UndoPreview;
 use rollcall::app::queries::user_detail::UserDetail;
 use rollcall::domain::access::GrantPlace;
@@ -19,9 +21,11 @@ use rollcall::domain::change::FieldChange;
 use rollcall::domain::ids::{RoleId, UserId, WorkspaceId};
 use rollcall::domain::module::Module;
 use rollcall::domain::permission::Permission;
+use rollcall::domain::plan::{OfferId, OfferKind, Terms};
 use rollcall::domain::time::DateFormat;
 use rollcall::domain::user::AccountStatus;
 use rollcall::domain::validation::draft::UserDraft;
+use rollcall::domain::validation::terms::TermsDraft;
 use rollcall::domain::workspace::{WorkspaceProfile, WorkspaceStatus};
 
 use crate::support::office::{ADMINISTRATOR, MAYA, MEMBER, TOMAS, TestOffice};
@@ -36,6 +40,11 @@ fn everything(office: &TestOffice) -> Vec<String> {
         "SELECT * FROM user_role_workspace ORDER BY 1, 2, 3",
         "SELECT * FROM user_workspace ORDER BY 1, 2",
         "SELECT * FROM workspace ORDER BY 1",
+        "SELECT * FROM workspace_addon ORDER BY 1, 2",
+        "SELECT * FROM plan ORDER BY 1",
+        "SELECT * FROM plan_feature ORDER BY 1, 2",
+        "SELECT * FROM addon ORDER BY 1",
+        "SELECT * FROM addon_feature ORDER BY 1, 2",
         "SELECT * FROM module ORDER BY 1",
         "SELECT * FROM setting WHERE key <> 'office.origin' ORDER BY 1",
     ];
@@ -66,6 +75,47 @@ fn workspace(name: &str) -> WorkspaceProfile {
     }
 }
 
+fn terms(name: &str) -> TermsDraft {
+    TermsDraft {
+        name: name.into(),
+        features: [Module::Insight].into_iter().collect(),
+        ..TermsDraft::default()
+    }
+}
+
+/// The newest plan and add-on of an office.
+fn offers(office: &TestOffice) -> [(OfferId, Terms); 2] {
+    let answer = office.ask(Plans).unwrap();
+    let plan = answer.plans.last().unwrap();
+    let add_on = answer.add_ons.last().unwrap();
+    [
+        (OfferId::Plan(plan.0.plan_id), plan.0.terms.clone()),
+        (OfferId::AddOn(add_on.0.add_on_id), add_on.0.terms.clone()),
+    ]
+}
+
+/// What can be done with plans and add-ons.
+fn offered(office: &TestOffice) -> Vec<Command> {
+    let [plan, add_on] = offers(office);
+    let cheaper = |(offer, base): (OfferId, Terms)| -> Command {
+        let draft = Box::new(TermsDraft {
+            price: "12 €".into(),
+            features: [Module::Export].into_iter().collect(),
+            ..TermsDraft::from(&base)
+        });
+        let base = Box::new(base);
+        PlanCommand::Update { offer, base, draft }.into()
+    };
+    vec![
+        PlanCommand::Create(OfferKind::Plan, Box::new(terms("Gold"))).into(),
+        PlanCommand::Delete(plan.0).into(),
+        PlanCommand::Create(OfferKind::AddOn, Box::new(terms("Extra"))).into(),
+        PlanCommand::Delete(add_on.0).into(),
+        cheaper(plan),
+        cheaper(add_on),
+    ]
+}
+
 /// An office with two workspaces and a role of its own, where Tomás is a member of the first.
 fn furnished() -> (TestOffice, [WorkspaceId; 2], RoleId) {
     let office = TestOffice::entered();
@@ -78,6 +128,10 @@ fn furnished() -> (TestOffice, [WorkspaceId; 2], RoleId) {
         draft.workspaces = [places[0]].into()
     });
     office.submit(join).unwrap();
+    for (kind, name) in [(OfferKind::Plan, "Basic"), (OfferKind::AddOn, "More")] {
+        let add = PlanCommand::Create(kind, Box::new(terms(name)));
+        office.submit(add).unwrap();
+    }
     let role = RoleCommand::Create {
         name: "Guest".into(),
         copy_of: Some(RoleId(4)),
@@ -93,9 +147,13 @@ fn acts(office: &TestOffice, places: [WorkspaceId; 2], role: RoleId) -> Vec<Comm
         name: "Workshop".into(),
         status: WorkspaceStatus::Closed,
         owner_id: Some(TOMAS),
+        plan_id: match offers(office)[0].0 {
+            OfferId::Plan(plan_id) => Some(plan_id),
+            OfferId::AddOn(_) => None,
+        },
         ..WorkspaceProfile::default()
     };
-    vec![
+    let mut acts = vec![
         RoleCommand::Allow(MEMBER, Permission::DataExport).into(),
         RoleCommand::Forbid(role, Permission::UsersView).into(),
         RoleCommand::Rename(role, "Visitor".into()).into(),
@@ -131,7 +189,9 @@ fn acts(office: &TestOffice, places: [WorkspaceId; 2], role: RoleId) -> Vec<Comm
             draft.workspaces = [places[1]].into();
             draft.tags = ["new".to_owned()].into();
         }),
-    ]
+    ];
+    acts.extend(offered(office));
+    acts
 }
 
 #[test]
@@ -246,6 +306,12 @@ fn it_needs_the_right_that_the_change_would_need() {
         "settings.manage",
         "settings.manage",
         "users.update",
+        "plans.delete",
+        "plans.create",
+        "plans.delete",
+        "plans.create",
+        "plans.update",
+        "plans.update",
     ]
     .into_iter()
     .enumerate()

@@ -1,7 +1,9 @@
 //! Questions, held to an oracle that knows nothing of columns.
 
+mod estate;
 pub mod figures;
 mod lists;
 pub mod oracle;
 mod patching;
+mod plans;
 mod superseded;

@@ -3,13 +3,16 @@
 mod access;
 mod detail;
 mod exporting;
+mod fixes;
 mod form;
 mod form_choices;
 mod importing;
 mod insight;
 mod keyboard;
 mod leaving;
+mod modules;
 mod pictures;
+mod plans;
 mod roles;
 mod settings;
 mod start;

@@ -127,12 +127,36 @@ fn access(shell: &mut Shell, name: &str, width: f32) {
         nothing_is_cut(shell, width, &format!("{what}-{name}"));
         save(shell, &format!("{what}-{name}"));
     };
+    workspaces(shell, &shoot);
+    roles(shell, &shoot);
+    reviews(shell, &shoot);
+}
+
+fn workspaces(shell: &mut Shell, shoot: &impl Fn(&mut Shell, &str)) {
     shell.press(Role::Link, "Workspaces");
     shoot(shell, "workspaces");
     let first = shell.table("Table of workspaces").unwrap().rows[0][0].clone();
     shell.press(Role::Link, &first);
     shoot(shell, "workspace-form");
     shell.key(egui::Key::Escape);
+    shell.choose("Plan", "Over a limit");
+    shoot(shell, "workspaces-over");
+    shell.press(Role::Link, "Plans");
+    shoot(shell, "plans");
+    shell.button("Edit Business");
+    shell.type_in("Users", "100");
+    shell.type_in("Clients", "none");
+    shell.press(Role::CheckBox, "Import");
+    shoot(shell, "plans-form-wrong");
+    shell.type_in("Clients", "");
+    shoot(shell, "plans-form");
+    shell.key(egui::Key::Escape);
+    shell.button("Delete Data exchange");
+    shoot(shell, "plans-delete");
+    shell.key(egui::Key::Escape);
+}
+
+fn roles(shell: &mut Shell, shoot: &impl Fn(&mut Shell, &str)) {
     shell.press(Role::Link, "Roles");
     shell.press(Role::Link, "Team lead");
     shoot(shell, "roles");
@@ -160,6 +184,9 @@ fn access(shell: &mut Shell, name: &str, width: f32) {
     shell.press(Role::Link, "Undo: Team lead, Change users");
     shoot(shell, "undo");
     shell.button("Cancel");
+}
+
+fn reviews(shell: &mut Shell, shoot: &impl Fn(&mut Shell, &str)) {
     shell.press(Role::Tab, "Reviews");
     shoot(shell, "reviews-none");
     shell.button("New review");

@@ -97,3 +97,27 @@ fn without_the_right_there_is_no_page() {
     assert!(shell.find(Role::Link, "Workspaces").is_none());
     assert!(shell.ask(Workspaces).is_err());
 }
+
+#[test]
+fn an_empty_one_is_deleted_and_comes_back_and_one_with_members_stays() {
+    let mut shell = page(Setup::default());
+    shell.button("New workspace");
+    shell.type_in("Name", "Harbour");
+    shell.button("Add workspace");
+    shell.press(Role::Link, "Harbour");
+    shell.button("Delete workspace");
+    assert!(!names(&shell).contains(&"Harbour".to_owned()));
+    shell.press(Role::Link, "Undo");
+    assert!(names(&shell).contains(&"Harbour".to_owned()));
+    let rows = shell.ask(Workspaces).unwrap().workspaces;
+    let full = rows.iter().find(|row| row.members > 0).unwrap();
+    let name = full.profile.name.clone();
+    shell.press(Role::Link, &name);
+    shell.button("Delete workspace");
+    let words = shell.words();
+    let said = words
+        .iter()
+        .any(|word| word.contains("belong to it or hold a role there"));
+    assert!(said, "{words:?}");
+    assert!(names(&shell).contains(&name));
+}

@@ -4,6 +4,7 @@
 //! undone in turn.
 
 mod office;
+mod plan;
 mod role;
 mod user;
 mod workspace;
@@ -17,9 +18,10 @@ use crate::app::query::Access;
 use crate::app::topics::Topics;
 use crate::domain::actor::Actor;
 use crate::domain::audit::{NewEntry, ObjectKind, Outcome, Touched};
-use crate::domain::ids::UserId;
+use crate::domain::ids::{AddOnId, PlanId, UserId};
 use crate::domain::module::Module;
 use crate::domain::permission::Permission;
+use crate::domain::plan::OfferId;
 use crate::domain::undo::{Plan, State};
 use crate::domain::validation::draft::UserDraft;
 use crate::store::workspace::Workspace;
@@ -176,12 +178,19 @@ fn restore(
         ObjectKind::OfficeWorkspace => workspace::restore(w, object_id, wanted, actor)?,
         ObjectKind::Module => restore_module(w, object_id, wanted, actor)?,
         ObjectKind::Setting => office::restore(w, wanted, actor)?,
+        ObjectKind::Plan => {
+            let offer = OfferId::Plan(PlanId(object_id));
+            plan::restore(w, offer, (before.state(), wanted), actor)?;
+        }
+        ObjectKind::AddOn => {
+            let offer = OfferId::AddOn(AddOnId(object_id));
+            plan::restore(w, offer, (before.state(), wanted), actor)?;
+        }
         ObjectKind::Workspace
         | ObjectKind::Team
         | ObjectKind::Session
         | ObjectKind::Import
-        | ObjectKind::Export
-        | ObjectKind::Plan => return Err(AppError::NothingToUndo),
+        | ObjectKind::Export => return Err(AppError::NothingToUndo),
     }
     Ok(w.record_since(&before)?)
 }

@@ -36,7 +36,7 @@ pub(super) fn restore(
         }
         Err(error) => return Err(error.into()),
     };
-    if wanted.plan_id != old.plan_id {
+    if wanted.plan_id != old.plan_id || wanted.add_ons != old.add_ons {
         check_plans(actor)?;
     }
     Ok(w.update_workspace(id, &wanted)?)

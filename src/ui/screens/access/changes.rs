@@ -235,7 +235,8 @@ fn open((object, object_id): (ObjectKind, i64)) -> Option<Action> {
     match object {
         ObjectKind::User => Some(Action::EditInUsers(UserId(object_id))),
         ObjectKind::Role => Some(Action::Go(Route::Roles)),
-        ObjectKind::OfficeWorkspace | ObjectKind::Plan => Some(Action::Go(Route::Workspaces)),
+        ObjectKind::OfficeWorkspace => Some(Action::Go(Route::Workspaces)),
+        ObjectKind::Plan | ObjectKind::AddOn => Some(Action::Go(Route::Plans)),
         ObjectKind::Module => Some(Action::Go(Route::Settings)),
         ObjectKind::Workspace
         | ObjectKind::Team

@@ -1,61 +1,60 @@
 //! The Workspaces page: each with owner, plan and members; every number of members opens them.
 
+mod filter;
 mod form;
-
-use std::sync::Arc;
+mod rows;
 
 use egui::{CentralPanel, Frame, Ui};
 
 use crate::app::commands::Receipt;
-use crate::app::queries::workspaces::{Workspaces, WorkspacesAnswer};
+use crate::app::commands::workspace::WorkspaceCommand;
+use crate::app::queries::workspaces::Workspaces;
 use crate::app::ticket::Ticket;
-use crate::domain::directory::Directory;
 use crate::domain::permission::Permission;
 use crate::domain::segment::{Scope, Segment};
 use crate::domain::text::{count, fill, plural, text};
-use crate::domain::workspace::{Plan, WorkspaceRow, WorkspaceStatus};
+use crate::domain::workspace::WorkspaceRow;
 use crate::ui::context::{Action, Cx};
 use crate::ui::remote::Remote;
-use crate::ui::theme::{Tokens, frames, icons, size, space};
-use crate::ui::widgets::table::{Cell, Column, Table, TableRows};
-use crate::ui::widgets::{Button, Card, Tone, banner, empty_state, page_header, spinner};
+use crate::ui::theme::{Tokens, frames, icons, space};
+use crate::ui::widgets::table::{Column, Table};
+use crate::ui::widgets::{Button, Card, Select, Tone, banner, empty_state, page_header, spinner};
+pub use filter::PlanFilter;
 use form::WorkspaceForm;
+use rows::{Part, Press, Rows, View};
 
 /// The page.
 #[derive(Default)]
 pub struct WorkspacesScreen {
     remote: Remote<Workspaces>,
-    seen: u64,
+    filter: PlanFilter,
+    /// Which answer and which filter the rows are made from.
+    seen: (u64, PlanFilter),
+    /// Grows with every change of the rows.
+    version: u64,
+    options: Vec<(PlanFilter, String)>,
+    below: String,
     views: Vec<View>,
+    parts: Vec<Part>,
     columns: Vec<Column>,
     form: Option<WorkspaceForm>,
-    saving: Option<Ticket<Receipt>>,
-}
-
-/// One workspace, all texts ready.
-struct View {
-    row: WorkspaceRow,
-    client: String,
-    owner: String,
-    plan: String,
-    members: String,
-    /// Why the number of members is marked.
-    over: Option<String>,
-}
-
-/// What was pressed in the table.
-enum Press {
-    Edit(usize),
-    Members(usize),
+    /// A wish on its way, and what to say once it is done.
+    saving: Option<(Ticket<Receipt>, String)>,
 }
 
 impl WorkspacesScreen {
+    /// Shows a choice of workspaces.
+    pub fn narrow(&mut self, filter: PlanFilter) {
+        self.filter = filter;
+    }
+
     /// Draws the page.
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         self.remote.want(cx.backend, &Workspaces);
         self.poll(cx);
         self.take(cx);
         self.header_ui(ui, cx);
+        self.take(cx);
         let margin = frames::margin(space::XL);
         let fill = Tokens::of(ui.ctx()).background;
         CentralPanel::default()
@@ -64,34 +63,52 @@ impl WorkspacesScreen {
         self.form_ui(ui, cx);
     }
 
+    /// Makes the rows anew where the answer or the filter is another.
     fn take(&mut self, cx: &Cx<'_>) {
-        if self.seen == self.remote.version() {
+        if self.seen == (self.remote.version(), self.filter) {
             return;
         }
-        self.seen = self.remote.version();
-        self.columns = columns();
-        if let Some(answer) = self.remote.value() {
-            self.views = answer
-                .workspaces
-                .iter()
-                .map(|row| view(row, &answer.plans, cx.directory))
-                .collect();
+        let Some(answer) = self.remote.value() else {
+            return;
+        };
+        self.options = PlanFilter::options(answer);
+        if self
+            .options
+            .iter()
+            .all(|(option, _)| *option != self.filter)
+        {
+            self.filter = PlanFilter::All;
         }
+        self.seen = (self.remote.version(), self.filter);
+        self.version += 1;
+        let shown = answer.workspaces.iter().filter(|row| self.filter.has(row));
+        self.views = shown
+            .map(|row| View::new(row, answer, cx.directory))
+            .collect();
+        self.parts = Part::shown(cx);
+        self.columns = self.parts.iter().map(|part| part.column()).collect();
+        let words = &text().workspace;
+        let all = answer.workspaces.len() as u64;
+        let all = plural(all, words.below_one, words.below_many);
+        self.below = match self.filter {
+            PlanFilter::All => all,
+            _ => fill(words.below_of, &[&count(self.views.len() as u64), &all]),
+        };
     }
 
     fn header_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        let words = &text().workspace;
-        let below = match self.remote.value() {
-            Some(answer) => {
-                let number = answer.workspaces.len() as u64;
-                plural(number, words.below_one, words.below_many)
-            }
-            None => String::new(),
-        };
+        let words = text();
         let may_add = cx.me.actor.may_everywhere(Permission::WorkspacesCreate);
-        page_header::page_header(ui, words.title, &below, |ui| {
-            if may_add && Button::primary(words.add).show(ui).clicked() {
-                self.form = Some(WorkspaceForm::new(None));
+        page_header::page_header(ui, words.workspace.title, &self.below, |ui| {
+            if cx.may(Permission::PlansView) && !self.options.is_empty() {
+                Select::new("workspaces-plan", words.plan.filter).show(
+                    ui,
+                    &mut self.filter,
+                    &self.options,
+                );
+            }
+            if may_add && Button::primary(words.workspace.add).show(ui).clicked() {
+                self.form = self.remote.value().map(|a| WorkspaceForm::new(None, a, cx));
             }
         });
     }
@@ -108,27 +125,13 @@ impl WorkspacesScreen {
             return spinner::delayed_spinner(ui, "workspaces", words.app.loading);
         }
         if self.views.is_empty() {
-            let (none, hint) = (words.workspace.none, words.workspace.none_hint);
-            empty_state::empty_state(ui, icons::BUILDINGS, none, hint, None);
-            return;
+            return self.empty_ui(ui);
         }
         match self.table_ui(ui) {
-            Some(Press::Edit(index)) => {
-                let row = self.views.get(index).map(|view| view.row.clone());
-                let may = |row: &WorkspaceRow| {
-                    let rights = &cx.me.actor.rights;
-                    rights.may_in(Permission::WorkspacesUpdate, row.workspace_id)
-                };
-                if let Some(row) = row.filter(may) {
-                    self.form = Some(WorkspaceForm::new(Some(row)));
-                }
-            }
+            Some(Press::Edit(index)) => self.edit(index, cx),
             Some(Press::Members(index)) => {
-                if let Some(view) = self
-                    .views
-                    .get(index)
-                    .filter(|_| cx.may(Permission::UsersView))
-                {
+                let view = self.views.get(index);
+                if let Some(view) = view.filter(|_| cx.may(Permission::UsersView)) {
                     let scope = Scope {
                         workspace: Some(view.row.workspace_id),
                         kind: None,
@@ -140,14 +143,40 @@ impl WorkspacesScreen {
         }
     }
 
+    fn empty_ui(&mut self, ui: &mut Ui) {
+        let words = &text().workspace;
+        if self.filter == PlanFilter::All {
+            empty_state::empty_state(ui, icons::BUILDINGS, words.none, words.none_hint, None);
+            return;
+        }
+        let (title, hint) = (words.none_match, words.none_match_hint);
+        let all = Some(words.show_all);
+        let pressed = empty_state::empty_state(ui, icons::BUILDINGS, title, hint, all);
+        if pressed.is_some_and(|response| response.clicked()) {
+            self.filter = PlanFilter::All;
+        }
+    }
+
+    fn edit(&mut self, index: usize, cx: &Cx<'_>) {
+        let row = self.views.get(index).map(|view| view.row.clone());
+        let may = |row: &WorkspaceRow| {
+            let rights = &cx.me.actor.rights;
+            rights.may_in(Permission::WorkspacesUpdate, row.workspace_id)
+        };
+        if let (Some(row), Some(answer)) = (row.filter(may), self.remote.value()) {
+            self.form = Some(WorkspaceForm::new(Some(row), answer, cx));
+        }
+    }
+
     fn table_ui(&self, ui: &mut Ui) -> Option<Press> {
         let name = text().workspace.table_name;
         let rows = self.views.len() as u64;
         let table = Table::new("workspaces", name, &self.columns, rows)
-            .version(self.seen)
+            .version(self.version)
             .fit_rows();
         let mut rows = Rows {
             views: &self.views,
+            parts: &self.parts,
             press: None,
         };
         let shown = Card::new("")
@@ -158,117 +187,39 @@ impl WorkspacesScreen {
     }
 
     fn form_ui(&mut self, ui: &Ui, cx: &mut Cx<'_>) {
-        let answer: Option<Arc<WorkspacesAnswer>> = self.remote.value().cloned();
-        let (Some(form), Some(answer)) = (&mut self.form, answer) else {
+        let Some(form) = &mut self.form else {
             return;
         };
-        match form.show(ui.ctx(), cx, &answer.plans) {
+        match form.show(ui.ctx(), cx) {
             None => {}
             Some(None) => self.form = None,
-            Some(Some(command)) => self.saving = Some(cx.backend.submit(command.into())),
+            Some(Some(command)) => {
+                let words = &text().workspace;
+                let done = match &command {
+                    WorkspaceCommand::Create(_) | WorkspaceCommand::Update { .. } => words.saved,
+                    WorkspaceCommand::Delete(_) => words.deleted,
+                };
+                let done = fill(done, &[&form.name()]);
+                self.saving = Some((cx.backend.submit(command.into()), done));
+            }
         }
     }
 
     fn poll(&mut self, cx: &mut Cx<'_>) {
-        let Some(answer) = self.saving.as_ref().and_then(Ticket::take) else {
+        let Some((ticket, done)) = &self.saving else {
             return;
         };
-        self.saving = None;
+        let Some(answer) = ticket.take() else { return };
         match answer {
             Ok(receipt) => {
-                if let Some(form) = self.form.take() {
-                    let said = fill(text().workspace.saved, &[&form.name()]);
-                    cx.push(Action::Changed(said, receipt.undoable));
-                }
+                self.form = None;
+                cx.push(Action::Changed(done.clone(), receipt.undoable));
             }
             Err(error) => match &mut self.form {
                 Some(form) => form.refuse(&error),
                 None => cx.push(Action::Failed(error.message())),
             },
         }
-    }
-}
-
-fn columns() -> Vec<Column> {
-    let words = &text().workspace;
-    vec![
-        Column::new(words.name, size::user_column(2)),
-        Column::new(words.client, size::user_column(1)),
-        Column::new(words.status, size::user_column(3)),
-        Column::new(words.visibility, size::user_column(1)),
-        Column::new(words.owner, size::user_column(1)),
-        Column::new(words.plan, size::user_column(4)),
-        Column::new(words.members, size::user_column(3)).right(),
-    ]
-}
-
-fn view(row: &WorkspaceRow, plans: &[Plan], directory: &Directory) -> View {
-    let words = &text().workspace;
-    let profile = &row.profile;
-    let client = directory
-        .clients
-        .iter()
-        .find(|c| Some(c.id) == profile.client_id);
-    let plan = plans
-        .iter()
-        .find(|plan| Some(plan.plan_id) == profile.plan_id);
-    let limit = plan.and_then(|plan| plan.user_limit);
-    let over = limit.filter(|limit| row.members > *limit);
-    View {
-        client: client.map(|client| client.name.clone()).unwrap_or_default(),
-        owner: row.owner.clone().unwrap_or_default(),
-        plan: plan.map(|plan| plan.name.clone()).unwrap_or_default(),
-        members: match over {
-            Some(limit) => fill(words.over, &[&count(row.members), &count(limit)]),
-            None => count(row.members),
-        },
-        over: over.map(|_| {
-            let plan = plan.map_or("", |plan| plan.name.as_str());
-            fill(words.over_hint, &[&plan])
-        }),
-        row: row.clone(),
-    }
-}
-
-struct Rows<'a> {
-    views: &'a [View],
-    press: Option<Press>,
-}
-
-impl TableRows for Rows<'_> {
-    fn cell_ui(&mut self, cell: &mut Cell<'_>, row: u64, column: usize) {
-        let index = row as usize;
-        let Some(view) = self.views.get(index) else {
-            return;
-        };
-        let profile = &view.row.profile;
-        match column {
-            0 if cell.link(&profile.name).clicked() => self.press = Some(Press::Edit(index)),
-            1 => drop(cell.text(&view.client)),
-            2 => {
-                let tone = match profile.status {
-                    WorkspaceStatus::Open => Tone::Ok,
-                    WorkspaceStatus::Closed => Tone::Bad,
-                };
-                drop(cell.status(tone, profile.status.label()));
-            }
-            3 => drop(cell.text(profile.visibility.label())),
-            4 => drop(cell.text(&view.owner)),
-            5 => drop(cell.text(&view.plan)),
-            6 => {
-                let response = match &view.over {
-                    Some(hint) => cell.link(&view.members).on_hover_text(hint),
-                    None => cell.link(&view.members),
-                };
-                if response.clicked() {
-                    self.press = Some(Press::Members(index));
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn is_loaded(&self, row: u64) -> bool {
-        (row as usize) < self.views.len()
+        self.saving = None;
     }
 }

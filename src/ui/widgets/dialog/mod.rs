@@ -3,7 +3,7 @@
 
 mod focus;
 
-use egui::{Align, Context, Id, Layout, Modal, Response, Role, Ui};
+use egui::{Align, Context, Id, Layout, Modal, Response, Role, ScrollArea, Ui};
 
 use super::Button;
 use crate::ui::theme::{Tokens, frames, size, space, text};
@@ -97,7 +97,11 @@ impl<'a> Dialog<'a> {
                 self.name(ui);
                 ui.label(text::rich(self.title, text::dialog_title()).color(tokens.text));
                 ui.add_space(space::XS);
-                body(ui);
+                ScrollArea::vertical()
+                    .id_salt("body")
+                    .max_height(body_room(ctx))
+                    .auto_shrink([false, true])
+                    .show(ui, body);
                 ui.add_space(space::S);
                 let (answer, button) = self.buttons_ui(ui);
                 focus.settle(ui, self.wants(), button);
@@ -176,4 +180,11 @@ impl<'a> Dialog<'a> {
         let safe = self.weight == Weight::Danger || self.off_because.is_some();
         cancel.filter(|_| safe).unwrap_or(confirm).id
     }
+}
+
+/// How high the body can be in this window; a higher one scrolls, so that the buttons stay in sight.
+fn body_room(ctx: &Context) -> f32 {
+    let around = 2.0 * (space::XL + space::L);
+    let title_and_buttons = 2.0 * (size::CONTROL + space::M);
+    ctx.content_rect().height() - around - title_and_buttons
 }

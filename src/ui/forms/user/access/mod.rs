@@ -1,27 +1,35 @@
 //! What a person may do, and why: a question, its answer step by step, and the changes that would turn a no.
 
+mod fixes;
+mod words;
+
 use egui::Ui;
 
-use crate::app::commands::{Command, Receipt};
-use crate::app::fixes;
+use crate::app::commands::Receipt;
+use crate::app::queries::person_plans::{PersonPlan, PersonPlans};
 use crate::app::queries::why::{About, Why, WhyAnswer};
 use crate::app::ticket::Ticket;
-use crate::domain::access::why::{Answer, Fix, Step};
-use crate::domain::directory::Directory;
-use crate::domain::ids::{RoleId, WorkspaceId};
+use crate::domain::access::why::Answer;
 use crate::domain::permission::Permission;
 use crate::domain::text::{fill, text};
 use crate::domain::user::UserRecord;
 use crate::ui::context::{Action, Cx};
 use crate::ui::remote::Remote;
 use crate::ui::theme::{Tokens, icons, size, space, text as type_of};
-use crate::ui::widgets::{Button, Select, Tone, badge, banner, paint, spinner};
+use crate::ui::widgets::key_value::key_value;
+use crate::ui::widgets::{Select, Tone, banner, paint, spinner};
+use fixes::Fixes;
 
 /// The tab.
 pub(super) struct AccessTab {
     permission: Permission,
     about: About,
     why: Remote<Why>,
+    fixes: Fixes,
+    plans: Remote<PersonPlans>,
+    plans_seen: u64,
+    /// The person's plans in a line.
+    plans_line: String,
     doing: Option<Ticket<Receipt>>,
 }
 
@@ -31,6 +39,10 @@ impl Default for AccessTab {
             permission: Permission::UsersView,
             about: About::Anything,
             why: Remote::default(),
+            fixes: Fixes::default(),
+            plans: Remote::default(),
+            plans_seen: 0,
+            plans_line: String::new(),
             doing: None,
         }
     }
@@ -43,6 +55,7 @@ impl AccessTab {
         let words = &text().why;
         let tokens = Tokens::of(ui.ctx());
         ui.spacing_mut().item_spacing.y = space::S;
+        self.plans_ui(ui, cx, record);
         let name = &record.profile.name;
         let intro = fill(words.intro, &[name]);
         ui.label(type_of::rich(intro, type_of::body_strong()).color(tokens.text));
@@ -71,12 +84,36 @@ impl AccessTab {
         for step in &answer.chain.answers {
             self.step_ui(ui, cx, step, &answer);
         }
-        self.fixes_ui(ui, cx, &answer, record);
+        self.fixes.take(cx, self.why.version(), &answer, record);
+        let wanted = self.fixes.show(ui);
+        if let Some(command) = wanted.filter(|_| self.doing.is_none()) {
+            self.doing = Some(cx.backend.submit(command));
+        }
+    }
+
+    /// The plans of the person's workspaces, which are the person's own.
+    fn plans_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, record: &UserRecord) {
+        if !cx.may(Permission::PlansView) {
+            return;
+        }
+        let user_id = record.user_id;
+        self.plans.want(cx.backend, &PersonPlans { user_id });
+        if self.plans_seen != self.plans.version() {
+            self.plans_seen = self.plans.version();
+            let plans = self.plans.value().map(|plans| plans_line(plans));
+            self.plans_line = plans.unwrap_or_default();
+        }
+        key_value(ui, text().plan.of_person, &self.plans_line);
+        ui.add_space(space::XS);
     }
 
     fn question_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let words = &text().why;
-        let known = Permission::ALL.iter().filter(|p| cx.knows(**p));
+        // Who may install modules may ask about what they would bring.
+        let may_install = cx.me.actor.may_everywhere(Permission::ModulesManage);
+        let known = Permission::ALL
+            .iter()
+            .filter(|p| may_install || cx.knows(**p));
         let actions: Vec<_> = known.map(|p| (*p, p.label().to_owned())).collect();
         Select::field("why-action", words.action)
             .without_note()
@@ -110,7 +147,7 @@ impl AccessTab {
             paint::icon(ui, place, glyph, type_of::icon_small(), ink);
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
-                let said = sentence(step, self.permission, cx.directory);
+                let said = words::sentence(step, self.permission, cx.directory);
                 ui.label(type_of::rich(said, type_of::body()).color(tokens.text));
                 let set = answer.set.iter().find(|(of, ..)| *of == step.step);
                 if let Some((_, at, by)) = set {
@@ -125,26 +162,6 @@ impl AccessTab {
                 }
             });
         });
-    }
-
-    fn fixes_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, answer: &WhyAnswer, record: &UserRecord) {
-        if answer.chain.fixes.is_empty() {
-            return;
-        }
-        let (words, tokens) = (&text().why, Tokens::of(ui.ctx()));
-        ui.add_space(space::XS);
-        ui.label(type_of::rich(words.fixes, type_of::body_strong()).color(tokens.text));
-        for (_, fixes) in &answer.chain.fixes {
-            if fixes.is_empty() {
-                ui.label(type_of::rich(words.fix_none, type_of::body()).color(tokens.text_muted));
-            }
-            for fix in fixes.iter().filter(|fix| is_told(fix, cx)) {
-                let wanted = fix_ui(ui, cx, fix, record);
-                if let Some(command) = wanted.filter(|_| self.doing.is_none()) {
-                    self.doing = Some(cx.backend.submit(command));
-                }
-            }
-        }
     }
 
     fn poll(&mut self, cx: &mut Cx<'_>) {
@@ -162,83 +179,20 @@ impl AccessTab {
     }
 }
 
-/// A module that is not installed is named only to those who may install it.
-fn is_told(fix: &Fix, cx: &Cx<'_>) -> bool {
-    !matches!(fix, Fix::Install(_)) || cx.may(Permission::ModulesManage)
-}
-
-fn fix_ui(ui: &mut Ui, cx: &Cx<'_>, fix: &Fix, record: &UserRecord) -> Option<Command> {
-    let said = fix_words(fix, cx.directory);
-    let command = fixes::command(fix, record).filter(|command| {
-        let access = command.access();
-        access.check(Some(&cx.me.actor)).is_ok()
-    });
-    let mut wanted = None;
-    ui.horizontal(|ui| {
-        ui.set_min_height(size::CONTROL_SMALL);
-        ui.spacing_mut().item_spacing.x = space::S;
-        badge::badge(ui, Tone::Neutral, &said);
-        if let Some(command) = command {
-            let button = Button::secondary(text().why.do_it).small().show(ui);
-            let name = format!("{}: {said}", text().why.do_it);
-            button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-            wanted = button.clicked().then_some(command);
+/// "Premium (Studio, Print), Basic with Exchange (Atlas)".
+fn plans_line(plans: &[PersonPlan]) -> String {
+    let words = &text().plan;
+    if plans.is_empty() {
+        return words.of_person_none.to_owned();
+    }
+    let part = |part: &PersonPlan| {
+        let plan = part.plan.as_deref().unwrap_or(text().workspace.no_plan);
+        let workspaces = part.workspaces.join(", ");
+        if part.add_ons.is_empty() {
+            return fill(words.of_person_part, &[&plan, &workspaces]);
         }
-    });
-    wanted
-}
-
-fn sentence(answer: &Answer, permission: Permission, directory: &Directory) -> String {
-    let words = &text().why;
-    let plain = |met: &str, unmet: &str| if answer.is_met { met } else { unmet }.to_owned();
-    let named =
-        |met: &str, wide: &str, unmet: &str| match (answer.is_met, answer.workspaces.is_empty()) {
-            (false, _) => unmet.to_owned(),
-            (true, true) => wide.to_owned(),
-            (true, false) => fill(met, &[&workspaces(&answer.workspaces, directory)]),
-        };
-    match answer.step {
-        Step::Account => plain(words.account_met, words.account_unmet),
-        Step::Module if permission.module().is_none() => words.module_none.to_owned(),
-        Step::Module => plain(words.module_met, words.module_unmet),
-        Step::Role if answer.is_met => fill(words.role_met, &[&roles(&answer.roles, directory)]),
-        Step::Role => words.role_unmet.to_owned(),
-        Step::Membership => named(
-            words.membership_met,
-            words.membership_wide,
-            words.membership_unmet,
-        ),
-        Step::Plan => named(words.plan_met, words.plan_wide, words.plan_unmet),
-        Step::Visibility => plain(words.visibility_met, words.visibility_unmet),
-    }
-}
-
-fn fix_words(fix: &Fix, directory: &Directory) -> String {
-    let words = &text().why;
-    let role = |words: &str, id: &RoleId| fill(words, &[&directory.role(*id)]);
-    let workspace = |words: &str, id: &WorkspaceId| fill(words, &[&directory.workspace(*id)]);
-    match fix {
-        Fix::Activate => words.fix_activate.to_owned(),
-        Fix::Install(module) => fill(words.fix_install, &[&module.label()]),
-        Fix::Give(id) => role(words.fix_give, id),
-        Fix::Allow(id, _) => role(words.fix_allow, id),
-        Fix::Prolong(id) => role(words.fix_prolong, id),
-        Fix::Widen(id) => role(words.fix_widen, id),
-        Fix::Join(id) => workspace(words.fix_join, id),
-        Fix::Reopen(id) => workspace(words.fix_reopen, id),
-        Fix::Include(id, module) => fill(
-            words.fix_include,
-            &[&directory.workspace(*id), &module.label()],
-        ),
-    }
-}
-
-fn roles(ids: &[RoleId], directory: &Directory) -> String {
-    let names: Vec<&str> = ids.iter().map(|id| directory.role(*id)).collect();
-    names.join(", ")
-}
-
-fn workspaces(ids: &[WorkspaceId], directory: &Directory) -> String {
-    let names: Vec<&str> = ids.iter().map(|id| directory.workspace(*id)).collect();
-    names.join(", ")
+        let add_ons = part.add_ons.join(", ");
+        fill(words.of_person_more, &[&plan, &add_ons, &workspaces])
+    };
+    plans.iter().map(part).collect::<Vec<_>>().join(", ")
 }
