@@ -143,7 +143,7 @@ pub fn user_column(index: usize) -> f32 {
 }
 
 /// Widths of the columns of the table of workspaces, in its order.
-const WORKSPACE_COLUMNS: [f32; 8] = [224.0, 144.0, 104.0, 128.0, 144.0, 160.0, 164.0, 96.0];
+const WORKSPACE_COLUMNS: [f32; 8] = [196.0, 156.0, 100.0, 128.0, 140.0, 180.0, 156.0, 92.0];
 
 /// The width of a column of the table of workspaces.
 pub fn workspace_column(index: usize) -> f32 {

@@ -137,6 +137,9 @@ fn workspaces(shell: &mut Shell, shoot: &impl Fn(&mut Shell, &str)) {
     shoot(shell, "workspaces");
     let first = shell.table("Table of workspaces").unwrap().rows[0][0].clone();
     shell.press(Role::Link, &first);
+    shell.button("Add an add-on");
+    shell.press(Role::ListBoxOption, "Data exchange");
+    shell.choose("Plan", "Team");
     shoot(shell, "workspace-form");
     shell.key(egui::Key::Escape);
     shell.choose("Plan", "Over a limit");
@@ -236,6 +239,27 @@ fn light_at_two() {
     let contact = shell.column(0)[3].clone();
     shell.press(Role::Link, &contact);
     save(&mut shell, "form-light-2x");
+}
+
+/// Half as wide and high as the usual window: what twice the size leaves of it.
+#[test]
+fn a_window_at_twice_the_size() {
+    let mut shell = Shell::with(setup(ThemeChoice::Light, 2.0, [720.0, 450.0]));
+    shell.press(Role::Link, "Plans");
+    save(&mut shell, "plans-2x");
+    shell.button("Edit Business");
+    shell.type_in("Users", "100");
+    shell.press(Role::CheckBox, "Import");
+    let save_button = shell.node(Role::Button, "Save").rect();
+    assert!(save_button.bottom() < 450.0, "{save_button:?}");
+    save(&mut shell, "plans-form-2x");
+    shell.key(egui::Key::Escape);
+    shell.press(Role::Link, "Workspaces");
+    let first = shell.table("Table of workspaces").unwrap().rows[0][0].clone();
+    shell.press(Role::Link, &first);
+    let save_button = shell.node(Role::Button, "Save").rect();
+    assert!(save_button.bottom() < 450.0, "{save_button:?}");
+    save(&mut shell, "workspace-form-2x");
 }
 
 #[test]

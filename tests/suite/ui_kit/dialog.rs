@@ -12,6 +12,7 @@ enum Body {
     Words,
     Field,
     LongText,
+    ManyFields,
 }
 
 struct State {
@@ -38,6 +39,9 @@ impl Default for State {
     }
 }
 
+/// More than fit into the window.
+const FIELDS: usize = 12;
+
 fn app(ui: &mut Ui, state: &mut State) {
     TextField::new("behind", "Behind", &mut state.behind).show(ui);
     if Button::secondary("Open…").show(ui).clicked() {
@@ -62,6 +66,12 @@ fn app(ui: &mut Ui, state: &mut State) {
             TextField::new("name", "Name", &mut state.name)
                 .multiline(3)
                 .show(ui);
+        }
+        Body::ManyFields => {
+            for number in 1..=FIELDS {
+                let label = format!("Field {number}");
+                TextField::new(number, &label, &mut state.name).show(ui);
+            }
         }
     });
     if let Some(answer) = answer {
@@ -186,6 +196,27 @@ fn tab_stays_inside_both_ways() {
         }
         assert_eq!(reached, [3, 3, 3], "three rounds");
     }
+}
+
+#[test]
+fn a_body_that_is_too_high_scrolls_with_the_keyboard_above_its_buttons() {
+    let mut harness = harness(State {
+        body: Body::ManyFields,
+        ..State::default()
+    });
+    for number in 1..=FIELDS {
+        let name = format!("Field {number}");
+        assert!(focused(&harness, Role::TextInput, &name), "{name}");
+        let save = harness.get_by_role_and_label(Role::Button, "Save").rect();
+        assert!(save.bottom() < 500.0, "{save:?}");
+        let field = harness.get_by_role_and_label(Role::TextInput, &name).rect();
+        assert!(
+            field.top() > 0.0 && field.bottom() <= save.top(),
+            "{name} {field:?}"
+        );
+        press(&mut harness, Key::Tab);
+    }
+    assert!(focused(&harness, Role::Button, "Save"));
 }
 
 #[test]

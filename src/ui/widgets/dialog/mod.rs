@@ -3,7 +3,7 @@
 
 mod focus;
 
-use egui::{Align, Context, Id, Layout, Modal, Response, Role, ScrollArea, Ui};
+use egui::{Align, Context, Id, Layout, Margin, Modal, Response, Role, ScrollArea, Ui};
 
 use super::Button;
 use crate::ui::theme::{Tokens, frames, size, space, text};
@@ -97,11 +97,7 @@ impl<'a> Dialog<'a> {
                 self.name(ui);
                 ui.label(text::rich(self.title, text::dialog_title()).color(tokens.text));
                 ui.add_space(space::XS);
-                ScrollArea::vertical()
-                    .id_salt("body")
-                    .max_height(body_room(ctx))
-                    .auto_shrink([false, true])
-                    .show(ui, body);
+                body_ui(ui, self.id, body);
                 ui.add_space(space::S);
                 let (answer, button) = self.buttons_ui(ui);
                 focus.settle(ui, self.wants(), button);
@@ -182,7 +178,48 @@ impl<'a> Dialog<'a> {
     }
 }
 
-/// How high the body can be in this window; a higher one scrolls, so that the buttons stay in sight.
+/// The body; one that is higher than the window has room for scrolls, so that the buttons stay in sight.
+fn body_ui(ui: &mut Ui, dialog: Id, body: impl FnOnce(&mut Ui)) {
+    let room = body_room(ui.ctx());
+    let id = dialog.with("scrolls");
+    let scrolls = ui.data(|data| data.get_temp(id)).unwrap_or(false);
+    // The bar lies beside the fields.
+    let margin = Margin {
+        right: if scrolls { space::M as i8 } else { 0 },
+        ..Margin::ZERO
+    };
+    let shown = ScrollArea::vertical()
+        .id_salt("body")
+        .max_height(room)
+        .content_margin(margin)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            body(ui);
+            follow_keyboard(ui, dialog);
+        });
+    let is_higher = shown.content_size.y > room;
+    if is_higher != scrolls {
+        ui.data_mut(|data| data.insert_temp(id, is_higher));
+        ui.ctx().request_repaint();
+    }
+}
+
+/// Brings the control of the body into sight to which the keyboard has just come.
+fn follow_keyboard(ui: &Ui, dialog: Id) {
+    let id = dialog.with("keyboard");
+    let focused = ui.memory(egui::Memory::focused);
+    if focused == ui.data(|data| data.get_temp(id)) {
+        return;
+    }
+    let Some(focused) = focused else { return };
+    ui.data_mut(|data| data.insert_temp(id, focused));
+    let response = ui.ctx().read_response(focused);
+    if let Some(response) = response.filter(|r| ui.min_rect().contains_rect(r.rect)) {
+        ui.scroll_to_rect(response.rect, None);
+    }
+}
+
+/// How high the body can be in this window.
 fn body_room(ctx: &Context) -> f32 {
     let around = 2.0 * (space::XL + space::L);
     let title_and_buttons = 2.0 * (size::CONTROL + space::M);
