@@ -170,6 +170,11 @@ area! {
         office_name = "Office name",
         zone = "Time zone",
         region = "Phone region",
+        idle = "Lock without input",
+        idle_help = "When nobody uses keyboard or mouse for so long, everything is hidden until the password is given.",
+        idle_off = "Never",
+        idle_one = "After 1 minute",
+        idle_many = "After {0} minutes",
     }
 }
 

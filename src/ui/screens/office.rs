@@ -1,4 +1,5 @@
-//! The card of the office, on the Settings page: name, time zone, phone region, dates, and whose contact data is whose.
+//! The card of the office, on the Settings page: name, time zone, phone region, dates, whose contact data is whose, and
+//! when the program locks itself.
 
 use std::sync::LazyLock;
 
@@ -7,7 +8,7 @@ use egui::Ui;
 
 use crate::app::commands::Command;
 use crate::app::commands::office::OfficeCommand;
-use crate::domain::office::ContactRule;
+use crate::domain::office::{ContactRule, IdleLock};
 use crate::domain::permission::Permission;
 use crate::domain::text::text;
 use crate::domain::time::DateFormat;
@@ -17,6 +18,10 @@ use crate::ui::theme::{size, space};
 use crate::ui::widgets::{Card, Select, TextField};
 
 static ZONES: LazyLock<Vec<(Tz, String)>> = LazyLock::new(zones);
+static IDLE_LOCKS: LazyLock<Vec<(IdleLock, String)>> = LazyLock::new(|| {
+    let all = IdleLock::ALL.into_iter();
+    all.map(|lock| (lock, lock.label())).collect()
+});
 
 /// The card; a name that is being typed is saved when its field is left.
 #[derive(Default)]
@@ -38,6 +43,7 @@ impl OfficeCard {
                     wanted.extend(self.name_ui(ui, cx));
                     wanted.extend(places_ui(ui, cx));
                     wanted.extend(rules_ui(ui, cx));
+                    wanted.extend(lock_ui(ui, cx));
                 });
             });
         wanted.into_iter().map(Command::from).collect()
@@ -101,4 +107,13 @@ fn rules_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<OfficeCommand> {
     let select = select.width(size::DIALOG_WIDTH);
     let changed = select.show(ui, &mut rule, &rules).changed();
     changed.then_some(OfficeCommand::SetContactRule(rule))
+}
+
+fn lock_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<OfficeCommand> {
+    let words = &text().settings;
+    let mut lock = cx.office.idle_lock;
+    let select = Select::field("idle-lock", words.idle).help(words.idle_help);
+    let select = select.width(size::SELECT_WIDTH);
+    let changed = select.show(ui, &mut lock, &IDLE_LOCKS).changed();
+    changed.then_some(OfficeCommand::SetIdleLock(lock))
 }

@@ -47,6 +47,7 @@ entries! {
         OfficeName = "office.update (name)",
         OfficeZone = "office.update (zone)",
         OfficePhoneRegion = "office.update (phone region)",
+        OfficeIdleLock = "office.update (idle lock)",
         WorkspaceCreate = "workspace.add",
         WorkspaceUpdate = "workspace.update",
         WorkspacePlan = "workspace.update (plan)",
@@ -214,6 +215,7 @@ impl Deed {
             | Self::OfficeName
             | Self::OfficeZone
             | Self::OfficePhoneRegion
+            | Self::OfficeIdleLock
             | Self::WorkspaceCreate
             | Self::WorkspaceUpdate
             | Self::ModuleInstall
@@ -241,6 +243,7 @@ impl Deed {
             Command::Office(OfficeCommand::SetName(_)) => Self::OfficeName,
             Command::Office(OfficeCommand::SetZone(_)) => Self::OfficeZone,
             Command::Office(OfficeCommand::SetPhoneRegion(_)) => Self::OfficePhoneRegion,
+            Command::Office(OfficeCommand::SetIdleLock(_)) => Self::OfficeIdleLock,
             Command::Workspace(WorkspaceCommand::Create(_)) => Self::WorkspaceCreate,
             Command::Workspace(WorkspaceCommand::Update { base, wanted, .. })
                 if base.plan_id != wanted.plan_id =>

@@ -6,6 +6,7 @@ use rollcall::app::commands::office::OfficeCommand;
 use rollcall::app::commands::workspace::WorkspaceCommand;
 use rollcall::domain::ids::{PlanId, WorkspaceId};
 use rollcall::domain::module::Module;
+use rollcall::domain::office::IdleLock;
 use rollcall::domain::workspace::{Visibility, WorkspaceProfile};
 
 use super::entries::Deed;
@@ -51,6 +52,7 @@ pub fn of_the_office(deed: Deed, situation: &Situation) -> Command {
         Deed::OfficeName => OfficeCommand::SetName("Renamed".into()).into(),
         Deed::OfficeZone => OfficeCommand::SetZone(chrono_tz::Asia::Tokyo).into(),
         Deed::OfficePhoneRegion => OfficeCommand::SetPhoneRegion("DE".into()).into(),
+        Deed::OfficeIdleLock => OfficeCommand::SetIdleLock(IdleLock::Sixty).into(),
         Deed::WorkspaceCreate => WorkspaceCommand::Create(Box::new(WorkspaceProfile {
             name: "Fresh".into(),
             ..WorkspaceProfile::default()

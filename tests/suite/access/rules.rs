@@ -139,7 +139,8 @@ fn needs(entry: Entry, permission: rollcall::domain::permission::Permission) -> 
             | Deed::OfficeContactRule
             | Deed::OfficeName
             | Deed::OfficeZone
-            | Deed::OfficePhoneRegion => &[P::SettingsManage],
+            | Deed::OfficePhoneRegion
+            | Deed::OfficeIdleLock => &[P::SettingsManage],
             Deed::WorkspaceCreate => &[P::WorkspacesCreate],
             Deed::WorkspaceUpdate => &[P::WorkspacesUpdate],
             Deed::WorkspacePlan => &[P::WorkspacesUpdate, P::PlansUpdate],

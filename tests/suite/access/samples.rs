@@ -290,6 +290,7 @@ pub fn command(deed: Deed, template: &Template, situation: &Situation) -> Comman
         Deed::OfficeName
         | Deed::OfficeZone
         | Deed::OfficePhoneRegion
+        | Deed::OfficeIdleLock
         | Deed::WorkspaceCreate
         | Deed::WorkspaceUpdate
         | Deed::WorkspacePlan
