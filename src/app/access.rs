@@ -6,8 +6,8 @@
 
 use std::sync::Arc;
 
-use super::backend::Operator;
 use super::error::AppError;
+use super::seat::Operator;
 use crate::domain::access::Reach;
 use crate::domain::actor::Actor;
 use crate::domain::permission::Permission;
@@ -34,9 +34,7 @@ impl Access {
         let actor = match (self, actor) {
             (Self::Public, _) => return Ok(()),
             (_, None) => return Err(AppError::NotSignedIn),
-            (Self::SignedIn, Some(actor)) if !actor.rights.is_active() => {
-                return Err(AppError::NotSignedIn);
-            }
+            (_, Some(actor)) if !actor.rights.is_active() => return Err(AppError::SessionOver),
             (_, Some(actor)) => actor,
         };
         let missing = match self {

@@ -18,5 +18,6 @@ pub mod pick;
 pub mod progress;
 pub mod queries;
 pub mod query;
+pub mod seat;
 pub mod ticket;
 pub mod topics;

@@ -56,6 +56,8 @@ entries! {
         SignIn = "session.sign_in",
         EnterDemo = "session.enter_demo",
         SignOut = "session.sign_out",
+        Lock = "session.lock",
+        Unlock = "session.unlock",
         RecordExport = "data.export (recording)",
         Import = "import.users",
     }
@@ -141,7 +143,15 @@ impl Entry {
         matches!(
             self,
             Self::Question(Question::WholeDirectory | Question::Me | Question::Totals)
-                | Self::Deed(Deed::SignOut)
+                | Self::Deed(Deed::SignOut | Deed::Lock | Deed::Unlock)
+        )
+    }
+
+    /// Whether it changes who sits at the program.
+    pub fn moves_the_operator(self) -> bool {
+        matches!(
+            self,
+            Self::Deed(Deed::SignIn | Deed::EnterDemo | Deed::SignOut | Deed::Lock | Deed::Unlock)
         )
     }
 
@@ -222,7 +232,9 @@ impl Deed {
             | Self::ModuleRemove
             | Self::SignIn
             | Self::EnterDemo
-            | Self::SignOut => None,
+            | Self::SignOut
+            | Self::Lock
+            | Self::Unlock => None,
         }
     }
 
@@ -256,6 +268,8 @@ impl Deed {
             Command::Session(SessionCommand::SignIn { .. }) => Self::SignIn,
             Command::Session(SessionCommand::EnterDemo) => Self::EnterDemo,
             Command::Session(SessionCommand::SignOut) => Self::SignOut,
+            Command::Session(SessionCommand::Lock) => Self::Lock,
+            Command::Session(SessionCommand::Unlock { .. }) => Self::Unlock,
             Command::Export(_) => Self::RecordExport,
             Command::Import(_) => Self::Import,
         }

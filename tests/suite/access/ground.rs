@@ -167,6 +167,9 @@ impl Ground {
             assert_eq!(operator.user_id, OPERATOR);
         }
         ground.execute(&situation.sql());
+        if situation.is_locked {
+            ground.wait(&ground.backend.lock()).unwrap();
+        }
         ground.execute(&keep());
         ground
     }

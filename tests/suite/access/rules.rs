@@ -52,6 +52,13 @@ fn broken_rule(matrix: &Matrix, cell: &Cell) -> Option<&'static str> {
     if is_gone && !entry.is_public() && entry != Entry::Deed(Deed::SignOut) && !is_denied {
         return Some("an account that is not active may nothing");
     }
+    let stays = matches!(
+        entry,
+        Entry::Question(Question::Cover) | Entry::Deed(Deed::SignOut | Deed::Unlock)
+    );
+    if situation.is_locked && stays == is_denied {
+        return Some("a locked program can only be unlocked or left");
+    }
     if situation.name.starts_with("modules-off") && entry.module().is_some() && !is_denied {
         return Some("what a module brings is nobody's without it");
     }
@@ -145,7 +152,7 @@ fn needs(entry: Entry, permission: rollcall::domain::permission::Permission) -> 
             Deed::WorkspaceUpdate => &[P::WorkspacesUpdate],
             Deed::WorkspacePlan => &[P::WorkspacesUpdate, P::PlansUpdate],
             Deed::ModuleInstall | Deed::ModuleRemove => &[P::ModulesManage],
-            Deed::SignIn | Deed::EnterDemo | Deed::SignOut => &[],
+            Deed::SignIn | Deed::EnterDemo | Deed::SignOut | Deed::Lock | Deed::Unlock => &[],
             Deed::RecordExport => &[P::DataExport],
             Deed::Import => &[P::DataImport, P::UsersViewContact],
         },

@@ -92,7 +92,7 @@ fn failed(error: &AppError, entry: Entry) -> Outcome {
     let said = format!("{error:?} {:?}", error.message());
     assert!(!gives_away(&said), "{entry:?}: {said}");
     match error {
-        AppError::Denied(_) | AppError::NotSignedIn => Outcome::Denied,
+        AppError::Denied(_) | AppError::NotSignedIn | AppError::SessionOver => Outcome::Denied,
         AppError::Store(StoreError::NotFound) => Outcome::NotFound,
         AppError::Invalid(_) | AppError::WrongCredentials => Outcome::Refused,
         other => panic!("{entry:?}: {other:?}"),
@@ -296,13 +296,9 @@ pub fn command(deed: Deed, template: &Template, situation: &Situation) -> Comman
         | Deed::WorkspacePlan
         | Deed::ModuleInstall
         | Deed::ModuleRemove => of_the_office(deed, situation),
-        Deed::SignIn => SessionCommand::SignIn {
-            email: "nobody@office.example".into(),
-            password: Zeroizing::new("no".into()),
+        Deed::SignIn | Deed::EnterDemo | Deed::SignOut | Deed::Lock | Deed::Unlock => {
+            of_session(deed).into()
         }
-        .into(),
-        Deed::EnterDemo => SessionCommand::EnterDemo.into(),
-        Deed::SignOut => SessionCommand::SignOut.into(),
         Deed::RecordExport => ExportCommand {
             what: "Everyone".into(),
             filter: "Everyone".into(),
@@ -315,6 +311,21 @@ pub fn command(deed: Deed, template: &Template, situation: &Situation) -> Comman
             prepared: Box::new(template.prepared.clone()),
         }
         .into(),
+    }
+}
+
+fn of_session(deed: Deed) -> SessionCommand {
+    match deed {
+        Deed::EnterDemo => SessionCommand::EnterDemo,
+        Deed::SignOut => SessionCommand::SignOut,
+        Deed::Lock => SessionCommand::Lock,
+        Deed::Unlock => SessionCommand::Unlock {
+            password: Zeroizing::default(),
+        },
+        _ => SessionCommand::SignIn {
+            email: "nobody@office.example".into(),
+            password: Zeroizing::new("no".into()),
+        },
     }
 }
 
