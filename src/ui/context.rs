@@ -144,6 +144,8 @@ pub enum Action {
     FailedIn(Option<WindowKey>, UserMessage),
     /// Use other settings of this computer.
     SetComputer(Box<Computer>),
+    /// Lock the program.
+    Lock,
     /// End the session.
     SignOut,
     /// Close the workspace and go back to the start screen.

@@ -5,6 +5,7 @@ pub mod context;
 pub mod desk;
 pub mod export_dialog;
 pub mod forms;
+pub mod idle;
 pub mod launch;
 pub mod list;
 pub mod panels;

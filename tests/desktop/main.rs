@@ -17,6 +17,8 @@ mod driver_check;
 #[cfg(test)]
 mod idle;
 #[cfg(test)]
+mod locking;
+#[cfg(test)]
 mod no_display;
 #[cfg(test)]
 mod office;

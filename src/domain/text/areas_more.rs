@@ -49,6 +49,18 @@ area! {
 }
 
 area! {
+    /// The lock screen.
+    LockText {
+        now = "Lock now",
+        keys = "Ctrl L",
+        who = "Locked · {0} is signed in",
+        unlock = "Unlock",
+        enter = "Enter your password",
+        demo = "The demo has no password.",
+    }
+}
+
+area! {
     /// The Users screen and detail windows.
     UsersText {
         title = "Users",
@@ -171,7 +183,7 @@ area! {
         zone = "Time zone",
         region = "Phone region",
         idle = "Lock without input",
-        idle_help = "When nobody uses keyboard or mouse for so long, everything is hidden until the password is given.",
+        idle_help = "Everything is then hidden until the password is given",
         idle_off = "Never",
         idle_one = "After 1 minute",
         idle_many = "After {0} minutes",

@@ -218,6 +218,10 @@ fn operator_ui(
             if menu::item(ui, Some(icons::SIDEBAR_SIMPLE), toggle).clicked() {
                 computer.sidebar_collapsed = !computer.sidebar_collapsed;
             }
+            let lock = &text().lock;
+            if menu::item_with_keys(ui, Some(icons::LOCK), lock.now, lock.keys).clicked() {
+                actions.push(Action::Lock);
+            }
             if menu::item(ui, Some(icons::SIGN_OUT), words.sign_out).clicked() {
                 actions.push(Action::SignOut);
             }

@@ -3,6 +3,7 @@
 pub mod import;
 pub mod insight;
 pub mod insight_view;
+pub mod lock;
 pub mod modules;
 pub mod office;
 pub mod roles;

@@ -43,6 +43,7 @@ impl OfficeCard {
                     wanted.extend(self.name_ui(ui, cx));
                     wanted.extend(places_ui(ui, cx));
                     wanted.extend(rules_ui(ui, cx));
+                    ui.add_space(space::S);
                     wanted.extend(lock_ui(ui, cx));
                 });
             });
@@ -113,7 +114,7 @@ fn lock_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<OfficeCommand> {
     let words = &text().settings;
     let mut lock = cx.office.idle_lock;
     let select = Select::field("idle-lock", words.idle).help(words.idle_help);
-    let select = select.width(size::SELECT_WIDTH);
+    let select = select.width(size::DIALOG_WIDTH);
     let changed = select.show(ui, &mut lock, &IDLE_LOCKS).changed();
     changed.then_some(OfficeCommand::SetIdleLock(lock))
 }

@@ -8,6 +8,7 @@ mod importing;
 mod insight;
 mod keyboard;
 mod leaving;
+mod locking;
 mod pictures;
 mod roles;
 mod settings;
