@@ -64,7 +64,6 @@ area! {
         sheet_part = "{0} {1}",
         done_one = "Exported {0} row to {1}",
         done = "Exported {0} rows to {1}",
-        done_file = "Exported to {0}",
         open = "Open",
         exporting = "Exporting {0}",
         ascending = "{0}, ascending",
@@ -76,8 +75,6 @@ area! {
         sorted_up = "sorted ascending",
         sorted_down = "sorted descending",
         excel = "Excel workbook",
-        csv = "CSV",
-        json = "JSON",
         file_name = "{0} {1}.{2}",
     }
 }

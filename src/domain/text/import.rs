@@ -5,7 +5,6 @@ use super::areas::area;
 area! {
     /// Imports.
     ImportText {
-        title = "Import",
         kind_users = "users",
         kind_sign_ins = "sign-ins",
         unreadable = "The file could not be read.",
