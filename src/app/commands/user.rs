@@ -116,7 +116,7 @@ fn update(
 ) -> Result<UserId, AppError> {
     let old = w.user(user_id)?;
     // First, so that nobody learns of a person out of sight from the conflict.
-    let draft = allowed::with_hidden(draft, &old.profile, actor)?;
+    let draft = allowed::with_hidden(w, draft, &old.profile, actor)?;
     if old.changed_at != base {
         return Err(AppError::Conflict);
     }

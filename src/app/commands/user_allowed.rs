@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::app::access::known_workspaces;
 use crate::app::error::AppError;
 use crate::domain::access::{GrantPlace, Record, Rights};
 use crate::domain::actor::Actor;
@@ -75,6 +76,7 @@ pub(super) fn change(
 /// The draft with the workspaces that its author could not see and without contact data that they could not, which
 /// [`keep_contact`] puts back as it is stored. Someone whom they may not see is not found, someone whom they may not change is refused.
 pub(super) fn with_hidden(
+    w: &Writer<'_>,
     draft: &UserDraft,
     old: &Profile,
     actor: Option<&Actor>,
@@ -95,8 +97,9 @@ pub(super) fn with_hidden(
         draft.extension.clear();
     }
     let seen = rights.reach(Permission::UsersView);
-    let hidden = old.workspaces.iter().filter(|id| !seen.has_workspace(**id));
-    draft.workspaces.extend(hidden);
+    let all = old.workspaces.iter().copied();
+    let known = known_workspaces(actor, &seen, all, |id| w.workspace(id))?;
+    draft.workspaces.extend(old.workspaces.difference(&known));
     Ok(draft)
 }
 

@@ -58,7 +58,8 @@ fn limit(
         .filter(|user| in_view(seen, *user))
         .filter_map(|user| user.record().client_id)
         .collect();
-    directory.workspaces.retain(|w| seen.has_workspace(w.id));
+    let known = context.known_workspaces(seen, directory.workspaces.iter().map(|w| w.id))?;
+    directory.workspaces.retain(|w| known.contains(&w.id));
     directory.clients.retain(|c| clients.contains(&c.id));
     Ok(())
 }

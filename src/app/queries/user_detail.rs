@@ -61,13 +61,11 @@ impl Query for UserDetail {
             hide_contact(&mut record.profile, &mut history);
         }
         let visible = context.view(&[Permission::UsersView]).who;
-        record
-            .profile
-            .workspaces
-            .retain(|workspace_id| visible.has_workspace(*workspace_id));
         if !visible.is_everyone() {
             let mut seen = snapshot.directory()?.workspaces;
-            seen.retain(|workspace| visible.has_workspace(workspace.id));
+            let known = context.known_workspaces(&visible, seen.iter().map(|w| w.id))?;
+            seen.retain(|workspace| known.contains(&workspace.id));
+            record.profile.workspaces.retain(|id| known.contains(id));
             hide_workspaces(&seen, &mut history);
         }
         Ok(UserDetailAnswer {

@@ -35,11 +35,8 @@ impl Query for Workspaces {
         let counted = context.view(&[Permission::UsersView]).who;
         let mut workspaces = context.snapshot.workspaces(&counted)?;
         let seen = context.view(&[Permission::WorkspacesView]).who;
-        let side = context.actor.map(|actor| actor.rights.side());
-        workspaces.retain(|workspace| {
-            seen.has_workspace(workspace.workspace_id)
-                && side.is_some_and(|side| side.sees_workspace(&workspace.profile))
-        });
+        let known = context.known_workspaces(&seen, workspaces.iter().map(|w| w.workspace_id))?;
+        workspaces.retain(|workspace| known.contains(&workspace.workspace_id));
         let may_see_plans = context
             .actor
             .is_some_and(|actor| actor.may(Permission::PlansView));

@@ -37,6 +37,11 @@ impl Snapshot<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// What can be edited of a workspace.
+    pub fn workspace(&self, workspace_id: WorkspaceId) -> Result<WorkspaceProfile> {
+        one(self.tx, workspace_id)
+    }
+
     /// Every plan, by number.
     pub fn plans(&self) -> Result<Vec<Plan>> {
         plans(self.tx)
@@ -46,11 +51,7 @@ impl Snapshot<'_> {
 impl Writer<'_> {
     /// What can be edited of a workspace.
     pub fn workspace(&self, workspace_id: WorkspaceId) -> Result<WorkspaceProfile> {
-        self.tx
-            .prepare_cached(include_str!("one.sql"))?
-            .query_row(named_params! { ":workspace_id": workspace_id.0 }, profile)
-            .optional()?
-            .ok_or(StoreError::NotFound)
+        one(self.tx, workspace_id)
     }
 
     /// Every plan, by number.
@@ -87,6 +88,14 @@ impl Writer<'_> {
             })?;
         Ok(())
     }
+}
+
+fn one(connection: &Connection, workspace_id: WorkspaceId) -> Result<WorkspaceProfile> {
+    connection
+        .prepare_cached(include_str!("one.sql"))?
+        .query_row(named_params! { ":workspace_id": workspace_id.0 }, profile)
+        .optional()?
+        .ok_or(StoreError::NotFound)
 }
 
 fn profile(row: &Row<'_>) -> rusqlite::Result<WorkspaceProfile> {

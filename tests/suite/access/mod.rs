@@ -11,6 +11,7 @@ mod figures;
 mod ground;
 mod matrix;
 mod office;
+mod places;
 mod reaches;
 mod registry;
 mod rules;
