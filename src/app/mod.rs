@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod backend;
+mod colleagues;
 pub mod commands;
 pub mod computer;
 pub mod demo;

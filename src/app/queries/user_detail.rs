@@ -1,5 +1,6 @@
 //! A person, with the history of changes.
 
+use crate::app::colleagues::Colleagues;
 use crate::app::commands::role::RoleCommand;
 use crate::app::error::AppError;
 use crate::app::query::{Access, Query, QueryContext};
@@ -59,6 +60,11 @@ impl Query for UserDetail {
         let mut history = snapshot.history(self.user_id)?;
         if !has_contact {
             hide_contact(&mut record.profile, &mut history);
+        }
+        let colleagues = Colleagues::of(context)?;
+        let acts = history.iter_mut().map(|item| &mut item.actor);
+        for hand in acts.chain([&mut record.created_by, &mut record.changed_by]) {
+            colleagues.hide(hand);
         }
         let visible = context.view(&[Permission::UsersView]).who;
         if !visible.is_everyone() {

@@ -1,9 +1,11 @@
 //! Why somebody may or may not: the chain of the decision, with who set each step and when, and changes that would turn it.
 
+use crate::app::colleagues::Colleagues;
 use crate::app::error::AppError;
 use crate::app::query::{Access, Query, QueryContext};
 use crate::app::topics::Topics;
 use crate::domain::access::why::{Chain, Step, Target, why};
+use crate::domain::actor::Hand;
 use crate::domain::audit::HistoryItem;
 use crate::domain::change::Field;
 use crate::domain::ids::{RoleId, UserId, WorkspaceId};
@@ -85,12 +87,19 @@ impl Query for Why {
             today,
             (self.permission, target),
         );
+        let colleagues = Colleagues::of(context)?;
         let mut held = Vec::new();
         for role_id in chain.answers.iter().flat_map(|answer| &answer.roles) {
-            let holders = snapshot.holders(*role_id, &[self.user_id])?;
-            held.extend(holders.into_iter().map(|holder| (*role_id, holder)));
+            for mut holder in snapshot.holders(*role_id, &[self.user_id])? {
+                colleagues.hide(&mut holder.granted_by);
+                held.push((*role_id, holder));
+            }
         }
-        let set = set(&snapshot.history(self.user_id)?, &held);
+        let mut history = snapshot.history(self.user_id)?;
+        for item in &mut history {
+            colleagues.hide(&mut item.actor);
+        }
+        let set = set(&history, &held);
         Ok(WhyAnswer { chain, set, held })
     }
 }
@@ -102,10 +111,10 @@ fn set(history: &[HistoryItem], held: &[(RoleId, Holder)]) -> Vec<(Step, Timesta
             let mut changes = item.changes.iter();
             changes.any(|change| change.field == field.key())
         })?;
-        Some((step, item.at, item.actor.clone()))
+        Some((step, item.at, name(item.actor.as_ref())))
     };
     let role = held.first().and_then(|(_, holder)| {
-        let by = holder.granted_by.clone().unwrap_or_default();
+        let by = name(holder.granted_by.as_ref());
         Some((Step::Role, holder.granted_at?, by))
     });
     [
@@ -116,4 +125,8 @@ fn set(history: &[HistoryItem], held: &[(RoleId, Holder)]) -> Vec<(Step, Timesta
     .into_iter()
     .flatten()
     .collect()
+}
+
+fn name(hand: Option<&Hand>) -> String {
+    hand.map(Hand::name).unwrap_or_default().to_owned()
 }

@@ -187,6 +187,7 @@ area! {
         set_field = "{0}: {1}",
         cleared_field = "{0} cleared (was {1})",
         program = "Rollcall",
+        someone_else = "Someone else",
         workspace_create = "created the workspace",
         workspace_demo = "made the demo",
         user_create = "added this user",

@@ -6,4 +6,5 @@ mod membership;
 mod write;
 
 pub use export_rows::ExportRow;
+pub(in crate::store) use load::hand;
 pub use write::NewUser;

@@ -9,6 +9,7 @@ mod escalation;
 mod estates;
 mod figures;
 mod ground;
+mod hands;
 mod matrix;
 mod office;
 mod places;

@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use crate::domain::actor::Hand;
 use crate::domain::audit::HistoryItem;
 use crate::domain::change::FieldChange;
 use crate::domain::text::{fill, text};
@@ -17,11 +18,8 @@ pub(super) fn history_ui(ui: &mut Ui, items: &[HistoryItem], time: &OfficeTime) 
     }
     ui.spacing_mut().item_spacing.y = space::XS;
     for item in items {
-        let who = if item.actor.is_empty() {
-            text().history.program
-        } else {
-            &item.actor
-        };
+        let who = item.actor.as_ref();
+        let who = who.map_or(text().history.program, Hand::name);
         let act = format!("{who} {}", act(&item.command));
         ui.label(type_of::rich(act, type_of::body_medium()).color(tokens.text));
         ui.label(type_of::rich(time.stamp(item.at), type_of::secondary()).color(tokens.text_muted));
