@@ -130,7 +130,7 @@ fn update(
     if !sees_contact {
         profile = allowed::keep_contact(profile, &old.profile);
     }
-    allowed::change(w, &old.profile, &profile, actor)?;
+    allowed::change(w, user_id, (&old.profile, &profile), actor)?;
     check_email(w, &profile, Some(user_id), actor)?;
     check_reserved(w, &old, &profile)?;
     check_last_administrator(w, &old, &profile)?;

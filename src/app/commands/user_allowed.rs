@@ -45,14 +45,14 @@ pub(super) fn creation(
     if !rights.may_about(Permission::UsersViewContact, record(profile, &numbers)) {
         return Err(AppError::Denied(Permission::UsersViewContact));
     }
-    check_roles(w, rights, &Profile::default(), profile)
+    check_roles(w, rights, None, (&Profile::default(), profile))
 }
 
 /// Refuses a change that goes further than the operator's rights, before or after.
 pub(super) fn change(
     w: &Writer<'_>,
-    old: &Profile,
-    new: &Profile,
+    user_id: UserId,
+    (old, new): (&Profile, &Profile),
     actor: Option<&Actor>,
 ) -> Result<(), AppError> {
     let rights = rights(actor)?;
@@ -70,7 +70,7 @@ pub(super) fn change(
             text().problem.out_of_reach.to_owned(),
         ));
     }
-    check_roles(w, rights, old, new)
+    check_roles(w, rights, Some(user_id), (old, new))
 }
 
 /// The draft with the workspaces that its author could not see and without contact data that they could not, which
@@ -119,13 +119,14 @@ pub(super) fn keep_contact(profile: Profile, old: &Profile) -> Profile {
     }
 }
 
-/// A role may be given or taken by whoever may assign roles to this person, and allows nothing that the operator may not
-/// do or let others do where it will be held.
+/// A role may be given or taken by whoever may assign roles to this person. One that is given allows nothing that the
+/// operator may not do or let others do where it will be held; one that is taken is held no further than where they may
+/// assign roles. `user_id` is nobody's where the person is new.
 fn check_roles(
     w: &Writer<'_>,
     rights: &Rights,
-    old: &Profile,
-    new: &Profile,
+    user_id: Option<UserId>,
+    (old, new): (&Profile, &Profile),
 ) -> Result<(), AppError> {
     let changed: BTreeSet<_> = old
         .roles
@@ -143,22 +144,35 @@ fn check_roles(
         ));
     }
     let roles = w.directory()?.roles;
-    let mut changed = roles.iter().filter(|role| changed.contains(&role.role_id));
+    let words = &text().problem;
     let place = place_of_given(rights, new);
-    let may = |role: &Role| {
-        if old.roles.contains(&role.role_id) {
-            may_take(rights, role)
-        } else {
-            may_give(rights, role, &place)
+    for role in roles.iter().filter(|role| changed.contains(&role.role_id)) {
+        let holder = user_id.filter(|_| old.roles.contains(&role.role_id));
+        let may = match holder {
+            Some(holder) => {
+                let (held, _) = w.grant(holder, role.role_id)?;
+                if !reaches(rights, &held, old) {
+                    return Err(AppError::invalid(Field::Roles, words.role_held_further));
+                }
+                may_take(rights, role)
+            }
+            None => may_give(rights, role, &place),
+        };
+        if !may {
+            return Err(AppError::invalid(Field::Roles, words.role_too_wide));
         }
-    };
-    match changed.find(|role| !may(role)) {
-        Some(_) => Err(AppError::invalid(
-            Field::Roles,
-            text().problem.role_too_wide.to_owned(),
-        )),
-        None => Ok(()),
     }
+    Ok(())
+}
+
+/// Whether the operator may assign roles wherever somebody holds one.
+fn reaches(rights: &Rights, place: &GrantPlace, person: &Profile) -> bool {
+    let mut held_in = match place {
+        GrantPlace::Everywhere => return rights.may_in_all(Permission::RolesAssign),
+        GrantPlace::TheirWorkspaces => person.workspaces.iter(),
+        GrantPlace::Named(named) => named.iter(),
+    };
+    held_in.all(|id| rights.may_in(Permission::RolesAssign, *id))
 }
 
 /// Where a role is held that the operator gives: no further than where they may assign roles.

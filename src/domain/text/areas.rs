@@ -161,6 +161,7 @@ area! {
         last_administrator = "The last active System Administrator must stay one",
         office_missing = "Enter the office's name",
         roles_denied = "Your roles don't allow giving roles",
+        role_held_further = "This role is held where your roles don't let you take it away",
         role_too_wide = "This role allows more than your own roles do",
         workspace_needed = "Choose a workspace in which your roles let you add people",
         workspace_denied = "Your roles don't reach all of these workspaces",

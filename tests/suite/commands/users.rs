@@ -34,8 +34,8 @@ fn create(office: &TestOffice, draft: UserDraft) -> Result<UserId, AppError> {
     }
 }
 
-fn maya() -> Option<Hand> {
-    Some(Hand::Known(MAYA, "Maya Adeyemi".into()))
+fn maya() -> Hand {
+    Hand::Known(MAYA, "Maya Adeyemi".into())
 }
 
 fn detail(office: &TestOffice, user_id: UserId) -> UserDetailAnswer {
@@ -103,13 +103,13 @@ fn a_person_is_added_and_recorded() {
     assert_eq!(found.record.profile.name, "Zoë García");
     assert_eq!(found.record.profile.phone.as_deref(), Some("+351912345678"));
     assert_eq!(found.record.created_at, Some(NOW));
-    assert_eq!(found.record.created_by, maya());
+    assert_eq!(found.record.created_by, Some(maya()));
     assert_eq!(
         found.record.invitation_expires_at,
         Some(NOW.plus_minutes(INVITATION_MINUTES))
     );
     assert_eq!(office.newest_entry(), "user.create|0|1|1");
-    assert_eq!(found.history[0].actor, maya());
+    assert_eq!(found.history[0].actor, Some(maya()));
     let changes = &found.history[0].changes;
     assert!(changes.contains(&FieldChange::of(Field::Name, "", "Zoë García")));
     assert!(changes.contains(&FieldChange::of(Field::Roles, "", "Team member")));
@@ -208,7 +208,7 @@ fn a_change_is_recorded_field_by_field() {
     .unwrap();
     let found = detail(&office, TOMAS);
     assert_eq!(found.record.changed_at, NOW.plus_minutes(1));
-    assert_eq!(found.record.changed_by, maya());
+    assert_eq!(found.record.changed_by, Some(maya()));
     let expected = [
         FieldChange::of(Field::Name, "Tomás Vidal", "Tomás V. Vidal"),
         FieldChange::of(Field::Status, "Active", "Inactive"),
