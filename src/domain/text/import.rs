@@ -99,6 +99,7 @@ area! {
         row_without_person = "nobody named",
         same_as_row = "same as row {0}",
         same_as_person = "same as {0}",
+        no_workspace = "there is no workspace of this name, and your roles don't allow adding one",
         nothing_taken = "No row of the file can be taken: {0}.",
         nothing_taken_do = "Mend the rows or the mapping and import again; a dry run lists every row with its reason.",
         row_reason = "row {0}, {1}: {2}",
