@@ -90,6 +90,14 @@ pub(super) fn filter(first: &str, scope: Scope, directory: &Directory) -> String
     fill(text().export.filter_parts, &[&first, &workspace, &kind])
 }
 
+/// The filter as the audit log keeps it: what was searched for may be somebody's address, so only that there was a search.
+pub(super) fn recorded(filter: String, search: &str) -> String {
+    if search.trim().is_empty() {
+        return filter;
+    }
+    fill(text().export.filter_searched, &[&filter])
+}
+
 /// An order as people read it.
 pub(super) fn order(sort: Sort) -> String {
     let words = &text().export;

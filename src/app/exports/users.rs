@@ -17,7 +17,7 @@ use crate::domain::directory::Directory;
 use crate::domain::permission::Permission;
 use crate::domain::segment::{Segment, UserColumn, UserListQuery};
 use crate::domain::table::{Cell, Column, Document, Format};
-use crate::domain::text::{fill, text};
+use crate::domain::text::text;
 use crate::export;
 use crate::store::columns::{Columns, in_view};
 use crate::store::users::ExportRow;
@@ -113,12 +113,7 @@ fn describe(
     ];
     let document =
         AboutOf::scene(scene, title, filter.clone(), words.left_out_users).document(more);
-    let recorded = if search.is_empty() {
-        filter
-    } else {
-        fill(words.filter_search, &[&filter, &search])
-    };
-    (document, recorded)
+    (document, about::recorded(filter, search))
 }
 
 /// Whose contact data goes into the file. Where it is nobody's, its columns are not there.

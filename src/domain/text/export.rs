@@ -32,6 +32,7 @@ area! {
         no_search = "none",
         filter_parts = "{0} · {1} · {2}",
         filter_search = "{0} · search: {1}",
+        filter_searched = "{0} · with a search",
         users_sheet = "Users",
         figures_sheet = "Figures",
         status_sheet = "Account status",
