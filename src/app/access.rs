@@ -4,15 +4,19 @@
 //! of the file that they run on. What concerns a part of the office only is limited further by the question or command
 //! itself, with the reach of the same rights.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::backend::Operator;
 use super::error::AppError;
-use crate::domain::access::Reach;
+use super::seat::Operator;
+use crate::domain::access::{Reach, Side};
 use crate::domain::actor::Actor;
+use crate::domain::ids::WorkspaceId;
 use crate::domain::permission::Permission;
 use crate::domain::time::Timestamp;
+use crate::domain::workspace::WorkspaceProfile;
 use crate::store::columns::View;
+use crate::store::error::StoreError;
 use crate::store::reader::Snapshot;
 
 /// Who may ask a question or give a command.
@@ -34,9 +38,7 @@ impl Access {
         let actor = match (self, actor) {
             (Self::Public, _) => return Ok(()),
             (_, None) => return Err(AppError::NotSignedIn),
-            (Self::SignedIn, Some(actor)) if !actor.rights.is_active() => {
-                return Err(AppError::NotSignedIn);
-            }
+            (_, Some(actor)) if !actor.rights.is_active() => return Err(AppError::SessionOver),
             (_, Some(actor)) => actor,
         };
         let missing = match self {
@@ -71,4 +73,25 @@ pub fn view(actor: Option<&Actor>, any: &[Permission]) -> View {
         who: reach(any),
         contact: reach(&[Permission::UsersViewContact]),
     }
+}
+
+/// The workspaces that the operator may know of, among some: a right covers their people, and they are open to the
+/// operator's side. `profile` tells what a workspace is.
+pub(in crate::app) fn known_workspaces(
+    actor: Option<&Actor>,
+    covered: &Reach,
+    all: impl IntoIterator<Item = WorkspaceId>,
+    profile: impl Fn(WorkspaceId) -> Result<WorkspaceProfile, StoreError>,
+) -> Result<BTreeSet<WorkspaceId>, AppError> {
+    let Some(actor) = actor else {
+        return Ok(BTreeSet::new());
+    };
+    let side = actor.rights.side();
+    let mut known = BTreeSet::new();
+    for id in all.into_iter().filter(|id| covered.has_workspace(*id)) {
+        if side == Side::Office || side.sees_workspace(&profile(id)?) {
+            known.insert(id);
+        }
+    }
+    Ok(known)
 }

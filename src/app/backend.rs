@@ -5,35 +5,25 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::access;
+use super::commands::session::SessionCommand;
 use super::commands::{Command, Context as CommandContext, Receipt};
 use super::env::Env;
 use super::error::AppError;
 use super::lane::{LaneName, Lanes};
 use super::progress::Progress;
 use super::query::{Query, QueryContext};
+use super::seat::{Operator, Seat};
 use super::ticket::{Promise, Ticket, pair};
 use super::topics::Topics;
-use crate::domain::ids::{SessionId, UserId};
 use crate::store::reader::Reader;
 use crate::store::workspace::Workspace;
 
 /// Called from worker threads when an answer is there.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
-
-/// Who is signed in, and through which session.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Operator {
-    /// The person.
-    pub user_id: UserId,
-    /// Their name.
-    pub name: String,
-    /// Their session here.
-    pub session_id: SessionId,
-}
 
 /// An open workspace.
 pub struct Backend {
@@ -45,7 +35,9 @@ struct Shared {
     env: Env,
     path: PathBuf,
     wake: Wake,
-    operator: Mutex<Option<Operator>>,
+    seat: Mutex<Seat>,
+    /// Whether something was refused because whoever is signed in can't go on.
+    is_session_over: AtomicBool,
     revisions: [AtomicU64; Topics::COUNT],
 }
 
@@ -67,7 +59,8 @@ impl Backend {
             env,
             path,
             wake,
-            operator: Mutex::new(None),
+            seat: Mutex::default(),
+            is_session_over: AtomicBool::new(false),
             revisions: Default::default(),
         });
         Ok(Self { shared, lanes })
@@ -83,9 +76,28 @@ impl Backend {
         &self.shared.env
     }
 
-    /// Who is signed in.
+    /// Who is signed in; nobody while the program is locked.
     pub fn operator(&self) -> Option<Operator> {
-        self.shared.operator()
+        self.shared.seat().operator().cloned()
+    }
+
+    /// Who has locked the program.
+    pub fn set_aside(&self) -> Option<Operator> {
+        self.shared.seat().set_aside().cloned()
+    }
+
+    /// Whether whoever is signed in can't go on, since their account is no longer active.
+    pub fn is_session_over(&self) -> bool {
+        self.shared.is_session_over.load(Ordering::Acquire)
+    }
+
+    /// Sets the operator aside at once, whatever the threads are busy with; what was given before is still carried out.
+    pub fn lock(&self) -> Ticket<Receipt> {
+        let ticket = self.submit(SessionCommand::Lock.into());
+        if let Seat::Taken(operator) = self.shared.seat() {
+            self.shared.take_seat(Seat::Locked(operator));
+        }
+        ticket
     }
 
     /// A number that changes whenever one of the topics does.
@@ -111,13 +123,13 @@ impl Backend {
         work: impl FnOnce(&mut Reader, &ReadContext<'_>) -> Result<T, AppError> + Send + 'static,
     ) -> Ticket<T> {
         let shared = Arc::clone(&self.shared);
+        let seat = shared.seat();
         self.read(LaneName::Long, move |reader, progress| {
-            let operator = shared.operator();
             work(
                 reader,
                 &ReadContext {
                     env: &shared.env,
-                    operator: operator.as_ref(),
+                    operator: seat.operator(),
                     progress,
                 },
             )
@@ -126,7 +138,7 @@ impl Backend {
 
     /// Does long reading work and then, with what came of it, a piece of writing work; the answer is that of the writing.
     ///
-    /// Both belong to the operator who was signed in when the reading began.
+    /// Both belong to whoever was signed in when it was asked for.
     pub fn read_then_write<A: Send + 'static, T: Send + 'static>(
         &self,
         read: impl FnOnce(&mut Reader, &ReadContext<'_>) -> Result<A, AppError> + Send + 'static,
@@ -141,12 +153,12 @@ impl Backend {
         let (ticket, promise) = pair::<T>();
         let shared = Arc::clone(&self.shared);
         let writer = self.lanes.writer();
+        let seat = shared.seat();
         let work = move |reader: &mut Reader| {
             let progress = promise.progress();
-            let operator = shared.operator();
             let context = ReadContext {
                 env: &shared.env,
-                operator: operator.as_ref(),
+                operator: seat.operator(),
                 progress: &progress,
             };
             let read = while_wanted(reader, &progress, |reader| {
@@ -155,7 +167,7 @@ impl Backend {
             writer.push(Box::new(move |workspace: &mut Workspace| {
                 let context = CommandContext {
                     env: &shared.env,
-                    operator: operator.as_ref(),
+                    seat: &seat,
                     progress: &progress,
                 };
                 let answer = guarded(|| write(workspace, &context, read));
@@ -166,14 +178,15 @@ impl Backend {
         ticket
     }
 
-    /// Gives a command.
+    /// Gives a command; it is that of whoever is signed in now.
     pub fn submit(&self, command: Command) -> Ticket<Receipt> {
         let (ticket, promise) = pair();
         let shared = Arc::clone(&self.shared);
+        let seat = shared.seat();
         self.lanes.write(Box::new(move |workspace: &mut Workspace| {
             // A command that was given is carried out even if its asker has gone.
             let progress = promise.progress();
-            let answer = guarded(|| shared.execute(workspace, command, &progress));
+            let answer = guarded(|| shared.execute(workspace, command, &seat, &progress));
             shared.finish(promise, answer);
         }));
         ticket
@@ -221,18 +234,35 @@ pub struct ReadContext<'a> {
 }
 
 impl Shared {
-    fn operator(&self) -> Option<Operator> {
-        self.operator
+    fn seat(&self) -> Seat {
+        self.seat
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
     }
 
+    fn take_seat(&self, seat: Seat) {
+        *self.seat.lock().unwrap_or_else(PoisonError::into_inner) = seat;
+        self.is_session_over.store(false, Ordering::Release);
+    }
+
+    /// Notes that whoever sits here can't go on.
+    fn note_end<T>(&self, seat: &Seat, answer: &Result<T, AppError>) {
+        if !matches!(answer, Err(AppError::SessionOver)) || self.seat() != *seat {
+            return;
+        }
+        match seat {
+            // Leaving ends the session.
+            Seat::Taken(_) => self.is_session_over.store(true, Ordering::Release),
+            Seat::Locked(_) | Seat::Empty => self.take_seat(Seat::Empty),
+        }
+    }
+
     fn answer<Q: Query>(&self, reader: &mut Reader, query: &Q) -> Result<Q::Output, AppError> {
-        let operator = self.operator();
+        let seat = self.seat();
         let now = self.env.clock.now();
-        reader.snapshot(|snapshot| {
-            let actor = match &operator {
+        let answer = reader.snapshot(|snapshot| {
+            let actor = match seat.operator() {
                 Some(operator) => Some(access::actor(snapshot, operator, now)?),
                 None => None,
             };
@@ -242,24 +272,28 @@ impl Shared {
                 actor: actor.as_ref(),
                 now,
             })
-        })
+        });
+        self.note_end(&seat, &answer);
+        answer
     }
 
     fn execute(
         &self,
         workspace: &mut Workspace,
         command: Command,
+        seat: &Seat,
         progress: &Arc<Progress>,
     ) -> Result<Receipt, AppError> {
-        let operator = self.operator();
         let context = CommandContext {
             env: &self.env,
-            operator: operator.as_ref(),
+            seat,
             progress,
         };
-        let done = command.execute(workspace, &context)?;
-        if let Some(change) = done.operator {
-            *self.operator.lock().unwrap_or_else(PoisonError::into_inner) = change;
+        let answer = command.execute(workspace, &context);
+        self.note_end(seat, &answer);
+        let done = answer?;
+        if let Some(seat) = done.seat {
+            self.take_seat(seat);
         }
         for revision in done.touched.indices().filter_map(|i| self.revisions.get(i)) {
             revision.fetch_add(1, Ordering::AcqRel);

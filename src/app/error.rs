@@ -18,6 +18,12 @@ pub enum AppError {
     /// Nobody is signed in.
     #[error("nobody is signed in")]
     NotSignedIn,
+    /// The account of whoever is signed in is no longer active, or their session was ended.
+    #[error("the session is over")]
+    SessionOver,
+    /// The password of whoever locked the program is wrong.
+    #[error("wrong password")]
+    WrongPassword,
     /// Fields have problems.
     #[error("invalid: {0:?}")]
     Invalid(Issues),
@@ -97,6 +103,14 @@ impl AppError {
         matches!(self, Self::Store(StoreError::NotFound))
     }
 
+    /// Whether somebody was turned away, which is recorded.
+    pub fn is_refusal(&self) -> bool {
+        matches!(
+            self,
+            Self::Denied(_) | Self::NotSignedIn | Self::SessionOver
+        )
+    }
+
     /// The error as sentences.
     pub fn message(&self) -> UserMessage {
         let words = &text().error;
@@ -116,6 +130,8 @@ impl AppError {
             Self::Conflict => plain(words.conflict, words.conflict_do),
             Self::NothingToUndo => plain(words.nothing_to_undo, words.nothing_to_undo_do),
             Self::WrongCredentials => plain(words.wrong_credentials, words.wrong_credentials_do),
+            Self::SessionOver => plain(words.session_over, words.session_over_do),
+            Self::WrongPassword => plain(words.wrong_password, words.wrong_password_do),
             Self::Throttled(seconds) => (
                 words.throttled.to_owned(),
                 fill(words.throttled_do, &[seconds]),

@@ -14,7 +14,7 @@ use super::password;
 use super::progress::Progress;
 use super::ticket::{Ticket, pair};
 use crate::domain::audit::{NewEntry, ObjectKind};
-use crate::domain::office::{ContactRule, Office, Origin};
+use crate::domain::office::{ContactRule, IdleLock, Office, Origin};
 use crate::domain::role::BUILT_IN;
 use crate::domain::time::DateFormat;
 use crate::domain::user::{Onboarding, Profile};
@@ -104,6 +104,7 @@ fn fill(
             phone_region: new.phone_region.clone(),
             date_format: DateFormat::default(),
             contact_rule: ContactRule::default(),
+            idle_lock: IdleLock::default(),
             origin: Origin::Created,
         })?;
         let mut administrator = None;

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod backend;
+mod colleagues;
 pub mod commands;
 pub mod computer;
 pub mod demo;
@@ -18,5 +19,6 @@ pub mod pick;
 pub mod progress;
 pub mod queries;
 pub mod query;
+pub mod seat;
 pub mod ticket;
 pub mod topics;

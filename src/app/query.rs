@@ -1,11 +1,14 @@
 //! A question to the file: what it reads, who may ask, and how it is answered from one state.
 
+use std::collections::BTreeSet;
+
 pub use super::access::Access;
-use super::access::view;
+use super::access::{known_workspaces, view};
 use super::error::AppError;
 use super::topics::Topics;
-use crate::domain::access::Rights;
+use crate::domain::access::{Reach, Rights};
 use crate::domain::actor::Actor;
+use crate::domain::ids::WorkspaceId;
 use crate::domain::permission::Permission;
 use crate::domain::time::Timestamp;
 use crate::store::columns::View;
@@ -45,5 +48,14 @@ impl QueryContext<'_> {
     /// Whom the operator may see by any of some permissions, and whose contact data.
     pub fn view(&self, any: &[Permission]) -> View {
         view(self.actor, any)
+    }
+
+    /// The workspaces that the operator may know of, among some whose people a right covers.
+    pub fn known_workspaces(
+        &self,
+        covered: &Reach,
+        all: impl IntoIterator<Item = WorkspaceId>,
+    ) -> Result<BTreeSet<WorkspaceId>, AppError> {
+        known_workspaces(self.actor, covered, all, |id| self.snapshot.workspace(id))
     }
 }

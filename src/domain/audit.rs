@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::actor::Hand;
 use super::ids::UserId;
 use super::time::Timestamp;
 
@@ -190,10 +191,8 @@ pub struct Act {
     pub seq: i64,
     /// When.
     pub at: Timestamp,
-    /// Who; `None` is the program.
-    pub actor_id: Option<UserId>,
-    /// Their name.
-    pub actor: String,
+    /// By whose hand; `None` is the program.
+    pub actor: Option<Hand>,
     /// The command's stable name.
     pub command: String,
     /// Why.
@@ -222,8 +221,8 @@ pub struct HistoryItem {
     pub seq: i64,
     /// When.
     pub at: Timestamp,
-    /// Name of who did it.
-    pub actor: String,
+    /// Who did it; `None` is the program.
+    pub actor: Option<Hand>,
     /// The command's stable name.
     pub command: String,
     /// Why.

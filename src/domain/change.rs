@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::permission::Permission;
-use super::text::{fill, part, text};
+use super::text::{fill, text};
+use super::undo::part;
 
 macro_rules! fields {
     ($($(#[doc = $doc:literal])+ $name:ident = $key:literal, $label:ident;)+) => {

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::access::GrantPlace;
 use super::change::{Field, FieldChange};
 use super::ids::{ClientId, RoleId, TeamId, WorkspaceId};
+use super::plan::OfferId;
 use super::role::Role;
+use super::segment::Segment;
 use super::text::{fill, text};
 use super::user::Profile;
 
@@ -29,6 +31,8 @@ pub struct Directory {
     pub workspaces: Vec<Named<WorkspaceId>>,
     /// Clients.
     pub clients: Vec<Named<ClientId>>,
+    /// Plans and add-ons.
+    pub offers: Vec<Named<OfferId>>,
 }
 
 impl Directory {
@@ -38,6 +42,23 @@ impl Directory {
             .iter()
             .find(|role| role.role_id == id)
             .map_or("", |role| role.name.as_str())
+    }
+
+    /// The name of the role, plan or add-on that a segment is made of.
+    pub fn segment(&self, segment: Segment) -> Option<&str> {
+        match segment {
+            Segment::Role(role_id) => Some(self.role(role_id)),
+            Segment::Offer(offer) => Some(name_of(&self.offers, &offer)),
+            Segment::All
+            | Segment::Status(_)
+            | Segment::Onboarding(_)
+            | Segment::NoRole
+            | Segment::New
+            | Segment::CreatedUnknown
+            | Segment::SignedIn
+            | Segment::Pending
+            | Segment::OpenSession => None,
+        }
     }
 
     /// The name of a workspace.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::access::GrantPlace;
+use super::actor::Hand;
 use super::ids::{RoleId, UserId};
 use super::permission::{Permission, PermissionSet};
 use super::time::Timestamp;
@@ -34,8 +35,8 @@ pub struct Holder {
     pub place: GrantPlace,
     /// Since when; `None` is unknown.
     pub granted_at: Option<Timestamp>,
-    /// Name of who gave it; `None` is unknown or the program.
-    pub granted_by: Option<String>,
+    /// Who gave it; `None` is unknown or the program.
+    pub granted_by: Option<Hand>,
     /// The last day on which it is held.
     pub ends_on: Option<NaiveDate>,
     /// Newest sign-in.

@@ -1,6 +1,7 @@
 //! The question that a figure asks: the same value counts and lists, so that a figure is always its rows.
 
 use super::ids::{RoleId, UserId, WorkspaceId};
+use super::plan::OfferId;
 use super::text::{fill, text};
 use super::user::{AccountStatus, Onboarding, UserKind};
 
@@ -24,6 +25,8 @@ pub enum Segment {
     Onboarding(Onboarding),
     /// Everyone who holds a role.
     Role(RoleId),
+    /// Everyone who belongs to a workspace that has a plan or an add-on.
+    Offer(OfferId),
     /// Everyone who holds no role.
     NoRole,
     /// Created in the last 30 calendar days.
@@ -39,14 +42,16 @@ pub enum Segment {
 }
 
 impl Segment {
-    /// The name of the segment in titles and file names; `role` names the role of [`Segment::Role`].
-    pub fn title(self, role: Option<&str>) -> String {
+    /// The name of the segment in titles and file names; `name` is that of its role, plan or add-on.
+    pub fn title(self, name: Option<&str>) -> String {
         let words = &text().segment;
         match self {
             Self::All => words.all.to_owned(),
             Self::Status(status) => fill(words.status, &[&status.label()]),
             Self::Onboarding(onboarding) => fill(words.onboarding, &[&onboarding.label()]),
-            Self::Role(_) => fill(words.role, &[&role.unwrap_or_default()]),
+            Self::Role(_) => fill(words.role, &[&name.unwrap_or_default()]),
+            Self::Offer(OfferId::Plan(_)) => fill(words.plan, &[&name.unwrap_or_default()]),
+            Self::Offer(OfferId::AddOn(_)) => fill(words.add_on, &[&name.unwrap_or_default()]),
             Self::NoRole => words.no_role.to_owned(),
             Self::New => words.new.to_owned(),
             Self::CreatedUnknown => words.created_unknown.to_owned(),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::actor::Hand;
 use super::ids::{ClientId, RoleId, TeamId, UserId, WorkspaceId};
 use super::text::text;
 use super::time::Timestamp;
@@ -178,12 +179,12 @@ pub struct UserRecord {
     pub profile: Profile,
     /// When the account came to be; `None` is unknown.
     pub created_at: Option<Timestamp>,
-    /// Name of who created it here.
-    pub created_by: Option<String>,
+    /// Who created it here.
+    pub created_by: Option<Hand>,
     /// When it was last changed here.
     pub changed_at: Timestamp,
-    /// Name of who changed it last.
-    pub changed_by: Option<String>,
+    /// Who changed it last.
+    pub changed_by: Option<Hand>,
     /// The newest successful sign-in.
     pub last_sign_in_at: Option<Timestamp>,
     /// When an open invitation runs out.

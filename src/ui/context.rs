@@ -160,6 +160,8 @@ pub enum Action {
     SetComputer(Box<Computer>),
     /// Answer why the operator doesn't see something.
     WhyNot,
+    /// Lock the program.
+    Lock,
     /// End the session.
     SignOut,
     /// Close the workspace and go back to the start screen.

@@ -2,9 +2,11 @@
 
 pub mod chart;
 pub mod context;
+pub mod derived;
 pub mod desk;
 pub mod export_dialog;
 pub mod forms;
+pub mod idle;
 pub mod launch;
 pub mod list;
 pub mod panels;

@@ -3,19 +3,23 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use egui::{Context, Ui, ViewportClass, ViewportCommand, ViewportId};
+use egui::{
+    CentralPanel, Context, Frame, Key, Modifiers, Ui, ViewportClass, ViewportCommand, ViewportId,
+};
 
-use super::desk::{Desk, DeskEvent};
+use super::desk::{Desk, DeskEvent, Leave, Locked};
+use super::idle::Idle;
 use super::launch::Opening;
 use super::screens::sign_in::{SignInEvent, SignInScreen};
 use super::screens::start::{Opened, StartScreen};
-use super::theme::{self, Appearance, Mode, Motion};
+use super::theme::{self, Appearance, Mode, Motion, Tokens};
 use super::timings;
-use crate::app::backend::Wake;
+use crate::app::backend::{Backend, Wake};
 use crate::app::commands::session::SessionCommand;
 use crate::app::computer::{Computer, Keeper, MotionChoice, ThemeChoice, WindowChoice};
 use crate::app::env::Env;
-use crate::domain::text::text;
+use crate::app::error::AppError;
+use crate::domain::text::{fill, text};
 
 /// The viewports that an answer wakes.
 type Viewports = Arc<Mutex<Vec<ViewportId>>>;
@@ -29,6 +33,7 @@ pub struct Program {
     keeper: Keeper,
     applied: Option<Appearance>,
     stage: Stage,
+    idle: Idle,
     title: String,
 }
 
@@ -36,6 +41,7 @@ enum Stage {
     Start(Box<StartScreen>),
     SignIn(Box<SignInScreen>),
     Desk(Box<Desk>),
+    Locked(Box<Locked>),
     /// Between two stages.
     Moving,
 }
@@ -66,6 +72,7 @@ impl Program {
             computer,
             applied: None,
             stage: Stage::Start(Box::new(start)),
+            idle: Idle::default(),
             title: String::new(),
         }
     }
@@ -78,7 +85,7 @@ impl Program {
     }
 
     /// Puts a desk in place, with its backend driven step by step. For tests.
-    pub fn with_desk(ctx: &Context, env: Env, backend: crate::app::backend::Backend) -> Self {
+    pub fn with_desk(ctx: &Context, env: Env, backend: Backend) -> Self {
         let mut program = Self::forgetful(ctx, env, Computer::default(), Opening::StartScreen);
         let desk = Desk::new(backend, Arc::clone(&program.wake));
         program.stage = Stage::Desk(Box::new(desk));
@@ -86,9 +93,10 @@ impl Program {
     }
 
     /// The backend, once somebody is signed in.
-    pub fn backend(&self) -> Option<&crate::app::backend::Backend> {
+    pub fn backend(&self) -> Option<&Backend> {
         match &self.stage {
             Stage::Desk(desk) => Some(desk.backend()),
+            Stage::Locked(locked) => Some(locked.backend()),
             Stage::Start(_) | Stage::SignIn(_) | Stage::Moving => None,
         }
     }
@@ -101,13 +109,17 @@ impl Program {
     /// Draws the main window; the real windows to show beside it are given back.
     fn root_ui(&mut self, ui: &mut Ui) -> Vec<super::desk::WantedWindow> {
         super::context::note_popup(ui.ctx());
+        self.watch(ui.ctx());
         self.appearance(ui.ctx());
         let event = self.stage_ui(ui);
         if ui.input(|i| i.viewport().close_requested()) {
             self.close_requested(ui);
         }
-        if let Some(event) = event {
-            self.leave_desk(ui, event);
+        match event {
+            Some(DeskEvent::Lock) => self.lock(ui.ctx()),
+            Some(DeskEvent::Unlock) => self.unlock(ui.ctx()),
+            Some(DeskEvent::Leave(leave)) => self.leave_desk(ui, leave),
+            None => {}
         }
         self.keeper.keep(&self.computer, &self.env, &self.wake);
         self.windows(ui)
@@ -130,6 +142,7 @@ impl Program {
                 None
             }
             Stage::Desk(desk) => desk.show(ui, &mut self.computer),
+            Stage::Locked(locked) => locked.show(ui),
             Stage::Moving => None,
         }
     }
@@ -165,17 +178,58 @@ impl Program {
         };
     }
 
-    fn leave_desk(&mut self, ui: &Ui, event: DeskEvent) {
-        let Stage::Desk(desk) = std::mem::replace(&mut self.stage, Stage::Moving) else {
+    /// Locks the program when it is asked for, or when nobody touched it for long enough; before anything is drawn.
+    fn watch(&mut self, ctx: &Context) {
+        let Stage::Desk(desk) = &self.stage else {
+            self.idle.restart(ctx);
             return;
         };
+        let is_wanted = ctx.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::L));
+        let limit = desk.idle_limit();
+        if is_wanted || limit.is_some_and(|limit| self.idle.is_over(ctx, limit)) {
+            self.lock(ctx);
+        }
+    }
+
+    fn lock(&mut self, ctx: &Context) {
+        self.stage = match std::mem::replace(&mut self.stage, Stage::Moving) {
+            Stage::Desk(desk) => match Locked::over(desk) {
+                Ok(locked) => Stage::Locked(Box::new(locked)),
+                Err(desk) => Stage::Desk(desk),
+            },
+            other => other,
+        };
+        ctx.request_repaint_of(ViewportId::ROOT);
+    }
+
+    fn unlock(&mut self, ctx: &Context) {
+        self.stage = match std::mem::replace(&mut self.stage, Stage::Moving) {
+            Stage::Locked(locked) => Stage::Desk(locked.into_desk()),
+            other => other,
+        };
+        self.idle.restart(ctx);
+        ctx.request_repaint();
+    }
+
+    fn leave_desk(&mut self, ui: &Ui, leave: Leave) {
+        let desk = match std::mem::replace(&mut self.stage, Stage::Moving) {
+            Stage::Desk(desk) => desk,
+            Stage::Locked(locked) => locked.into_desk(),
+            other => {
+                self.stage = other;
+                return;
+            }
+        };
         let backend = desk.into_backend();
-        // The answer is not awaited: closing the workspace lets the writer finish first.
-        drop(backend.submit(SessionCommand::SignOut.into()));
-        self.stage = match event {
-            DeskEvent::SignOut => Stage::SignIn(Box::new(SignInScreen::new(backend))),
-            DeskEvent::Close => Stage::Start(Box::default()),
-            DeskEvent::Quit => {
+        end_session(&backend);
+        self.stage = match leave {
+            Leave::SignOut => Stage::SignIn(Box::new(SignInScreen::new(backend))),
+            Leave::Over => {
+                let why = AppError::SessionOver.message();
+                Stage::SignIn(Box::new(SignInScreen::after(backend, why)))
+            }
+            Leave::Close => Stage::Start(Box::default()),
+            Leave::Quit => {
                 ui.ctx().send_viewport_cmd(ViewportCommand::Close);
                 Stage::Start(Box::default())
             }
@@ -184,11 +238,13 @@ impl Program {
     }
 
     fn close_requested(&mut self, ui: &Ui) {
-        let Stage::Desk(desk) = &mut self.stage else {
-            return;
+        let (left, backend) = match &mut self.stage {
+            Stage::Desk(desk) => (desk.leave(Leave::Quit), desk.backend()),
+            Stage::Locked(locked) => (locked.leave(Leave::Quit), locked.backend()),
+            Stage::Start(_) | Stage::SignIn(_) | Stage::Moving => return,
         };
-        match desk.leave(DeskEvent::Quit) {
-            Some(_) => drop(desk.backend().submit(SessionCommand::SignOut.into())),
+        match left {
+            Some(_) => end_session(backend),
             None => ui.ctx().send_viewport_cmd(ViewportCommand::CancelClose),
         }
     }
@@ -200,13 +256,12 @@ impl Program {
             theme::apply(ctx, wanted);
             self.applied = Some(wanted);
         }
-        let title = match self
-            .backend()
-            .and_then(|backend| backend.path().file_stem())
-        {
-            Some(name) => {
-                crate::domain::text::fill(text().app.window_title, &[&name.to_string_lossy()])
-            }
+        let file = match &self.stage {
+            Stage::Desk(desk) => desk.backend().path().file_stem(),
+            Stage::Start(_) | Stage::SignIn(_) | Stage::Locked(_) | Stage::Moving => None,
+        };
+        let title = match file {
+            Some(name) => fill(text().app.window_title, &[&name.to_string_lossy()]),
             None => text().app.name.to_owned(),
         };
         if self.title != title {
@@ -243,8 +298,15 @@ impl Program {
 
     fn window_ui(&mut self, ui: &mut Ui, key: super::windows::WindowKey) {
         super::context::note_popup(ui.ctx());
+        self.watch(ui.ctx());
         if let Stage::Desk(desk) = &mut self.stage {
             desk.show_window(ui, key, &mut self.computer);
+        } else {
+            // The main window, which comes next, does not show this one any more.
+            let fill = Tokens::of(ui.ctx()).surface;
+            CentralPanel::default()
+                .frame(Frame::new().fill(fill))
+                .show(ui, |_| {});
         }
     }
 }
@@ -267,7 +329,7 @@ pub fn show(program: &Arc<Mutex<Program>>, ui: &mut Ui) {
 pub fn stage(program: &Mutex<Program>) -> timings::Stage {
     match &lock(program).stage {
         Stage::Desk(desk) if desk.has_figures() => timings::Stage::Figures,
-        Stage::Desk(_) | Stage::Start(_) | Stage::SignIn(_) | Stage::Moving => {
+        Stage::Desk(_) | Stage::Locked(_) | Stage::Start(_) | Stage::SignIn(_) | Stage::Moving => {
             timings::Stage::Window
         }
     }
@@ -275,6 +337,14 @@ pub fn stage(program: &Mutex<Program>) -> timings::Stage {
 
 fn lock(program: &Mutex<Program>) -> std::sync::MutexGuard<'_, Program> {
     program.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Ends the session of whoever is signed in or has locked the program.
+fn end_session(backend: &Backend) {
+    if backend.operator().is_some() || backend.set_aside().is_some() {
+        // The answer is not awaited: closing the workspace lets the writer finish first.
+        drop(backend.submit(SessionCommand::SignOut.into()));
+    }
 }
 
 fn appearance_of(computer: &Computer) -> Appearance {

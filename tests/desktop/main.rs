@@ -19,6 +19,8 @@ mod idle;
 #[cfg(test)]
 mod lesser;
 #[cfg(test)]
+mod locking;
+#[cfg(test)]
 mod no_display;
 #[cfg(test)]
 mod office;

@@ -13,7 +13,7 @@ use crate::store::workspace::Workspace;
 pub struct ExportCommand {
     /// What was exported, such as the title of the segment.
     pub what: String,
-    /// Filter and search as people read them.
+    /// The filter as people read it, and whether there was a search; not what was searched for.
     pub filter: String,
     /// Rows in the file.
     pub rows: u64,

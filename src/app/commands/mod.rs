@@ -9,6 +9,7 @@ pub mod plan;
 pub mod review;
 pub mod role;
 pub mod session;
+mod session_lock;
 pub mod undo;
 pub mod user;
 pub(in crate::app) mod user_allowed;
@@ -17,16 +18,16 @@ pub mod workspace;
 use std::sync::Arc;
 
 use super::access;
-use super::backend::Operator;
 use super::env::Env;
 use super::error::AppError;
 use super::imports::Report;
 use super::progress::Progress;
 use super::query::Access;
+use super::seat::{Operator, Seat};
 use super::topics::Topics;
 use crate::domain::actor::Actor;
 use crate::domain::audit::{NewEntry, ObjectKind, Outcome};
-use crate::domain::ids::{RoleId, SessionId, UserId, WorkspaceId};
+use crate::domain::ids::{RoleId, UserId, WorkspaceId};
 use crate::store::workspace::{Act, Workspace};
 
 /// A wish to change the file.
@@ -90,8 +91,8 @@ pub struct Receipt {
 pub struct Context<'a> {
     /// The outside.
     pub env: &'a Env,
-    /// Who is signed in.
-    pub operator: Option<&'a Operator>,
+    /// Who sat at the program when the command was given.
+    pub seat: &'a Seat,
     /// Progress of long commands, and the wish to stop.
     pub progress: &'a Arc<Progress>,
 }
@@ -103,8 +104,8 @@ pub struct Done {
     pub reply: Reply,
     /// What views must ask again.
     pub touched: Topics,
-    /// Who is signed in from now on, where that changed.
-    pub operator: Option<Option<Operator>>,
+    /// Who sits at the program from now on, where that changed.
+    pub seat: Option<Seat>,
 }
 
 impl Done {
@@ -113,23 +114,18 @@ impl Done {
         Self {
             reply,
             touched,
-            operator: None,
+            seat: None,
         }
     }
 }
 
 impl Context<'_> {
-    /// The operator's act, now.
+    /// The operator's act, now. Of a locked program it is nobody's: whoever acts has not proven who they are.
     pub fn act(&self) -> Act {
         Act {
-            actor: self.operator.map(|o| o.user_id),
+            actor: self.seat.operator().map(|o| o.user_id),
             at: self.env.clock.now(),
         }
-    }
-
-    /// The operator's session.
-    pub fn session_id(&self) -> Option<SessionId> {
-        self.operator.map(|o| o.session_id)
     }
 }
 
@@ -182,7 +178,7 @@ impl Command {
             .access()
             .check(actor.as_ref())
             .and_then(|()| self.run(workspace, context, actor.as_ref()));
-        if let Err(AppError::Denied(_) | AppError::NotSignedIn) = &done {
+        if done.as_ref().is_err_and(AppError::is_refusal) {
             record_refusal(workspace, context, name)?;
         }
         done
@@ -213,7 +209,7 @@ impl Command {
 
 /// The operator with the rights that their roles give now.
 fn actor(workspace: &Workspace, context: &Context<'_>) -> Result<Option<Actor>, AppError> {
-    let Some(operator) = context.operator else {
+    let Some(operator) = context.seat.operator() else {
         return Ok(None);
     };
     let now = context.env.clock.now();

@@ -8,7 +8,7 @@ use crate::app::query::Access;
 use crate::app::topics::Topics;
 use crate::domain::audit::{NewEntry, ObjectKind};
 use crate::domain::change::Field;
-use crate::domain::office::ContactRule;
+use crate::domain::office::{ContactRule, IdleLock};
 use crate::domain::permission::Permission;
 use crate::domain::text::text;
 use crate::domain::time::DateFormat;
@@ -27,6 +27,8 @@ pub enum OfficeCommand {
     SetZone(Tz),
     /// The region of phone numbers without a country code.
     SetPhoneRegion(String),
+    /// After how long without input the program locks itself.
+    SetIdleLock(IdleLock),
 }
 
 impl From<OfficeCommand> for Command {
@@ -65,6 +67,7 @@ impl OfficeCommand {
                     w.touch_everything();
                 }
                 Self::SetPhoneRegion(region) => office.phone_region = region,
+                Self::SetIdleLock(lock) => office.idle_lock = lock,
             }
             w.save_office(&office)?;
             w.record_since(&before)?;

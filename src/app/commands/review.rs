@@ -13,7 +13,6 @@ use crate::domain::permission::Permission;
 use crate::domain::review::{Decision, Subject};
 use crate::domain::text::text;
 use crate::domain::user::Profile;
-use crate::domain::validation::draft::UserDraft;
 use crate::store::error::StoreError;
 use crate::store::workspace::Workspace;
 use crate::store::writer::Writer;
@@ -112,7 +111,8 @@ fn apply(
         ));
     }
     // As when the person is edited: whom the operator may not see is not found, whom they may not change is refused.
-    allowed::with_hidden(&UserDraft::from(&old.profile), &old.profile, actor)?;
+    let operator = actor.ok_or(AppError::NotSignedIn)?;
+    allowed::about(&old.profile, Permission::UsersUpdate, operator)?;
     let before = w.before(ObjectKind::User, user_id.0)?;
     save(w, &old, &without, actor)?;
     w.record_since(&before)?;

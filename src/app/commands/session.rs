@@ -1,16 +1,18 @@
-//! Signing in and out.
+//! Signing in and out; locking the program and unlocking it.
 //!
 //! A wrong password and an unknown address get the same answer after the same work. A failure is stored before the attempt
-//! is judged; from the fifth on, the next attempt has to wait: 1 s, doubling up to 15 minutes.
+//! is judged; from the fifth on, the next attempt has to wait: 1 s, doubling up to 15 minutes. Unlocking is judged like signing in; while the program is
+//! locked nothing else is possible than unlocking it and signing out.
 
+use super::session_lock::{lock, unlock};
 use super::{Command, Context, Done, Reply};
-use crate::app::backend::Operator;
 use crate::app::error::AppError;
 use crate::app::password;
 use crate::app::query::Access;
+use crate::app::seat::{Operator, Seat};
 use crate::app::topics::Topics;
 use crate::domain::audit::{NewEntry, ObjectKind, Outcome};
-use crate::domain::ids::UserId;
+use crate::domain::ids::{SessionId, UserId};
 use crate::domain::office::Origin;
 use crate::domain::role::SYSTEM_ADMINISTRATOR;
 use crate::domain::time::Timestamp;
@@ -38,6 +40,13 @@ pub enum SessionCommand {
     EnterDemo,
     /// End the operator's session.
     SignOut,
+    /// Set the operator aside until they have proven who they are.
+    Lock,
+    /// Go on where the program was locked.
+    Unlock {
+        /// Password of whoever locked it; the demo asks for none.
+        password: Zeroizing<String>,
+    },
 }
 
 impl std::fmt::Debug for SessionCommand {
@@ -55,8 +64,12 @@ impl From<SessionCommand> for Command {
 impl SessionCommand {
     pub(super) fn access(&self) -> Access {
         match self {
-            // Whoever is signed in can always leave, with an account that is no longer active too.
-            Self::SignIn { .. } | Self::EnterDemo | Self::SignOut => Access::Public,
+            // Whoever is signed in can always leave, with an account that is no longer active too. Whoever has locked the
+            // program counts as nobody; the commands ask for them themselves.
+            Self::SignIn { .. } | Self::EnterDemo | Self::SignOut | Self::Unlock { .. } => {
+                Access::Public
+            }
+            Self::Lock => Access::SignedIn,
         }
     }
 
@@ -65,6 +78,8 @@ impl SessionCommand {
             Self::SignIn { .. } => "session.sign_in",
             Self::EnterDemo => "session.enter_demo",
             Self::SignOut => "session.sign_out",
+            Self::Lock => "session.lock",
+            Self::Unlock { .. } => "session.unlock",
         }
     }
 
@@ -73,10 +88,18 @@ impl SessionCommand {
         workspace: &mut Workspace,
         context: &Context<'_>,
     ) -> Result<Done, AppError> {
-        match self {
-            Self::SignIn { email, password } => sign_in(workspace, context, &email, &password),
-            Self::EnterDemo => enter_demo(workspace, context),
-            Self::SignOut => sign_out(workspace, context),
+        match (self, context.seat) {
+            (Self::SignIn { .. } | Self::EnterDemo, Seat::Locked(_)) => Err(AppError::NotSignedIn),
+            (Self::SignIn { email, password }, _) => sign_in(workspace, context, &email, &password),
+            (Self::EnterDemo, _) => enter_demo(workspace, context),
+            (Self::SignOut, Seat::Taken(operator) | Seat::Locked(operator)) => {
+                sign_out(workspace, context, operator)
+            }
+            (Self::Lock, Seat::Taken(operator)) => lock(workspace, context, operator),
+            (Self::Unlock { password }, Seat::Locked(operator)) => {
+                unlock(workspace, context, operator, &password)
+            }
+            (Self::SignOut | Self::Lock | Self::Unlock { .. }, _) => Err(AppError::NotSignedIn),
         }
     }
 }
@@ -111,7 +134,11 @@ fn sign_in(
 }
 
 /// How long to wait. A wait longer than any can be comes from a clock that was set back, and begins anew.
-fn throttled(workspace: &mut Workspace, context: &Context<'_>, found: &Credential) -> AppError {
+pub(super) fn throttled(
+    workspace: &mut Workspace,
+    context: &Context<'_>,
+    found: &Credential,
+) -> AppError {
     let act = context.act();
     let (left, longest) = (found.blocked_until.0 - act.at.0, wait_ms(found.failures));
     if left > longest {
@@ -134,7 +161,7 @@ fn throttled(workspace: &mut Workspace, context: &Context<'_>, found: &Credentia
 }
 
 /// Stores one more failure, before the attempt is judged; a success clears it.
-fn note_failure(
+pub(super) fn note_failure(
     workspace: &mut Workspace,
     context: &Context<'_>,
     found: Option<&Credential>,
@@ -188,7 +215,8 @@ fn enter_demo(workspace: &mut Workspace, context: &Context<'_>) -> Result<Done, 
     start(workspace, context, found.0, found.1, "session.sign_in")
 }
 
-fn start(
+/// Starts a session of somebody who has proven who they are.
+pub(super) fn start(
     workspace: &mut Workspace,
     context: &Context<'_>,
     user_id: UserId,
@@ -207,10 +235,7 @@ fn start(
         if !changes.is_empty() {
             w.record_user(user_id, &changes)?;
         }
-        Ok::<_, AppError>((
-            session_id,
-            NewEntry::done(command, ObjectKind::Session, Some(session_id.0)),
-        ))
+        Ok::<_, AppError>((session_id, about(session_id, command)))
     })?;
     let operator = Operator {
         user_id,
@@ -220,24 +245,30 @@ fn start(
     Ok(Done {
         reply: Reply::SignedIn(operator.clone()),
         touched: Topics::ALL,
-        operator: Some(Some(operator)),
+        seat: Some(Seat::Taken(operator)),
     })
 }
 
-fn sign_out(workspace: &mut Workspace, context: &Context<'_>) -> Result<Done, AppError> {
-    let session_id = context.session_id().ok_or(AppError::NotSignedIn)?;
+fn sign_out(
+    workspace: &mut Workspace,
+    context: &Context<'_>,
+    operator: &Operator,
+) -> Result<Done, AppError> {
+    let session_id = operator.session_id;
     workspace.transact(context.act(), |w| {
         w.end_session(session_id, "signed out")?;
-        Ok::<_, AppError>((
-            (),
-            NewEntry::done("session.sign_out", ObjectKind::Session, Some(session_id.0)),
-        ))
+        Ok::<_, AppError>(((), about(session_id, "session.sign_out")))
     })?;
     Ok(Done {
         reply: Reply::Done,
         touched: Topics::SESSIONS,
-        operator: Some(None),
+        seat: Some(Seat::Empty),
     })
+}
+
+/// The entry of an act about a session.
+pub(super) fn about(session_id: SessionId, command: &'static str) -> NewEntry {
+    NewEntry::done(command, ObjectKind::Session, Some(session_id.0))
 }
 
 #[cfg(test)]

@@ -116,7 +116,7 @@ fn update(
 ) -> Result<UserId, AppError> {
     let old = w.user(user_id)?;
     // First, so that nobody learns of a person out of sight from the conflict.
-    let draft = allowed::with_hidden(draft, &old.profile, actor)?;
+    let draft = allowed::with_hidden(w, draft, &old.profile, actor)?;
     if old.changed_at != base {
         return Err(AppError::Conflict);
     }
@@ -145,7 +145,7 @@ pub(super) fn save(
     actor: Option<&Actor>,
 ) -> Result<(), AppError> {
     let user_id = old.user_id;
-    allowed::change(w, &old.profile, profile, actor)?;
+    allowed::change(w, user_id, (&old.profile, profile), actor)?;
     check_email(w, profile, Some(user_id), actor)?;
     check_reserved(w, old, profile)?;
     check_last_administrator(w, old, profile)?;

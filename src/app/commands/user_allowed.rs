@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::app::access::known_workspaces;
 use crate::app::error::AppError;
 use crate::domain::access::{GrantPlace, Record, Rights};
 use crate::domain::actor::Actor;
@@ -44,14 +45,14 @@ pub(super) fn creation(
     if !rights.may_about(Permission::UsersViewContact, record(profile, &numbers)) {
         return Err(AppError::Denied(Permission::UsersViewContact));
     }
-    check_roles(w, rights, &Profile::default(), profile)
+    check_roles(w, rights, None, (&Profile::default(), profile))
 }
 
 /// Refuses a change that goes further than the operator's rights, before or after.
 pub(super) fn change(
     w: &Writer<'_>,
-    old: &Profile,
-    new: &Profile,
+    user_id: UserId,
+    (old, new): (&Profile, &Profile),
     actor: Option<&Actor>,
 ) -> Result<(), AppError> {
     let rights = rights(actor)?;
@@ -69,12 +70,13 @@ pub(super) fn change(
             text().problem.out_of_reach.to_owned(),
         ));
     }
-    check_roles(w, rights, old, new)
+    check_roles(w, rights, Some(user_id), (old, new))
 }
 
 /// The draft with the workspaces that its author could not see and without contact data that they could not, which
 /// [`keep_contact`] puts back as it is stored. Someone whom they may not see is not found, someone whom they may not change is refused.
 pub(super) fn with_hidden(
+    w: &Writer<'_>,
     draft: &UserDraft,
     old: &Profile,
     actor: Option<&Actor>,
@@ -95,8 +97,9 @@ pub(super) fn with_hidden(
         draft.extension.clear();
     }
     let seen = rights.reach(Permission::UsersView);
-    let hidden = old.workspaces.iter().filter(|id| !seen.has_workspace(**id));
-    draft.workspaces.extend(hidden);
+    let all = old.workspaces.iter().copied();
+    let known = known_workspaces(actor, &seen, all, |id| w.workspace(id))?;
+    draft.workspaces.extend(old.workspaces.difference(&known));
     Ok(draft)
 }
 
@@ -131,13 +134,14 @@ pub(super) fn keep_contact(profile: Profile, old: &Profile) -> Profile {
     }
 }
 
-/// A role may be given or taken by whoever may assign roles to this person, and allows nothing that the operator may not
-/// do or let others do where it will be held.
+/// A role may be given or taken by whoever may assign roles to this person. One that is given allows nothing that the
+/// operator may not do or let others do where it will be held; one that is taken is held no further than where they may
+/// assign roles. `user_id` is nobody's where the person is new.
 fn check_roles(
     w: &Writer<'_>,
     rights: &Rights,
-    old: &Profile,
-    new: &Profile,
+    user_id: Option<UserId>,
+    (old, new): (&Profile, &Profile),
 ) -> Result<(), AppError> {
     let changed: BTreeSet<_> = old
         .roles
@@ -155,22 +159,35 @@ fn check_roles(
         ));
     }
     let roles = w.directory()?.roles;
-    let mut changed = roles.iter().filter(|role| changed.contains(&role.role_id));
+    let words = &text().problem;
     let place = place_of_given(rights, new);
-    let may = |role: &Role| {
-        if old.roles.contains(&role.role_id) {
-            may_take(rights, role)
-        } else {
-            may_give(rights, role, &place)
+    for role in roles.iter().filter(|role| changed.contains(&role.role_id)) {
+        let holder = user_id.filter(|_| old.roles.contains(&role.role_id));
+        let may = match holder {
+            Some(holder) => {
+                let (held, _) = w.grant(holder, role.role_id)?;
+                if !reaches(rights, &held, old) {
+                    return Err(AppError::invalid(Field::Roles, words.role_held_further));
+                }
+                may_take(rights, role)
+            }
+            None => may_give(rights, role, &place),
+        };
+        if !may {
+            return Err(AppError::invalid(Field::Roles, words.role_too_wide));
         }
-    };
-    match changed.find(|role| !may(role)) {
-        Some(_) => Err(AppError::invalid(
-            Field::Roles,
-            text().problem.role_too_wide.to_owned(),
-        )),
-        None => Ok(()),
     }
+    Ok(())
+}
+
+/// Whether the operator may assign roles wherever somebody holds one.
+fn reaches(rights: &Rights, place: &GrantPlace, person: &Profile) -> bool {
+    let mut held_in = match place {
+        GrantPlace::Everywhere => return rights.may_in_all(Permission::RolesAssign),
+        GrantPlace::TheirWorkspaces => person.workspaces.iter(),
+        GrantPlace::Named(named) => named.iter(),
+    };
+    held_in.all(|id| rights.may_in(Permission::RolesAssign, *id))
 }
 
 /// Where a role is held that the operator gives: no further than where they may assign roles.

@@ -90,6 +90,14 @@ pub(super) fn filter(first: &str, scope: Scope, directory: &Directory) -> String
     fill(text().export.filter_parts, &[&first, &workspace, &kind])
 }
 
+/// The filter as the audit log keeps it: what was searched for may be somebody's address, so only that there was a search.
+pub(super) fn recorded(filter: String, search: &str) -> String {
+    if search.trim().is_empty() {
+        return filter;
+    }
+    fill(text().export.filter_searched, &[&filter])
+}
+
 /// An order as people read it.
 pub(super) fn order(sort: Sort) -> String {
     let words = &text().export;
@@ -108,6 +116,7 @@ pub(super) fn definition(segment: Segment) -> &'static str {
         Segment::Status(_) => export.def_one_status,
         Segment::Onboarding(_) => export.def_one_onboarding,
         Segment::Role(_) => export.def_one_role,
+        Segment::Offer(_) => export.def_one_offer,
         Segment::NoRole => export.def_no_role,
         Segment::New => export.def_new,
         Segment::CreatedUnknown => export.def_created_unknown,

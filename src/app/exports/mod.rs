@@ -219,7 +219,7 @@ fn finish(
     prepared: Result<Prepared, AppError>,
 ) -> Result<ExportDone, AppError> {
     let prepared = match prepared {
-        Err(refusal @ (AppError::Denied(_) | AppError::NotSignedIn)) => {
+        Err(refusal) if refusal.is_refusal() => {
             record_refusal(workspace, context, ExportCommand::NAME)?;
             return Err(refusal);
         }

@@ -28,10 +28,11 @@ pub(super) fn write(
     let rows = sessions.len() as u64;
     let words = &text().export;
     let what = text().segment.sessions;
-    let mut filter = about::filter(what, scope, &scene.directory()?);
-    if !search.trim().is_empty() {
-        filter = fill(words.filter_search, &[&filter, &search.trim()]);
-    }
+    let filter = about::filter(what, scope, &scene.directory()?);
+    let shown = match search.trim() {
+        "" => filter.clone(),
+        search => fill(words.filter_search, &[&filter, &search]),
+    };
     let more = vec![
         line(
             "definition",
@@ -40,12 +41,7 @@ pub(super) fn write(
         ),
         line("rows", words.about_count, Cell::Count(rows)),
     ];
-    let about = AboutOf::scene(
-        scene,
-        what.to_owned(),
-        filter.clone(),
-        words.left_out_sessions,
-    );
+    let about = AboutOf::scene(scene, what.to_owned(), shown, words.left_out_sessions);
     let (document, columns) = (about.document(more), columns());
     scene.progress.set_total(rows);
     out.write(|out| {
@@ -60,7 +56,7 @@ pub(super) fn write(
     scene.progress.set_done(rows);
     Ok(Written {
         what: document.title,
-        filter,
+        filter: about::recorded(filter, search),
         rows,
     })
 }

@@ -15,9 +15,9 @@ use crate::domain::access::Reach;
 use crate::domain::change::Field;
 use crate::domain::directory::Directory;
 use crate::domain::permission::Permission;
-use crate::domain::segment::{Segment, UserColumn, UserListQuery};
+use crate::domain::segment::{UserColumn, UserListQuery};
 use crate::domain::table::{Cell, Column, Document, Format};
-use crate::domain::text::{fill, text};
+use crate::domain::text::text;
 use crate::export;
 use crate::store::columns::{Columns, in_view};
 use crate::store::users::ExportRow;
@@ -85,11 +85,7 @@ fn describe(
     rows: u64,
 ) -> (Document, String) {
     let words = &text().export;
-    let role = match query.segment {
-        Segment::Role(role_id) => Some(directory.role(role_id)),
-        _ => None,
-    };
-    let title = query.segment.title(role);
+    let title = query.segment.title(directory.segment(query.segment));
     let filter = about::filter(&title, query.scope, directory);
     let search = query.search.trim();
     let shown = if search.is_empty() {
@@ -113,12 +109,7 @@ fn describe(
     ];
     let document =
         AboutOf::scene(scene, title, filter.clone(), words.left_out_users).document(more);
-    let recorded = if search.is_empty() {
-        filter
-    } else {
-        fill(words.filter_search, &[&filter, &search])
-    };
-    (document, recorded)
+    (document, about::recorded(filter, search))
 }
 
 /// Whose contact data goes into the file. Where it is nobody's, its columns are not there.

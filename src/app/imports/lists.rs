@@ -56,6 +56,20 @@ impl Lists {
             })
     }
 
+    /// The first workspace that the row names, the office does not have, and the operator may not add. Teams and clients
+    /// belong to people, and come with them.
+    pub(super) fn refused_workspace<'i>(&self, incoming: &'i IncomingUser) -> Option<&'i str> {
+        if self.permissions.has(Permission::WorkspacesCreate) {
+            return None;
+        }
+        let named = incoming.values.iter().filter_map(|value| match value {
+            (Field::Workspaces, Incoming::Names(names)) => Some(names),
+            _ => None,
+        });
+        let mut named = named.flatten().map(String::as_str);
+        named.find(|name| !self.ids.contains_key(&(Field::Workspaces, name_key(name))))
+    }
+
     /// Adds what the row names to the profile; nothing is taken away.
     pub(super) fn fill(
         &mut self,

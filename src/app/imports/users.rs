@@ -177,6 +177,7 @@ impl<'a> UserImport<'a> {
         self.check_email(incoming, &profile, old)?;
         self.check_reserved(incoming, &profile, old)?;
         self.check_administrator(incoming, &profile, old)?;
+        self.check_workspaces(incoming)?;
         self.lists
             .fill(&mut profile, incoming, &mut *self.ground, report)?;
         let waiting = self.waiting(incoming, &profile);
@@ -338,6 +339,15 @@ impl<'a> UserImport<'a> {
             return Err(self.reject(incoming, Field::Status, text().problem.last_administrator));
         }
         Ok(())
+    }
+
+    fn check_workspaces(&self, incoming: &IncomingUser) -> Result<(), Stop> {
+        let Some(name) = self.lists.refused_workspace(incoming) else {
+            return Ok(());
+        };
+        let header = self.people.header_of(Field::Workspaces);
+        let why = text().import.no_workspace;
+        Err(Stop::Row(Rejection::new(incoming.row, header, why, name)))
     }
 
     fn needs(&self, permission: Permission) -> Result<(), Stop> {

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use crate::app::colleagues::Colleagues;
 use crate::app::error::AppError;
 use crate::app::query::{Access, Query, QueryContext};
 use crate::app::topics::Topics;
@@ -56,7 +57,7 @@ impl Query for AccessChanges {
 
     fn run(&self, context: &QueryContext<'_>) -> Result<AccessChangesAnswer, AppError> {
         let since = context.snapshot.office()?.time().start_of(self.since);
-        let mut lines = Vec::new();
+        let mut lines: Vec<AccessChange> = Vec::new();
         context.snapshot.changes_since(since, |change| {
             lines.extend(about_access(change));
             if lines.len() > MOST {
@@ -65,6 +66,10 @@ impl Query for AccessChanges {
                 Enough::No
             }
         })?;
+        let colleagues = Colleagues::of(context)?;
+        for line in &mut lines {
+            colleagues.hide(&mut line.act.actor);
+        }
         let is_cut = lines.len() > MOST;
         lines.truncate(MOST);
         Ok(AccessChangesAnswer { lines, is_cut })

@@ -34,6 +34,12 @@ impl Query for WholeDirectory {
         if !seen.is_everyone() {
             limit(&mut directory, context, &seen)?;
         }
+        let may_see_plans = context
+            .actor
+            .is_some_and(|actor| actor.may_everywhere(Permission::PlansView));
+        if !may_see_plans {
+            directory.offers.clear();
+        }
         let may_see_roles = context
             .actor
             .is_some_and(|actor| actor.may_everywhere(Permission::RolesView));
@@ -58,7 +64,8 @@ fn limit(
         .filter(|user| in_view(seen, *user))
         .filter_map(|user| user.record().client_id)
         .collect();
-    directory.workspaces.retain(|w| seen.has_workspace(w.id));
+    let known = context.known_workspaces(seen, directory.workspaces.iter().map(|w| w.id))?;
+    directory.workspaces.retain(|w| known.contains(&w.id));
     directory.clients.retain(|c| clients.contains(&c.id));
     Ok(())
 }

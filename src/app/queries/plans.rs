@@ -36,6 +36,8 @@ pub struct Holders {
     pub people: u64,
     /// The one workspace whose list of users is exactly these people, where there is one.
     pub people_of: Option<WorkspaceId>,
+    /// Whether the list of its users is exactly these people.
+    pub are_all: bool,
 }
 
 /// A number of workspaces.
@@ -88,10 +90,14 @@ impl Query for Plans {
         let groups: Vec<_> = of_plans.chain(of_add_ons).collect();
         let people = context.snapshot.people_in(&who, &groups)?;
         let over = with(&|row| row.over.as_ref().is_some_and(|over| !over.is_empty()));
+        let are_all = [Permission::PlansView, Permission::UsersView]
+            .iter()
+            .all(|permission| rights.may_everywhere(*permission));
         let mut holders = groups.iter().zip(people).map(|(ids, people)| Holders {
             workspaces: Found::of(rights, ids),
             people,
             people_of: people_of(rights, ids),
+            are_all,
         });
         // Those of the plans come first, then those of the add-ons.
         let plans = plans.into_iter().zip(holders.by_ref()).collect();

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::app::colleagues::Colleagues;
 use crate::app::error::AppError;
 use crate::app::query::{Access, Query, QueryContext};
 use crate::app::topics::Topics;
@@ -77,6 +78,11 @@ impl Query for HolderRows {
     }
 
     fn run(&self, context: &QueryContext<'_>) -> Result<Self::Output, AppError> {
-        Ok(context.snapshot.holders(self.role_id, &self.ids)?)
+        let mut holders = context.snapshot.holders(self.role_id, &self.ids)?;
+        let colleagues = Colleagues::of(context)?;
+        for holder in &mut holders {
+            colleagues.hide(&mut holder.granted_by);
+        }
+        Ok(holders)
     }
 }

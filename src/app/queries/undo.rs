@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::app::colleagues::Colleagues;
 use crate::app::commands::undo::{ObjectKey, UndoCommand};
 use crate::app::error::AppError;
 use crate::app::query::{Access, Query, QueryContext};
@@ -77,7 +78,8 @@ impl Query for UndoPreview {
     }
 
     fn run(&self, context: &QueryContext<'_>) -> Result<UndoPreviewAnswer, AppError> {
-        let (act, touched) = context.snapshot.act(self.seq)?;
+        let (mut act, touched) = context.snapshot.act(self.seq)?;
+        Colleagues::of(context)?.hide(&mut act.actor);
         let names = context.snapshot.names()?;
         let mut objects = Vec::new();
         for one in touched.iter().filter(|one| !one.marks.is_empty()) {

@@ -1,5 +1,6 @@
 //! A person, with the history of changes.
 
+use crate::app::colleagues::Colleagues;
 use crate::app::commands::role::RoleCommand;
 use crate::app::error::AppError;
 use crate::app::query::{Access, Query, QueryContext};
@@ -60,14 +61,17 @@ impl Query for UserDetail {
         if !has_contact {
             hide_contact(&mut record.profile, &mut history);
         }
+        let colleagues = Colleagues::of(context)?;
+        let acts = history.iter_mut().map(|item| &mut item.actor);
+        for hand in acts.chain([&mut record.created_by, &mut record.changed_by]) {
+            colleagues.hide(hand);
+        }
         let visible = context.view(&[Permission::UsersView]).who;
-        record
-            .profile
-            .workspaces
-            .retain(|workspace_id| visible.has_workspace(*workspace_id));
         if !visible.is_everyone() {
             let mut seen = snapshot.directory()?.workspaces;
-            seen.retain(|workspace| visible.has_workspace(workspace.id));
+            let known = context.known_workspaces(&visible, seen.iter().map(|w| w.id))?;
+            seen.retain(|workspace| known.contains(&workspace.id));
+            record.profile.workspaces.retain(|id| known.contains(id));
             hide_workspaces(&seen, &mut history);
         }
         Ok(UserDetailAnswer {

@@ -31,7 +31,11 @@ impl Query for UserList {
     type Output = UserListAnswer;
 
     fn access(&self) -> Access {
-        Access::Part(list_permissions(self.0.segment))
+        match self.0.segment {
+            // Who has which plan is for those who see all plans.
+            Segment::Offer(_) => Access::Office(&[Permission::PlansView, Permission::UsersView]),
+            segment => Access::Part(list_permissions(segment)),
+        }
     }
 
     fn run(&self, context: &QueryContext<'_>) -> Result<UserListAnswer, AppError> {
@@ -91,7 +95,7 @@ const ROWS: &[Permission] = &[Permission::UsersView, Permission::InsightView];
 /// A segment of User Insight needs the right to see it; the plain list only the right to see users.
 pub fn list_permissions(segment: Segment) -> &'static [Permission] {
     match segment {
-        Segment::All => &[Permission::UsersView],
+        Segment::All | Segment::Offer(_) => &[Permission::UsersView],
         Segment::Status(_)
         | Segment::Onboarding(_)
         | Segment::Role(_)

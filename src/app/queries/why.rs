@@ -1,11 +1,13 @@
 //! Why somebody may or may not: the chain of the decision, with who set each step and when, and changes that would turn it.
 
 use super::workspaces::hide_terms;
+use crate::app::colleagues::Colleagues;
 use crate::app::error::AppError;
 use crate::app::query::{Access, Query, QueryContext};
 use crate::app::topics::Topics;
 use crate::domain::access::why::{Chain, Fix, Step, Stock, Target, why};
 use crate::domain::access::{GrantPlace, Holding};
+use crate::domain::actor::Hand;
 use crate::domain::audit::HistoryItem;
 use crate::domain::change::Field;
 use crate::domain::ids::{AddOnId, RoleId, UserId, WorkspaceId};
@@ -100,12 +102,12 @@ impl Query for Why {
         let holding = snapshot.holding(self.user_id)?;
         let question = (self.permission, target);
         let chain = why(&holding, &snapshot.estate()?, stock, today, question);
-        let mut held = Vec::new();
-        for role_id in chain.answers.iter().flat_map(|answer| &answer.roles) {
-            let holders = snapshot.holders(*role_id, &[self.user_id])?;
-            held.extend(holders.into_iter().map(|holder| (*role_id, holder)));
-        }
-        let set = set(&snapshot.history(self.user_id)?, &held);
+        let colleagues = Colleagues::of(context)?;
+        let held = held(context, self.user_id, (&chain, &colleagues))?;
+        let mut history = snapshot.history(self.user_id)?;
+        let hands = history.iter_mut().map(|item| &mut item.actor);
+        hands.for_each(|hand| colleagues.hide(hand));
+        let set = set(&history, &held);
         let fixes = || chain.fixes.iter().flat_map(|(_, fixes)| fixes);
         let ended = fixes().filter_map(|fix| place(&holding, fix)).collect();
         let names = fixes().filter_map(|fix| name(&offered, fix)).collect();
@@ -165,6 +167,22 @@ fn workspace(
     Ok((sees && rights.side().sees_workspace(&profile)).then_some((*id, profile)))
 }
 
+/// How the person holds the roles that decide.
+fn held(
+    context: &QueryContext<'_>,
+    user_id: UserId,
+    (chain, colleagues): (&Chain, &Colleagues),
+) -> Result<Vec<(RoleId, Holder)>, AppError> {
+    let mut held = Vec::new();
+    for role_id in chain.answers.iter().flat_map(|answer| &answer.roles) {
+        for mut holder in context.snapshot.holders(*role_id, &[user_id])? {
+            colleagues.hide(&mut holder.granted_by);
+            held.push((*role_id, holder));
+        }
+    }
+    Ok(held)
+}
+
 /// The newest act that set what a step looks at.
 fn set(history: &[HistoryItem], held: &[(RoleId, Holder)]) -> Vec<(Step, Timestamp, String)> {
     let of = |step, field: Field| {
@@ -172,10 +190,10 @@ fn set(history: &[HistoryItem], held: &[(RoleId, Holder)]) -> Vec<(Step, Timesta
             let mut changes = item.changes.iter();
             changes.any(|change| change.field == field.key())
         })?;
-        Some((step, item.at, item.actor.clone()))
+        Some((step, item.at, hand_name(item.actor.as_ref())))
     };
     let role = held.first().and_then(|(_, holder)| {
-        let by = holder.granted_by.clone().unwrap_or_default();
+        let by = hand_name(holder.granted_by.as_ref());
         Some((Step::Role, holder.granted_at?, by))
     });
     [
@@ -186,4 +204,8 @@ fn set(history: &[HistoryItem], held: &[(RoleId, Holder)]) -> Vec<(Step, Timesta
     .into_iter()
     .flatten()
     .collect()
+}
+
+fn hand_name(hand: Option<&Hand>) -> String {
+    hand.map(Hand::name).unwrap_or_default().to_owned()
 }

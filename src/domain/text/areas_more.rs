@@ -16,7 +16,6 @@ area! {
         recent = "Recent",
         no_recent = "Workspaces that you open are listed here.",
         forget = "Remove from this list",
-        missing = "not found",
         path_label = "Path of the file",
         create_title = "Create a workspace",
         office = "Office name",
@@ -35,7 +34,6 @@ area! {
         place_choose = "Choose a place…",
         create_action = "Create workspace",
         sign_in_title = "Sign in",
-        sign_in_to = "{0}",
         sign_in_action = "Sign in",
         email = "Email",
         other_file = "Another workspace…",
@@ -49,13 +47,24 @@ area! {
 }
 
 area! {
+    /// The lock screen.
+    LockText {
+        now = "Lock now",
+        keys = "Ctrl L",
+        who = "Locked · {0} is signed in",
+        unlock = "Unlock",
+        enter = "Enter your password",
+        demo = "The demo has no password.",
+    }
+}
+
+area! {
     /// The Users screen and detail windows.
     UsersText {
         title = "Users",
         of = "{0} of {1}",
         search = "Search name, email, Contact ID, phone",
         search_in = "Search in these users",
-        search_name = "Search users",
         add = "Invite user",
         import = "Import…",
         export = "Export to Excel",
@@ -76,7 +85,6 @@ area! {
         started = "Started",
         last_seen = "Last seen",
         as_of_scope = "{0} · as of {1} · {2}",
-        segment_chip = "{0} ✕",
         remove_filter = "Remove the filter {0}",
     }
 }
@@ -85,11 +93,9 @@ area! {
     /// The form for inviting and editing.
     FormText {
         add_title = "Invite user",
-        edit_title = "Edit user",
         created = "{0} · created {1}",
         created_unknown = "{0} · creation time unknown",
         tab_profile = "Profile",
-        tab_access = "Access",
         tab_history = "History",
         optional = "optional",
         status_help = "Inactive users can't sign in. Their records stay.",
@@ -124,15 +130,9 @@ area! {
         password = "New password",
         password_confirm = "Set password",
         password_set = "{0} can sign in with the new password",
-        external_ids = "External IDs",
         last_sign_in = "Last sign-in",
-        none = "none",
-        changed = "Changed {0} by {1}",
-        section_contact = "Contact",
         section_work = "Work",
-        section_access = "Access",
         section_more = "More",
-        more_matches = "{0} more; type to narrow down",
         no_options = "Nothing to choose from",
     }
 }
@@ -175,6 +175,11 @@ area! {
         office_name = "Office name",
         zone = "Time zone",
         region = "Phone region",
+        idle = "Lock without input",
+        idle_help = "Everything is then hidden until the password is given",
+        idle_off = "Never",
+        idle_one = "After 1 minute",
+        idle_many = "After {0} minutes",
     }
 }
 
@@ -183,9 +188,9 @@ area! {
     HistoryText {
         empty = "No changes recorded yet.",
         hidden = "(hidden)",
-        line = "{0} · {1}",
         changed_field = "{0}: {1} → {2}",
         set_field = "{0}: {1}",
         cleared_field = "{0} cleared (was {1})",
+        someone_else = "Someone else",
     }
 }

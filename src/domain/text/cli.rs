@@ -47,7 +47,6 @@ area! {
         wrote = "Wrote {0}",
         allowed = "{0} may now: {1}",
         forbidden = "{0} may no longer: {1}",
-        role_line = "{0}  {1}",
         heading = "{0}, {1} ({2})",
         without_key = "-",
         needs_as = "Say who you are.",

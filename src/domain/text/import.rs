@@ -5,7 +5,6 @@ use super::areas::area;
 area! {
     /// Imports.
     ImportText {
-        title = "Import",
         kind_users = "users",
         kind_sign_ins = "sign-ins",
         unreadable = "The file could not be read.",
@@ -100,6 +99,7 @@ area! {
         row_without_person = "nobody named",
         same_as_row = "same as row {0}",
         same_as_person = "same as {0}",
+        no_workspace = "there is no workspace of this name, and your roles don't allow adding one",
         nothing_taken = "No row of the file can be taken: {0}.",
         nothing_taken_do = "Mend the rows or the mapping and import again; a dry run lists every row with its reason.",
         row_reason = "row {0}, {1}: {2}",

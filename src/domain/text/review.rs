@@ -68,8 +68,6 @@ area! {
         begin_confirm = "Begin",
         role = "the role {0}",
         workspace = "access to {0}",
-        title_role = "Who has the role {0}",
-        title_workspace = "Who belongs to {0}",
         progress = "{0} of {1} decided",
         search = "Search in the review",
         table = "People to decide about",

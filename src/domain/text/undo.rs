@@ -1,7 +1,6 @@
 //! Words of undo, of acts as the log names them, and of what changed.
 
 use super::areas::area;
-use super::text;
 
 area! {
     /// Setting an act back.
@@ -76,65 +75,6 @@ area! {
         office_phone_region = "Phone region",
         office_date_format = "Date format",
         office_contact_rule = "Email and phone",
-    }
-}
-
-/// What a command did, after the name of who gave it; its stable name where it has no words.
-pub fn act(command: &str) -> &str {
-    let words = &text().act;
-    match command {
-        "workspace.create" => words.workspace_create,
-        "workspace.demo" => words.workspace_demo,
-        "user.create" => words.user_create,
-        "user.set_password" => words.user_set_password,
-        "user.update" => words.user_update,
-        "import.users" => words.import_users,
-        "import.sign_ins" => words.import_sign_ins,
-        "role.allow" => words.role_allow,
-        "role.forbid" => words.role_forbid,
-        "role.create" => words.role_create,
-        "role.rename" => words.role_rename,
-        "role.delete" => words.role_delete,
-        "role.place" => words.role_place,
-        "workspace.add" => words.workspace_add,
-        "workspace.update" => words.workspace_update,
-        "workspace.delete" => words.workspace_delete,
-        "plan.create" => words.plan_create,
-        "plan.update" => words.plan_update,
-        "plan.delete" => words.plan_delete,
-        "addon.create" => words.addon_create,
-        "addon.update" => words.addon_update,
-        "addon.delete" => words.addon_delete,
-        "module.install" => words.module_install,
-        "module.remove" => words.module_remove,
-        "office.update" => words.office_update,
-        "access.review" => words.access_review,
-        "undo" => words.undo,
-        other => other,
-    }
-}
-
-/// The label of a part that is not a person's field; its key where it has none.
-pub fn part(key: &str) -> &str {
-    let words = &text().part;
-    match key {
-        "visibility" => words.visibility,
-        "plan" => words.plan,
-        "add_ons" => words.add_ons,
-        "price" => words.price,
-        "users" => words.users,
-        "clients" => words.clients,
-        "storage" => words.storage,
-        "features" => words.features,
-        "owner" => words.owner,
-        "billing" => words.billing,
-        "password" => words.password,
-        "installed" => words.installed,
-        "office.name" => words.office_name,
-        "office.zone" => words.office_zone,
-        "office.phone_region" => words.office_phone_region,
-        "office.date_format" => words.office_date_format,
-        "office.contact_rule" => words.office_contact_rule,
-        other => other,
+        office_idle_lock = "Lock when idle",
     }
 }

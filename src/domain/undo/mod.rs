@@ -3,11 +3,13 @@
 //! Every object is a [`State`]: a flat map from the name of a part to its value. An act is recorded with a [`Mark`] for
 //! each part that it changed. Setting back compares each mark with the present: a [`Plan`].
 
+mod names;
 mod plan;
 mod state;
 mod user;
 mod words;
 
+pub use names::{act, part};
 pub use plan::{Plan, Standing, Step};
 pub use state::{Mark, State};
 pub use user::UserState;

@@ -9,6 +9,7 @@ use crate::domain::time::Timestamp;
 use crate::store::error::{Result, StoreError};
 use crate::store::reader::Snapshot;
 use crate::store::seal::{self, PersonKey};
+use crate::store::users::hand;
 use crate::store::writer::Writer;
 
 impl Snapshot<'_> {
@@ -32,8 +33,7 @@ fn act(connection: &Connection, seq: i64) -> Result<Act> {
             Ok(Act {
                 seq,
                 at: Timestamp(row.get(0)?),
-                actor_id: row.get::<_, Option<i64>>(1)?.map(UserId),
-                actor: row.get(2)?,
+                actor: hand(row, 1)?,
                 command: row.get(3)?,
                 reason: row.get(4)?,
                 outcome: Outcome::from_code(row.get(5)?).unwrap_or(Outcome::Failed),

@@ -1,6 +1,6 @@
 -- What acts changed about people, roles, workspaces, modules, plans and add-ons since an instant, newest first.
 SELECT
-    e.seq, e.at, coalesce(a.name, ''), e.command, e.reason, c.object_kind, c.object_id, c.payload, k.key,
+    e.seq, e.at, e.actor_id, a.name, e.command, e.reason, c.object_kind, c.object_id, c.payload, k.key,
     coalesce(u.name, r.name, w.name, p.name, o.name)
 FROM audit_entry AS e
 JOIN audit_change AS c ON c.seq = e.seq

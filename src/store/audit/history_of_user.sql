@@ -1,4 +1,4 @@
-SELECT e.seq, e.at, coalesce(a.name, ''), e.command, e.reason, c.payload
+SELECT e.seq, e.at, a.user_id, a.name, e.command, e.reason, c.payload
 FROM audit_change AS c
 JOIN audit_entry AS e ON e.seq = c.seq
 LEFT JOIN user AS a ON a.user_id = e.actor_id

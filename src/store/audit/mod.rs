@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 use super::error::{Result, StoreError};
 use super::reader::Snapshot;
 use super::seal;
+use super::users::hand;
 use super::workspace::Act;
 use crate::domain::audit::{Hash, HistoryItem, Link, NewEntry, absorb_change, chain_hash};
 use crate::domain::ids::UserId;
@@ -112,7 +113,7 @@ impl Snapshot<'_> {
         while let Some(row) = rows.next()? {
             let seq = row.get(0)?;
             let sealed = row
-                .get_ref(5)?
+                .get_ref(6)?
                 .as_blob()
                 .map_err(|_| StoreError::Unreadable("audit_change"))?;
             let clear = seal::unseal(&key, seq, user_id.0, sealed)?;
@@ -120,9 +121,9 @@ impl Snapshot<'_> {
             items.push(HistoryItem {
                 seq,
                 at: Timestamp(row.get(1)?),
-                actor: row.get(2)?,
-                command: row.get(3)?,
-                reason: row.get(4)?,
+                actor: hand(row, 2)?,
+                command: row.get(4)?,
+                reason: row.get(5)?,
                 changes,
                 is_undoable: !marks.is_empty(),
             });

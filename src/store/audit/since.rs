@@ -8,6 +8,7 @@ use crate::domain::time::Timestamp;
 use crate::store::error::{Result, StoreError};
 use crate::store::reader::Snapshot;
 use crate::store::seal;
+use crate::store::users::hand;
 
 /// What one act changed about one object.
 pub struct Change {
@@ -49,10 +50,10 @@ pub enum Enough {
 }
 
 fn change(row: &Row<'_>) -> Result<Option<Change>> {
-    let (seq, object_id): (i64, i64) = (row.get(0)?, row.get(6)?);
-    let object = ObjectKind::from_code(row.get(5)?).ok_or(UNREADABLE)?;
-    let kept = row.get_ref(7)?.as_blob().map_err(|_| UNREADABLE)?;
-    let key: Option<Vec<u8>> = row.get(8)?;
+    let (seq, object_id): (i64, i64) = (row.get(0)?, row.get(7)?);
+    let object = ObjectKind::from_code(row.get(6)?).ok_or(UNREADABLE)?;
+    let kept = row.get_ref(8)?.as_blob().map_err(|_| UNREADABLE)?;
+    let key: Option<Vec<u8>> = row.get(9)?;
     let clear = match (object, key.and_then(|key| key.try_into().ok())) {
         (ObjectKind::User, Some(key)) => seal::unseal(&key, seq, object_id, kept)?,
         // The person's key is gone, and what is said of them with it.
@@ -64,10 +65,9 @@ fn change(row: &Row<'_>) -> Result<Option<Change>> {
         act: Act {
             seq,
             at: Timestamp(row.get(1)?),
-            actor_id: None,
-            actor: row.get(2)?,
-            command: row.get(3)?,
-            reason: row.get(4)?,
+            actor: hand(row, 2)?,
+            command: row.get(4)?,
+            reason: row.get(5)?,
             outcome: Outcome::Done,
         },
         touched: Touched {
@@ -76,7 +76,7 @@ fn change(row: &Row<'_>) -> Result<Option<Change>> {
             changes,
             marks,
         },
-        name: row.get(9)?,
+        name: row.get(10)?,
     }))
 }
 

@@ -45,6 +45,8 @@ pub struct Selection {
     window_start: Timestamp,
     /// Users with open sessions, by number.
     open: Vec<UserId>,
+    /// The workspaces of [`Segment::Offer`], by number.
+    places: Vec<i64>,
 }
 
 impl Selection {
@@ -68,7 +70,13 @@ impl Selection {
             now,
             window_start: time.window_start(now, WINDOW_DAYS),
             open,
+            places: Vec::new(),
         }
+    }
+
+    /// The same with the workspaces that have the plan or add-on of [`Segment::Offer`], by number.
+    pub fn among(self, places: Vec<i64>) -> Self {
+        Self { places, ..self }
     }
 
     /// Whether a user is in it.
@@ -88,6 +96,10 @@ impl Selection {
             Segment::Status(status) => user.status() == status,
             Segment::Onboarding(onboarding) => user.onboarding(self.now) == onboarding,
             Segment::Role(role_id) => user.roles().contains(&role_id.0),
+            Segment::Offer(_) => {
+                let mut own = user.workspaces().iter();
+                own.any(|id| self.places.binary_search(id).is_ok())
+            }
             Segment::NoRole => user.roles().is_empty(),
             Segment::New => user
                 .created()

@@ -1,6 +1,6 @@
 //! Password hashes of operators, and the count of failures that slows guessing.
 
-use rusqlite::{Connection, OptionalExtension, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::error::Result;
 use super::reader::Snapshot;
@@ -28,6 +28,15 @@ impl Snapshot<'_> {
     /// The credential of an active person by e-mail.
     pub fn credential(&self, email: &str) -> Result<Option<Credential>> {
         find(self.tx, email)
+    }
+
+    /// The credential of an active person.
+    pub fn credential_of(&self, user_id: UserId) -> Result<Option<Credential>> {
+        Ok(self
+            .tx
+            .prepare_cached(include_str!("of_user.sql"))?
+            .query_row(named_params! { ":user_id": user_id.0 }, credential)
+            .optional()?)
     }
 }
 
@@ -62,14 +71,16 @@ impl Writer<'_> {
 fn find(connection: &Connection, email: &str) -> Result<Option<Credential>> {
     Ok(connection
         .prepare_cached(include_str!("find.sql"))?
-        .query_row(named_params! { ":email_key": email_key(email) }, |row| {
-            Ok(Credential {
-                user_id: UserId(row.get(0)?),
-                name: row.get(1)?,
-                phc: row.get(2)?,
-                failures: row.get(3)?,
-                blocked_until: Timestamp(row.get(4)?),
-            })
-        })
+        .query_row(named_params! { ":email_key": email_key(email) }, credential)
         .optional()?)
+}
+
+fn credential(row: &Row<'_>) -> rusqlite::Result<Credential> {
+    Ok(Credential {
+        user_id: UserId(row.get(0)?),
+        name: row.get(1)?,
+        phc: row.get(2)?,
+        failures: row.get(3)?,
+        blocked_until: Timestamp(row.get(4)?),
+    })
 }

@@ -10,7 +10,8 @@ use crate::domain::audit::ObjectKind;
 use crate::domain::change::FieldChange;
 use crate::domain::directory::{Directory, Named};
 use crate::domain::fold::name_key;
-use crate::domain::ids::{ClientId, TeamId, WorkspaceId};
+use crate::domain::ids::{AddOnId, ClientId, PlanId, TeamId, WorkspaceId};
+use crate::domain::plan::OfferId;
 
 impl Snapshot<'_> {
     /// Every role, team, workspace and client.
@@ -127,6 +128,18 @@ pub(super) fn load(connection: &Connection) -> Result<Directory> {
             "SELECT client_id, name FROM client ORDER BY name_key",
             ClientId,
         )?,
+        offers: named(
+            connection,
+            "SELECT plan_id, name FROM plan ORDER BY plan_id",
+            |id| OfferId::Plan(PlanId(id)),
+        )?
+        .into_iter()
+        .chain(named(
+            connection,
+            "SELECT addon_id, name FROM addon ORDER BY addon_id",
+            |id| OfferId::AddOn(AddOnId(id)),
+        )?)
+        .collect(),
     })
 }
 

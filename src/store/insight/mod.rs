@@ -104,7 +104,12 @@ impl Snapshot<'_> {
                 .collect(),
             _ => Vec::new(),
         };
+        let places = match query.segment {
+            Segment::Offer(offer) => self.places_with(offer)?,
+            _ => Vec::new(),
+        };
         let selection = Selection::new(view, query.scope, query.segment, &time, now, open);
+        let selection = selection.among(places);
         self.columns()?
             .list(query, &selection, || self.check_wanted())
     }

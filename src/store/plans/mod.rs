@@ -24,6 +24,13 @@ impl Snapshot<'_> {
     pub fn add_ons(&self) -> Result<Vec<AddOn>> {
         add_ons(self.tx)
     }
+
+    /// The workspaces that have a plan or an add-on, by number.
+    pub fn places_with(&self, offer: OfferId) -> Result<Vec<i64>> {
+        let mut statement = self.tx.prepare_cached(tables(offer.kind()).places)?;
+        let rows = statement.query_map(named_params! { ":id": number(offer) }, |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
 }
 
 impl Writer<'_> {
@@ -149,6 +156,7 @@ struct Tables {
     empty: &'static str,
     delete: &'static str,
     count: &'static str,
+    places: &'static str,
 }
 
 const PLAN: Tables = Tables {
@@ -159,6 +167,7 @@ const PLAN: Tables = Tables {
     empty: "DELETE FROM plan_feature WHERE plan_id = :id",
     delete: "DELETE FROM plan WHERE plan_id = :id",
     count: "SELECT count(*) FROM workspace WHERE plan_id = :id",
+    places: "SELECT workspace_id FROM workspace WHERE plan_id = :id ORDER BY workspace_id",
 };
 const ADD_ON: Tables = Tables {
     insert: include_str!("insert_add_on.sql"),
@@ -168,6 +177,7 @@ const ADD_ON: Tables = Tables {
     empty: "DELETE FROM addon_feature WHERE addon_id = :id",
     delete: "DELETE FROM addon WHERE addon_id = :id",
     count: "SELECT count(*) FROM workspace_addon WHERE addon_id = :id",
+    places: "SELECT workspace_id FROM workspace_addon WHERE addon_id = :id ORDER BY workspace_id",
 };
 
 fn tables(kind: OfferKind) -> &'static Tables {

@@ -1,4 +1,4 @@
-SELECT u.name, u.status, ur.place, ur.granted_at, g.name, ur.ends_on, u.last_sign_in_at
+SELECT u.name, u.status, ur.place, ur.granted_at, g.user_id, g.name, ur.ends_on, u.last_sign_in_at
 FROM user_role AS ur
 JOIN user AS u ON u.user_id = ur.user_id
 LEFT JOIN user AS g ON g.user_id = ur.granted_by

@@ -14,6 +14,7 @@ use crate::store::access::{day, place_of};
 use crate::store::columns::in_view;
 use crate::store::error::{Result, StoreError};
 use crate::store::reader::Snapshot;
+use crate::store::users::hand;
 use crate::store::writer::Writer;
 
 impl Snapshot<'_> {
@@ -33,14 +34,14 @@ impl Snapshot<'_> {
                                 .unwrap_or(AccountStatus::Inactive),
                             place: GrantPlace::default(),
                             granted_at: row.get::<_, Option<i64>>(3)?.map(Timestamp),
-                            granted_by: row.get(4)?,
+                            granted_by: hand(row, 4)?,
                             ends_on: None,
-                            last_sign_in_at: row.get::<_, Option<i64>>(6)?.map(Timestamp),
+                            last_sign_in_at: row.get::<_, Option<i64>>(7)?.map(Timestamp),
                         };
                         Ok((
                             holder,
                             row.get::<_, i64>(2)?,
-                            row.get::<_, Option<String>>(5)?,
+                            row.get::<_, Option<String>>(6)?,
                         ))
                     },
                 )

@@ -11,7 +11,36 @@ use crate::domain::ids::{SessionId, UserId};
 use crate::domain::insight::SessionRow;
 use crate::domain::time::Timestamp;
 
+/// Whether a session can go on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SessionState {
+    /// Somebody ended it.
+    pub is_ended: bool,
+    /// When it runs out by itself.
+    pub expires_at: Timestamp,
+}
+
 impl Snapshot<'_> {
+    /// Whether a session can go on; one that is not there was ended.
+    pub fn session_state(&self, session_id: SessionId) -> Result<SessionState> {
+        let found = self
+            .tx
+            .prepare_cached(
+                "SELECT ended_at IS NOT NULL, expires_at FROM session WHERE session_id = :id",
+            )?
+            .query_row(named_params! { ":id": session_id.0 }, |row| {
+                Ok(SessionState {
+                    is_ended: row.get(0)?,
+                    expires_at: Timestamp(row.get(1)?),
+                })
+            })
+            .optional()?;
+        Ok(found.unwrap_or(SessionState {
+            is_ended: true,
+            expires_at: Timestamp(0),
+        }))
+    }
+
     /// Every session that is open at `now`, last used first.
     pub fn open_sessions(&self, now: Timestamp) -> Result<Vec<SessionRow>> {
         let mut statement = self.tx.prepare_cached(include_str!("open_sessions.sql"))?;

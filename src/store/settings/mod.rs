@@ -7,7 +7,7 @@ use rusqlite::{Connection, named_params};
 use super::error::{Result, StoreError};
 use super::reader::Snapshot;
 use super::writer::Writer;
-use crate::domain::office::{ContactRule, Office, Origin};
+use crate::domain::office::{ContactRule, IdleLock, Office, Origin};
 use crate::domain::time::DateFormat;
 
 impl Snapshot<'_> {
@@ -37,7 +37,7 @@ impl Writer<'_> {
 }
 
 /// The settings as keys and texts, in a fixed order.
-pub fn pairs(office: &Office) -> [(&'static str, String); 6] {
+pub fn pairs(office: &Office) -> [(&'static str, String); 7] {
     [
         ("office.name", office.name.clone()),
         ("office.zone", office.zone.name().to_owned()),
@@ -50,6 +50,7 @@ pub fn pairs(office: &Office) -> [(&'static str, String); 6] {
             "office.contact_rule",
             rule_key(office.contact_rule).to_owned(),
         ),
+        ("office.idle_lock", idle_key(office.idle_lock)),
         ("office.origin", origin_key(office.origin).to_owned()),
     ]
 }
@@ -67,6 +68,7 @@ pub fn read(get: impl Fn(&str) -> Option<String>) -> Result<Office> {
     let zone = get("office.zone").unwrap_or_default();
     let format = get("office.date_format");
     let rule = get("office.contact_rule");
+    let idle = get("office.idle_lock");
     let origin = get("office.origin");
     Ok(Office {
         name: get("office.name").unwrap_or_default(),
@@ -83,6 +85,10 @@ pub fn read(get: impl Fn(&str) -> Option<String>) -> Result<Office> {
         } else {
             ContactRule::Editable
         },
+        idle_lock: IdleLock::ALL
+            .into_iter()
+            .find(|lock| idle.as_deref() == Some(idle_key(*lock).as_str()))
+            .unwrap_or_default(),
         origin: if origin.as_deref() == Some(origin_key(Origin::Demo)) {
             Origin::Demo
         } else {
@@ -104,6 +110,12 @@ fn rule_key(rule: ContactRule) -> &'static str {
         ContactRule::Editable => "editable",
         ContactRule::ReservedForPerson => "reserved",
     }
+}
+
+/// The minutes, or `off`.
+fn idle_key(lock: IdleLock) -> String {
+    let minutes = lock.minutes().map(|minutes| minutes.to_string());
+    minutes.unwrap_or_else(|| "off".to_owned())
 }
 
 fn origin_key(origin: Origin) -> &'static str {

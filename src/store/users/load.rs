@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::membership::{Membership, ROLES, TEAMS, WORKSPACES};
+use crate::domain::actor::Hand;
 use crate::domain::fold::email_key;
 use crate::domain::ids::{ClientId, RoleId, TeamId, UserId, WorkspaceId};
 use crate::domain::segment::UserRow;
@@ -120,11 +121,11 @@ fn record(user_id: UserId, row: &Row<'_>) -> Result<UserRecord> {
         user_id,
         profile,
         created_at: time(row, 16)?,
-        created_by: row.get(17)?,
-        changed_at: Timestamp(row.get(18)?),
-        changed_by: row.get(19)?,
-        last_sign_in_at: time(row, 20)?,
-        invitation_expires_at: time(row, 21)?,
+        created_by: hand(row, 17)?,
+        changed_at: Timestamp(row.get(19)?),
+        changed_by: hand(row, 20)?,
+        last_sign_in_at: time(row, 22)?,
+        invitation_expires_at: time(row, 23)?,
         external_ids: Vec::new(),
     })
 }
@@ -141,6 +142,13 @@ fn user_row(user_id: UserId, row: &Row<'_>, now: Timestamp) -> rusqlite::Result<
         created_at: time(row, 5)?,
         last_sign_in_at: time(row, 6)?,
     })
+}
+
+/// Somebody, by their number and the name after it.
+pub(in crate::store) fn hand(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<Hand>> {
+    let user_id: Option<i64> = row.get(index)?;
+    let name = row.get::<_, Option<String>>(index + 1)?.unwrap_or_default();
+    Ok(user_id.map(|id| Hand::Known(UserId(id), name)))
 }
 
 fn time(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<Timestamp>> {

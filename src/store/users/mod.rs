@@ -8,4 +8,5 @@ mod write;
 pub(super) use load::load;
 
 pub use export_rows::ExportRow;
+pub(in crate::store) use load::hand;
 pub use write::NewUser;

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::file_url::file_url;
-use super::{Desk, DeskEvent, ToastAction, World};
+use super::{Desk, DeskEvent, Leave, ToastAction, World};
 use crate::app::computer::Computer;
 use crate::domain::text::text;
 use crate::ui::context::{Action, Route};
@@ -65,8 +65,9 @@ impl Desk {
                     self.tell(origin, Toast::new(Tone::Bad, message.line()).sticky());
                 }
                 Action::SetComputer(wanted) => *computer = *wanted,
-                Action::SignOut => self.left = self.leave(DeskEvent::SignOut),
-                Action::CloseWorkspace => self.left = self.leave(DeskEvent::Close),
+                Action::Lock => self.wanted = Some(DeskEvent::Lock),
+                Action::SignOut => self.want_to(Leave::SignOut),
+                Action::CloseWorkspace => self.want_to(Leave::Close),
             }
         }
     }

@@ -229,6 +229,10 @@ fn operator_ui(
             if menu::item(ui, Some(icons::QUESTION), text().why_not.menu).clicked() {
                 actions.push(Action::WhyNot);
             }
+            let lock = &text().lock;
+            if menu::item_with_keys(ui, Some(icons::LOCK), lock.now, lock.keys).clicked() {
+                actions.push(Action::Lock);
+            }
             if menu::item(ui, Some(icons::SIGN_OUT), words.sign_out).clicked() {
                 actions.push(Action::SignOut);
             }

@@ -4,11 +4,15 @@ mod actions;
 mod file_url;
 mod frame;
 mod jobs;
+mod leaving;
+mod locked;
 mod routes;
 mod undo;
 mod why_not;
 mod windows;
 
+pub use leaving::{DeskEvent, Leave};
+pub use locked::Locked;
 pub use undo::How;
 pub use windows::WantedWindow;
 
@@ -27,7 +31,7 @@ use super::screens::settings::SettingsScreen;
 use super::screens::users::UsersScreen;
 use super::screens::workspaces::WorkspacesScreen;
 use super::theme::Tokens;
-use super::widgets::{Dialog, Toasts, dialog, spinner};
+use super::widgets::{Toasts, spinner};
 use super::windows::OpenWindow;
 use crate::app::backend::{Backend, Wake};
 use crate::app::computer::Computer;
@@ -80,20 +84,9 @@ pub struct Desk {
     undo: Undo,
     why_not: WhyNotDialog,
     /// What was asked for while something is unsaved.
-    leaving: Option<DeskEvent>,
+    leaving: Option<Leave>,
     /// What was asked for and loses nothing.
-    left: Option<DeskEvent>,
-}
-
-/// What the desk wants of the program.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum DeskEvent {
-    /// The session is to be ended.
-    SignOut,
-    /// The workspace is to be closed.
-    Close,
-    /// The program is to be closed.
-    Quit,
+    wanted: Option<DeskEvent>,
 }
 
 /// What everyone needs to know, as of one frame.
@@ -131,7 +124,7 @@ impl Desk {
             undo: Undo::default(),
             why_not: WhyNotDialog::default(),
             leaving: None,
-            left: None,
+            wanted: None,
         }
     }
 
@@ -156,6 +149,9 @@ impl Desk {
 
     /// Draws the main window.
     pub fn show(&mut self, ui: &mut Ui, computer: &mut Computer) -> Option<DeskEvent> {
+        if self.backend.is_session_over() {
+            return Some(DeskEvent::Leave(Leave::Over));
+        }
         let Some(world) = self.world() else {
             let fill = Tokens::of(ui.ctx()).background;
             CentralPanel::default()
@@ -191,7 +187,8 @@ impl Desk {
         );
         self.why_not.show(ui.ctx(), &self.backend);
         self.toasts_ui(ui);
-        self.leave_ui(ui)
+        let wanted = self.wanted.take();
+        wanted.or_else(|| self.leave_ui(ui).map(DeskEvent::Leave))
     }
 
     fn page_ui(
@@ -228,38 +225,6 @@ impl Desk {
             me: Arc::clone(self.me.value()?),
             directory: Arc::clone(self.directory.value()?),
         })
-    }
-
-    /// Asks before something unsaved would be lost.
-    pub fn leave(&mut self, event: DeskEvent) -> Option<DeskEvent> {
-        let is_changed = self.users.is_changed()
-            || self.access.is_changed()
-            || self.windows.iter().any(OpenWindow::is_changed);
-        if is_changed {
-            self.leaving = Some(event);
-            return None;
-        }
-        Some(event)
-    }
-
-    fn leave_ui(&mut self, ui: &Ui) -> Option<DeskEvent> {
-        if let Some(event) = self.left.take() {
-            return Some(event);
-        }
-        let event = self.leaving?;
-        let words = &text().form;
-        let answer = Dialog::new(
-            "leave-desk",
-            words.leave_title,
-            words.leave_discard,
-            words.leave_stay,
-        )
-        .danger()
-        .show(ui.ctx(), |ui| {
-            ui.label(words.leave_all);
-        })?;
-        self.leaving = None;
-        (answer == dialog::Answer::Confirmed).then_some(event)
     }
 
     fn toasts_ui(&mut self, ui: &Ui) {

@@ -9,9 +9,11 @@ use crate::app::commands::undo::{ObjectKey, UndoCommand};
 use crate::app::commands::{Receipt, Reply};
 use crate::app::queries::undo::{UndoObject, UndoPreview, UndoPreviewAnswer};
 use crate::app::ticket::Ticket;
+use crate::domain::actor::Hand;
 use crate::domain::change::FieldChange;
 use crate::domain::office::Office;
-use crate::domain::text::{act, fill, text};
+use crate::domain::text::{fill, text};
+use crate::domain::undo::act;
 use crate::ui::context::Action;
 use crate::ui::remote::Remote;
 use crate::ui::theme::{Tokens, size, space, text as type_of};
@@ -182,10 +184,8 @@ impl Asked {
 
 fn act_ui(ui: &mut Ui, found: &UndoPreviewAnswer, office: &Office) {
     let tokens = Tokens::of(ui.ctx());
-    let who = match found.act.actor.as_str() {
-        "" => text().act.program,
-        name => name,
-    };
+    let who = found.act.actor.as_ref();
+    let who = who.map_or(text().act.program, Hand::name);
     let at = office.time().stamp(found.act.at);
     let line = fill(text().undo.by, &[&who, &act(&found.act.command), &at]);
     ui.add(

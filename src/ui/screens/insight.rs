@@ -1,12 +1,13 @@
 //! User Insight: six figures, three charts, the last five logins; everything opens its rows.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use egui::{Align, Layout, ScrollArea, Ui};
 
 use super::insight_view::{Chart, FIGURES, InsightView, LoginView};
 use crate::app::exports::Export;
 use crate::app::queries::insight::InsightOf;
+use crate::domain::directory::Directory;
 use crate::domain::ids::{UserId, WorkspaceId};
 use crate::domain::permission::Permission;
 use crate::domain::segment::{Scope, Segment};
@@ -14,6 +15,7 @@ use crate::domain::text::{fill, text};
 use crate::domain::user::UserKind;
 use crate::ui::chart::{Bars, Datum, Donut};
 use crate::ui::context::{Action, Cx, Route};
+use crate::ui::derived::Derived;
 use crate::ui::export_dialog::ExportDialog;
 use crate::ui::remote::Remote;
 use crate::ui::theme::{Tokens, frames, icons, size, space};
@@ -27,6 +29,7 @@ use crate::ui::windows::WindowKey;
 /// The screen.
 pub struct InsightScreen {
     scope: Scope,
+    workspaces: Derived<(), Vec<(Option<WorkspaceId>, String)>>,
     refreshed: u32,
     remote: Remote<InsightOf>,
     view: Option<(u64, Arc<Tokens>, InsightView)>,
@@ -54,6 +57,7 @@ impl Default for InsightScreen {
         }
         Self {
             scope: Scope::default(),
+            workspaces: Derived::default(),
             refreshed: 0,
             remote: Remote::default(),
             view: None,
@@ -111,7 +115,8 @@ impl InsightScreen {
             .map_or(String::new(), |(_, _, view)| view.as_of.clone());
         let mut wants_export = false;
         page_header::page_header(ui, words.title, &as_of, |ui| {
-            filters_ui(ui, &mut self.scope, cx);
+            let workspaces = self.workspaces.get(cx.directory, (), workspace_options);
+            filters_ui(ui, &mut self.scope, workspaces);
             if cx.may_export(&[Permission::InsightView]) {
                 wants_export = Button::secondary(words.export).show(ui).clicked();
             }
@@ -225,26 +230,30 @@ fn grid_ui(
     pressed
 }
 
-fn filters_ui(ui: &mut Ui, scope: &mut Scope, cx: &Cx<'_>) {
+static KINDS: LazyLock<[(Option<UserKind>, String); 3]> = LazyLock::new(|| {
     let words = &text().insight;
-    let everywhere: (Option<WorkspaceId>, String) = (None, words.all_workspaces.to_owned());
-    let workspaces: Vec<_> = std::iter::once(everywhere)
-        .chain(
-            cx.directory
-                .workspaces
-                .iter()
-                .map(|w| (Some(w.id), w.name.clone())),
-        )
-        .collect();
-    Select::new("workspace", words.workspace_filter).show(ui, &mut scope.workspace, &workspaces);
-    let kinds = [
+    [
         (None, words.all_kinds.to_owned()),
         (Some(UserKind::Internal), words.only_internal.to_owned()),
         (Some(UserKind::Client), words.only_client.to_owned()),
-    ];
+    ]
+});
+
+/// Every workspace to choose from, after a line for all of them together.
+fn workspace_options(directory: &Directory, (): &()) -> Vec<(Option<WorkspaceId>, String)> {
+    let everywhere = (None, text().insight.all_workspaces.to_owned());
+    let each = directory.workspaces.iter();
+    std::iter::once(everywhere)
+        .chain(each.map(|w| (Some(w.id), w.name.clone())))
+        .collect()
+}
+
+fn filters_ui(ui: &mut Ui, scope: &mut Scope, workspaces: &[(Option<WorkspaceId>, String)]) {
+    let words = &text().insight;
+    Select::new("workspace", words.workspace_filter).show(ui, &mut scope.workspace, workspaces);
     Select::new("kind", words.kind_filter)
         .width(size::SELECT_WIDTH * 0.9)
-        .show(ui, &mut scope.kind, &kinds);
+        .show(ui, &mut scope.kind, &*KINDS);
 }
 
 fn tip(datum: &Datum) -> String {

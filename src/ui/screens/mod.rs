@@ -4,6 +4,7 @@ pub mod access;
 pub mod import;
 pub mod insight;
 pub mod insight_view;
+pub mod lock;
 pub mod modules;
 pub mod office;
 pub mod plans;

@@ -1,4 +1,5 @@
-//! The card of the office, on the Settings page: name, time zone, phone region, dates, and whose contact data is whose.
+//! The card of the office, on the Settings page: name, time zone, phone region, dates, whose contact data is whose, and
+//! when the program locks itself.
 
 use std::sync::LazyLock;
 
@@ -7,7 +8,7 @@ use egui::Ui;
 
 use crate::app::commands::Command;
 use crate::app::commands::office::OfficeCommand;
-use crate::domain::office::ContactRule;
+use crate::domain::office::{ContactRule, IdleLock};
 use crate::domain::permission::Permission;
 use crate::domain::text::text;
 use crate::domain::time::DateFormat;
@@ -17,6 +18,26 @@ use crate::ui::theme::{size, space};
 use crate::ui::widgets::{Card, Select, TextField};
 
 static ZONES: LazyLock<Vec<(Tz, String)>> = LazyLock::new(zones);
+static REGIONS: LazyLock<Vec<(String, String)>> = LazyLock::new(regions);
+static FORMATS: LazyLock<[(DateFormat, String); 3]> = LazyLock::new(|| {
+    let words = &text().time;
+    [
+        (DateFormat::MonthDayYear, words.format_mdy.to_owned()),
+        (DateFormat::DayMonthYear, words.format_dmy.to_owned()),
+        (DateFormat::Iso, words.format_iso.to_owned()),
+    ]
+});
+static RULES: LazyLock<[(ContactRule, String); 2]> = LazyLock::new(|| {
+    let words = &text().settings;
+    [
+        (ContactRule::Editable, words.reserve_off.to_owned()),
+        (ContactRule::ReservedForPerson, words.reserve_on.to_owned()),
+    ]
+});
+static IDLE_LOCKS: LazyLock<Vec<(IdleLock, String)>> = LazyLock::new(|| {
+    let all = IdleLock::ALL.into_iter();
+    all.map(|lock| (lock, lock.label())).collect()
+});
 
 /// The card; a name that is being typed is saved when its field is left.
 #[derive(Default)]
@@ -38,6 +59,8 @@ impl OfficeCard {
                     wanted.extend(self.name_ui(ui, cx));
                     wanted.extend(places_ui(ui, cx));
                     wanted.extend(rules_ui(ui, cx));
+                    ui.add_space(space::S);
+                    wanted.extend(lock_ui(ui, cx));
                 });
             });
         wanted.into_iter().map(Command::from).collect()
@@ -71,34 +94,31 @@ fn places_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<OfficeCommand> {
     let mut region = cx.office.phone_region.clone();
     let select = Select::field("office-region", words.region).help(text().start.region_help);
     let select = select.width(size::SELECT_WIDTH);
-    let changed = select.show(ui, &mut region, &regions()).changed();
+    let changed = select.show(ui, &mut region, &REGIONS).changed();
     changed.then_some(OfficeCommand::SetPhoneRegion(region))
 }
 
 fn rules_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<OfficeCommand> {
-    let words = text();
-    let formats = [
-        (DateFormat::MonthDayYear, words.time.format_mdy.to_owned()),
-        (DateFormat::DayMonthYear, words.time.format_dmy.to_owned()),
-        (DateFormat::Iso, words.time.format_iso.to_owned()),
-    ];
+    let words = &text().settings;
     let mut format = cx.office.date_format;
-    let select = Select::field("date-format", words.settings.date_format).without_note();
+    let select = Select::field("date-format", words.date_format).without_note();
     let select = select.width(size::SELECT_WIDTH);
-    if select.show(ui, &mut format, &formats).changed() {
+    if select.show(ui, &mut format, &*FORMATS).changed() {
         return Some(OfficeCommand::SetDateFormat(format));
     }
     ui.add_space(space::S);
-    let rules = [
-        (ContactRule::Editable, words.settings.reserve_off.to_owned()),
-        (
-            ContactRule::ReservedForPerson,
-            words.settings.reserve_on.to_owned(),
-        ),
-    ];
     let mut rule = cx.office.contact_rule;
-    let select = Select::field("contact-rule", words.settings.reserve).without_note();
+    let select = Select::field("contact-rule", words.reserve).without_note();
     let select = select.width(size::DIALOG_WIDTH);
-    let changed = select.show(ui, &mut rule, &rules).changed();
+    let changed = select.show(ui, &mut rule, &*RULES).changed();
     changed.then_some(OfficeCommand::SetContactRule(rule))
+}
+
+fn lock_ui(ui: &mut Ui, cx: &Cx<'_>) -> Option<OfficeCommand> {
+    let words = &text().settings;
+    let mut lock = cx.office.idle_lock;
+    let select = Select::field("idle-lock", words.idle).help(words.idle_help);
+    let select = select.width(size::DIALOG_WIDTH);
+    let changed = select.show(ui, &mut lock, &IDLE_LOCKS).changed();
+    changed.then_some(OfficeCommand::SetIdleLock(lock))
 }

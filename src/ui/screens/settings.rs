@@ -1,5 +1,7 @@
 //! Settings: of this computer, of the office, and who may export.
 
+use std::sync::LazyLock;
+
 use egui::{ScrollArea, Ui};
 
 use crate::app::commands::role::RoleCommand;
@@ -24,7 +26,8 @@ pub struct SettingsScreen {
     office: OfficeCard,
 }
 
-const TEXT_SIZES: [u16; 6] = [80, 90, 100, 125, 150, 200];
+static TEXT_SIZES: LazyLock<[(u16, String); 6]> =
+    LazyLock::new(|| [80, 90, 100, 125, 150, 200].map(|percent| (percent, format!("{percent} %"))));
 
 impl SettingsScreen {
     /// Draws the page.
@@ -94,11 +97,10 @@ fn computer_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
                 &themes,
             );
             ui.add_space(space::S);
-            let sizes = TEXT_SIZES.map(|percent| (percent, format!("{percent} %")));
             Select::field("text-size", words.text_size)
                 .without_note()
                 .width(size::SELECT_WIDTH)
-                .show(ui, &mut wanted.text_percent, &sizes);
+                .show(ui, &mut wanted.text_percent, &*TEXT_SIZES);
             ui.add_space(space::S);
             let windows = [
                 option(WindowChoice::Own, words.windows_own),

@@ -48,6 +48,14 @@ impl SignInScreen {
         }
     }
 
+    /// Asks who wants in after somebody could not go on, and says why.
+    pub fn after(backend: Backend, why: UserMessage) -> Self {
+        Self {
+            error: Some(why),
+            ..Self::new(backend)
+        }
+    }
+
     /// Signs in at once: to the demo, or as the administrator who just created the file.
     pub fn entering(backend: Backend, command: SessionCommand) -> Self {
         let asking = Some(backend.submit(command.into()));
@@ -90,7 +98,6 @@ impl SignInScreen {
     fn head_ui(&self, ui: &mut Ui) {
         let tokens = Tokens::of(ui.ctx());
         let words = &text().start;
-        let office = self.cover.value().map_or("", |office| office.name.as_str());
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::M;
             avatar::office_mark(ui, "R");
@@ -104,7 +111,11 @@ impl SignInScreen {
                     .path()
                     .file_name()
                     .map(|name| name.to_string_lossy().into_owned());
-                let below = format!("{office} · {}", file.unwrap_or_default());
+                let file = file.unwrap_or_default();
+                let below = match self.cover.value() {
+                    Some(office) => format!("{} · {file}", office.name),
+                    None => file,
+                };
                 ui.label(type_of::rich(below, type_of::secondary()).color(tokens.text_muted));
             });
         });

@@ -156,12 +156,7 @@ fn toolbar_ui(ui: &mut Ui, cx: &Cx<'_>, list: &mut UserListView, find: Find) {
         }
         let query = &mut list.query;
         if query.segment != Segment::All {
-            let role = if let Segment::Role(id) = query.segment {
-                Some(cx.directory.role(id))
-            } else {
-                None
-            };
-            let label = query.segment.title(role);
+            let label = query.segment.title(cx.directory.segment(query.segment));
             if chip::filter_chip(ui, &label, &fill(words.users.remove_filter, &[&label])).is_some()
             {
                 query.segment = Segment::All;

@@ -14,5 +14,7 @@ pub const SPINNER_STEP: Duration = Duration::from_millis(33);
 pub const TOOLTIP_DELAY: f32 = 0.35;
 /// A toast goes after this.
 pub const TOAST: Duration = Duration::from_secs(6);
+/// A window that is woken for a moment comes after it, not just before.
+pub const WAKE_SLACK: Duration = Duration::from_millis(50);
 /// How often a progress bar is drawn anew.
 pub const PROGRESS_STEP: Duration = Duration::from_millis(100);

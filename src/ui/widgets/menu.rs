@@ -63,6 +63,16 @@ pub fn item(ui: &mut Ui, glyph: Option<&str>, label: &str) -> Response {
     closing(ui, response)
 }
 
+/// An entry that does something, with the keys that do it too.
+pub fn item_with_keys(ui: &mut Ui, glyph: Option<&str>, label: &str, keys: &str) -> Response {
+    let response = item(ui, glyph, label);
+    let color = Tokens::of(ui).text_muted;
+    let keys = paint::whole_line(ui.ctx(), keys, text::small(), color);
+    let room = response.rect.shrink2(Vec2::new(space::S, 0.0));
+    paint::galley_in(ui.painter(), room, Align2::RIGHT_CENTER, &keys);
+    response
+}
+
 /// An entry that takes something away.
 pub fn danger_item(ui: &mut Ui, glyph: Option<&str>, label: &str) -> Response {
     let tokens = Tokens::of(ui);

@@ -80,6 +80,11 @@ impl<A: Clone> Toasts<A> {
         self.next_number += 1;
     }
 
+    /// Drops the messages that go by themselves.
+    pub fn fade(&mut self) {
+        self.items.retain(|item| item.toast.stays.is_none());
+    }
+
     /// Is there nothing to show?
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()

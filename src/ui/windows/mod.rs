@@ -7,7 +7,7 @@ mod header;
 mod segment;
 mod sessions;
 
-use egui::{Context, Key, Ui, ViewportBuilder, ViewportId};
+use egui::{Context, Key, Pos2, Ui, ViewportBuilder, ViewportId};
 
 use crate::domain::segment::{Scope, Segment};
 use crate::domain::text::{fill, text};
@@ -56,6 +56,10 @@ pub struct OpenWindow {
     content: Content,
     /// Bring it forward when it is next drawn.
     pub wants_focus: bool,
+    /// Where it was last seen on the screen.
+    seen_at: Option<Pos2>,
+    /// Where it is to be made.
+    place: Option<Pos2>,
 }
 
 impl OpenWindow {
@@ -83,7 +87,14 @@ impl OpenWindow {
             title,
             content,
             wants_focus: false,
+            seen_at: None,
+            place: None,
         }
+    }
+
+    /// Lets the window be made again where it is now.
+    pub fn keep_place(&mut self) {
+        self.place = self.seen_at.or(self.place);
     }
 
     /// The title that the system shows.
@@ -99,11 +110,15 @@ impl OpenWindow {
             .get(self.key.kind())
             .copied()
             .unwrap_or(size::DETAIL_WINDOW);
-        ViewportBuilder::default()
+        let builder = ViewportBuilder::default()
             .with_title(self.title())
             .with_app_id(crate::ui::launch::APP_ID)
             .with_inner_size(inner)
-            .with_min_inner_size(size::DETAIL_WINDOW_MIN)
+            .with_min_inner_size(size::DETAIL_WINDOW_MIN);
+        match self.place {
+            Some(place) => builder.with_position(place),
+            None => builder,
+        }
     }
 
     /// Whether closing would lose something.
@@ -148,10 +163,11 @@ impl OpenWindow {
         }
     }
 
-    fn remember_size(&self, ctx: &Context, cx: &mut Cx<'_>) {
+    fn remember_size(&mut self, ctx: &Context, cx: &mut Cx<'_>) {
         if ctx.viewport_id() != self.key.viewport() {
             return;
         }
+        self.seen_at = ctx.input(|i| i.viewport().outer_rect.map(|rect| rect.min));
         let Some(rect) = ctx.input(|i| i.viewport().inner_rect) else {
             return;
         };

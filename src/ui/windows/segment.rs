@@ -26,13 +26,8 @@ pub(super) struct SegmentWindow {
 
 impl SegmentWindow {
     pub(super) fn new(scope: Scope, segment: Segment, directory: &Directory) -> Self {
-        let role = if let Segment::Role(role_id) = segment {
-            Some(directory.role(role_id))
-        } else {
-            None
-        };
         Self {
-            title: segment.title(role),
+            title: segment.title(directory.segment(segment)),
             list: UserListView::new(scope, segment),
             editor: EditorHost::default(),
             export: ExportDialog::default(),

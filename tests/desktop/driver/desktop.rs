@@ -175,6 +175,14 @@ impl Desktop {
         self.key("alt+F4");
     }
 
+    /// Moves a window, and gives it back as it is then.
+    pub fn move_to(&self, window: &Window, (x, y): (i64, i64)) -> Window {
+        self.xdotool(&["windowmove", &window.id, &x.to_string(), &y.to_string()]);
+        let moved = |now: &Window| now.id == window.id && now.area != window.area;
+        wait_until(PATIENCE, || self.windows().into_iter().find(moved))
+            .unwrap_or_else(|| panic!("{} does not move", window.title))
+    }
+
     /// Moves the pointer to a place on the screen, as a hand does: through a place nearby.
     pub fn point_at(&self, (x, y): (i64, i64)) {
         for (x, y) in [(x - 3, y - 2), (x, y)] {

@@ -239,6 +239,8 @@ fn the_clear_parts_of_the_log_hold_nothing_of_people() {
         .unwrap();
     answers::files(&twin, &[Export::Insight(Scope::default())]);
     answers::files(&twin, &answers::exports(&[])[..4]);
+    let searched = answers::exports(&needles()[..2]);
+    answers::files(&twin, &searched[searched.len() - 4..]);
     let taken = UserDraft {
         name: "Nell Newcomer".into(),
         email: contact(Which::First, 4)[0].clone(),

@@ -51,6 +51,7 @@ entries! {
         OfficeName = "office.update (name)",
         OfficeZone = "office.update (zone)",
         OfficePhoneRegion = "office.update (phone region)",
+        OfficeIdleLock = "office.update (idle lock)",
         WorkspaceCreate = "workspace.add",
         WorkspaceUpdate = "workspace.update",
         WorkspacePlan = "workspace.update (plan)",
@@ -73,6 +74,8 @@ entries! {
         SignIn = "session.sign_in",
         EnterDemo = "session.enter_demo",
         SignOut = "session.sign_out",
+        Lock = "session.lock",
+        Unlock = "session.unlock",
         RecordExport = "data.export (recording)",
         Import = "import.users",
     }
@@ -171,7 +174,15 @@ impl Entry {
             self,
             Self::Question(
                 Question::WholeDirectory | Question::Me | Question::Totals | Question::WhyNot
-            ) | Self::Deed(Deed::SignOut)
+            ) | Self::Deed(Deed::SignOut | Deed::Lock | Deed::Unlock)
+        )
+    }
+
+    /// Whether it changes who sits at the program.
+    pub fn moves_the_operator(self) -> bool {
+        matches!(
+            self,
+            Self::Deed(Deed::SignIn | Deed::EnterDemo | Deed::SignOut | Deed::Lock | Deed::Unlock)
         )
     }
 
@@ -271,6 +282,7 @@ impl Deed {
             | Self::OfficeName
             | Self::OfficeZone
             | Self::OfficePhoneRegion
+            | Self::OfficeIdleLock
             | Self::WorkspaceCreate
             | Self::WorkspaceUpdate
             | Self::WorkspaceDelete
@@ -283,7 +295,9 @@ impl Deed {
             | Self::ModuleRemove
             | Self::SignIn
             | Self::EnterDemo
-            | Self::SignOut => None,
+            | Self::SignOut
+            | Self::Lock
+            | Self::Unlock => None,
         }
     }
 
@@ -305,6 +319,7 @@ impl Deed {
             Command::Office(OfficeCommand::SetName(_)) => Self::OfficeName,
             Command::Office(OfficeCommand::SetZone(_)) => Self::OfficeZone,
             Command::Office(OfficeCommand::SetPhoneRegion(_)) => Self::OfficePhoneRegion,
+            Command::Office(OfficeCommand::SetIdleLock(_)) => Self::OfficeIdleLock,
             Command::Workspace(WorkspaceCommand::Create(_)) => Self::WorkspaceCreate,
             Command::Workspace(WorkspaceCommand::Update { base, wanted, .. })
                 if base.plan_id != wanted.plan_id =>
@@ -329,6 +344,8 @@ impl Deed {
             Command::Session(SessionCommand::SignIn { .. }) => Self::SignIn,
             Command::Session(SessionCommand::EnterDemo) => Self::EnterDemo,
             Command::Session(SessionCommand::SignOut) => Self::SignOut,
+            Command::Session(SessionCommand::Lock) => Self::Lock,
+            Command::Session(SessionCommand::Unlock { .. }) => Self::Unlock,
             Command::Export(_) => Self::RecordExport,
             Command::Import(_) => Self::Import,
         }

@@ -14,6 +14,10 @@ use super::twins::{Differ, Twin, Viewer, Which};
 
 /// Anton, a colleague in Studio.
 const ANTON: UserId = UserId(4);
+/// Another one there, who works in Nocturne too.
+const PETRA: UserId = UserId(3);
+/// What everybody there has.
+const MEMBER: RoleId = RoleId(10);
 /// Account manager: users and their contact data.
 const MANAGER: RoleId = RoleId(3);
 
@@ -98,6 +102,75 @@ fn a_role_is_not_widened_beyond_the_operators_own_rights() {
     twin.allow(PermissionSet::all_but(&[Permission::RolesUpdate]));
     widen().unwrap();
     assert_eq!(held(&twin, ANTON, MANAGER).0, ["0"]);
+}
+
+/// Takes the member's role away from somebody.
+fn take(twin: &Twin, user_id: UserId) -> Result<Reply, AppError> {
+    twin.update(user_id, |draft| {
+        draft.roles.remove(&MEMBER);
+    })
+}
+
+fn hold(twin: &Twin, user_id: UserId, place: i64) {
+    let id = user_id.0;
+    twin.sql(&format!(
+        "DELETE FROM user_role WHERE user_id = {id};
+         DELETE FROM user_role_workspace WHERE user_id = {id};
+         INSERT INTO user_role (user_id, role_id, place) VALUES ({id}, 10, {place});"
+    ));
+    if place == 2 {
+        twin.sql(&format!(
+            "INSERT INTO user_role_workspace VALUES ({id}, 10, 1);"
+        ));
+    }
+}
+
+#[test]
+fn a_role_is_taken_only_from_where_the_operator_may_assign_roles() {
+    let twin = office(Viewer::InStudio);
+    assert_eq!(held(&twin, ANTON, MEMBER).0, ["0"], "everywhere");
+    assert_invalid(take(&twin, ANTON), Field::Roles);
+    assert_eq!(held(&twin, ANTON, MEMBER).0, ["0"]);
+    // In the workspaces they belong to: Anton to Studio alone, Petra to Nocturne too.
+    for user_id in [ANTON, PETRA] {
+        hold(&twin, user_id, 1);
+    }
+    assert_invalid(take(&twin, PETRA), Field::Roles);
+    assert_eq!(held(&twin, PETRA, MEMBER).0, ["1"]);
+    take(&twin, ANTON).unwrap();
+    assert!(held(&twin, ANTON, MEMBER).0.is_empty());
+    // In Studio by name.
+    hold(&twin, PETRA, 2);
+    take(&twin, PETRA).unwrap();
+    assert!(held(&twin, PETRA, MEMBER).0.is_empty());
+    // Deciding what roles allow is no right to assign them.
+    hold(&twin, ANTON, 0);
+    twin.sql(
+        "INSERT INTO role_permission VALUES (12, 'roles.update');
+         INSERT INTO user_role (user_id, role_id, place) VALUES (1, 12, 0);",
+    );
+    assert_invalid(take(&twin, ANTON), Field::Roles);
+    let wide = office(Viewer::NoContact);
+    take(&wide, ANTON).unwrap();
+}
+
+#[test]
+fn a_role_that_is_not_touched_is_held_where_it_was() {
+    let twin = office(Viewer::InStudio);
+    for place in [0, 2] {
+        hold(&twin, ANTON, place);
+        let before = held(&twin, ANTON, MEMBER);
+        twin.update(ANTON, |draft| {
+            draft.title.push('r');
+            draft.roles.insert(MANAGER);
+        })
+        .unwrap();
+        assert_eq!(held(&twin, ANTON, MEMBER), before);
+        assert_eq!(
+            held(&twin, ANTON, MANAGER),
+            (vec!["2".to_owned()], vec!["1".to_owned()])
+        );
+    }
 }
 
 #[test]

@@ -11,12 +11,10 @@ use rollcall::app::exports::{self, Export, ExportRequest};
 use rollcall::app::imports::{Prepared, Request, run};
 use rollcall::app::query::Query;
 use rollcall::app::ticket::Ticket;
-use rollcall::domain::audit::ObjectKind;
 use rollcall::domain::ids::{AddOnId, ClientId, PlanId, RoleId, UserId, WorkspaceId};
-use rollcall::domain::permission::{Permission, PermissionSet};
+use rollcall::domain::permission::PermissionSet;
 use rollcall::domain::plan::{OfferId, Terms};
 use rollcall::domain::table::Format;
-use rollcall::domain::time::DateFormat;
 use rollcall::domain::user::{Onboarding, Profile};
 use rollcall::domain::workspace::WorkspaceProfile;
 use rollcall::import::watch::Unwatched;
@@ -25,10 +23,10 @@ use rollcall::store::reader::Reader;
 use rollcall::store::testing;
 use rollcall::store::users::NewUser;
 use rollcall::store::workspace::Workspace;
-use rollcall::store::writer::Writer;
 use tempfile::TempDir;
 
 use super::situations::Situation;
+use super::undoable::{self, Acts};
 use crate::support::office::person;
 use crate::support::outside::{NOW, TestClock, env};
 use crate::support::people::{Directory, act};
@@ -92,21 +90,6 @@ pub struct Template {
     /// The list that an import reads.
     pub prepared: Prepared,
 }
-
-/// Acts of the log that can be set back, by number.
-pub struct Acts {
-    /// About the target.
-    pub user: i64,
-    /// About the role that nobody holds.
-    pub role: i64,
-    /// About the office.
-    pub setting: i64,
-    /// About a plan that no workspace has.
-    pub plan: i64,
-}
-
-/// The plan that no workspace has.
-const SPARE_OFFER: PlanId = PlanId(77);
 
 /// A workspace to which nobody belongs.
 pub const EMPTY: WorkspaceId = WorkspaceId(78);
@@ -172,7 +155,7 @@ impl Template {
             w.start_session(user_id, "laptop", NOW.plus_minutes(600))?;
             Ok(())
         });
-        let acts = acts(&mut workspace);
+        let acts = undoable::acts(&mut workspace);
         let folder = quick_folder();
         let list = folder.path().join("list.csv");
         std::fs::write(
@@ -215,6 +198,9 @@ impl Ground {
             assert_eq!(operator.user_id, OPERATOR);
         }
         ground.execute(&situation.sql());
+        if situation.is_locked {
+            ground.wait(&ground.backend.lock()).unwrap();
+        }
         ground.execute(&keep());
         ground
     }
@@ -322,47 +308,6 @@ impl Ground {
             })
             .collect();
         self.execute(&format!("BEGIN; {back} COMMIT;"));
-    }
-}
-
-/// Changes something and back again, so that the second act can be set back and everything is as before.
-fn acts(workspace: &mut Workspace) -> Acts {
-    let mut there_and_back =
-        |object: ObjectKind, id: i64, change: &dyn Fn(&mut Writer<'_>, usize)| {
-            let mut newest = 0;
-            for turn in 0..2 {
-                act(workspace, NOW.plus_minutes(-30), |w| {
-                    let before = w.before(object, id)?;
-                    change(w, turn);
-                    w.record_since(&before)?;
-                    newest = w.seq();
-                    Ok(())
-                });
-            }
-            newest
-        };
-    Acts {
-        user: there_and_back(ObjectKind::User, TARGET.0, &|w, turn| {
-            let mut profile = w.user(TARGET).unwrap().profile;
-            profile.title = ["Earlier", ""][turn].into();
-            w.update_user(TARGET, &profile).unwrap();
-        }),
-        role: there_and_back(ObjectKind::Role, SPARE.0, &|w, turn| match turn {
-            0 => w.allow(SPARE, Permission::UsersView).unwrap(),
-            _ => w.forbid(SPARE, Permission::UsersView).unwrap(),
-        }),
-        plan: there_and_back(ObjectKind::Plan, SPARE_OFFER.0, &|w, turn| {
-            let plans = w.plans().unwrap().into_iter();
-            let mut spare = plans.filter(|plan| plan.plan_id == SPARE_OFFER);
-            let mut terms = spare.next().unwrap().terms;
-            terms.price = ["12 €", ""][turn].into();
-            w.update_offer(OfferId::Plan(SPARE_OFFER), &terms).unwrap();
-        }),
-        setting: there_and_back(ObjectKind::Setting, 0, &|w, turn| {
-            let mut office = w.office().unwrap();
-            office.date_format = [DateFormat::Iso, DateFormat::default()][turn];
-            w.save_office(&office).unwrap();
-        }),
     }
 }
 

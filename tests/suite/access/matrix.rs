@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rollcall::domain::permission::{Permission, PermissionSet};
 
-use super::entries::{Deed, Entry};
+use super::entries::Entry;
 use super::ground::{Ground, Template};
 use super::samples::{Outcome, attempt};
 use super::situations::{self, Situation};
@@ -119,7 +119,7 @@ impl Trial<'_> {
                 ground.hold(holding.permissions());
                 for (place, entry) in self.entries.iter().enumerate() {
                     let outcome = match entry {
-                        Entry::Deed(Deed::SignIn | Deed::EnterDemo | Deed::SignOut) => continue,
+                        _ if entry.moves_the_operator() => continue,
                         Entry::Deed(_) if is_deed => self.act(&ground, *entry),
                         Entry::Question(_) | Entry::SegmentList | Entry::Errand(_) if !is_deed => {
                             attempt(*entry, &ground, self.template, self.situation)
@@ -164,13 +164,13 @@ impl Trial<'_> {
         outcome
     }
 
-    /// Signing in and out changes the operator, so each has an office of its own; no right is asked for.
+    /// What changes the operator has an office of its own; no right is asked for.
     fn sessions(&self) -> Vec<Cell> {
         let mut cells = Vec::new();
         for (place, entry) in self.entries.iter().enumerate() {
-            let Entry::Deed(Deed::SignIn | Deed::EnterDemo | Deed::SignOut) = entry else {
+            if !entry.moves_the_operator() {
                 continue;
-            };
+            }
             for (number, holding) in self.holdings.iter().enumerate().take(2) {
                 let ground = Ground::new(self.template, self.situation);
                 ground.hold(holding.permissions());

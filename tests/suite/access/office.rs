@@ -6,7 +6,7 @@ use rollcall::app::commands::office::OfficeCommand;
 use rollcall::app::commands::workspace::WorkspaceCommand;
 use rollcall::domain::ids::WorkspaceId;
 use rollcall::domain::module::Module;
-use rollcall::domain::office::ContactRule;
+use rollcall::domain::office::{ContactRule, IdleLock};
 use rollcall::domain::time::DateFormat;
 use rollcall::domain::workspace::{Visibility, WorkspaceProfile};
 
@@ -62,6 +62,7 @@ pub fn of_the_office(deed: Deed, situation: &Situation) -> Command {
         Deed::OfficeName => OfficeCommand::SetName("Renamed".into()).into(),
         Deed::OfficeZone => OfficeCommand::SetZone(chrono_tz::Asia::Tokyo).into(),
         Deed::OfficePhoneRegion => OfficeCommand::SetPhoneRegion("DE".into()).into(),
+        Deed::OfficeIdleLock => OfficeCommand::SetIdleLock(IdleLock::Sixty).into(),
         Deed::WorkspaceCreate => WorkspaceCommand::Create(Box::new(WorkspaceProfile {
             name: "Fresh".into(),
             ..WorkspaceProfile::default()

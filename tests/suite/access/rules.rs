@@ -54,6 +54,13 @@ fn broken_rule(matrix: &Matrix, cell: &Cell) -> Option<&'static str> {
     if is_gone && !entry.is_public() && entry != Entry::Deed(Deed::SignOut) && !is_denied {
         return Some("an account that is not active may nothing");
     }
+    let stays = matches!(
+        entry,
+        Entry::Question(Question::Cover) | Entry::Deed(Deed::SignOut | Deed::Unlock)
+    );
+    if situation.is_locked && stays == is_denied {
+        return Some("a locked program can only be unlocked or left");
+    }
     if situation.name.starts_with("modules-off") && entry.module().is_some() && !is_denied {
         return Some("what a module brings is nobody's without it");
     }
@@ -65,19 +72,8 @@ fn broken_rule(matrix: &Matrix, cell: &Cell) -> Option<&'static str> {
     {
         return Some("a module's permission is none without it");
     }
-    // Whether Quellenhof's people are named is one thing, whether Studio is another; it is no person.
-    let is_about_people = !matches!(
-        entry,
-        Entry::Question(
-            Question::WholeDirectory
-                | Question::Workspaces
-                | Question::Plans
-                | Question::PlanChange
-                | Question::TermsChange
-        )
-    );
     let names = cell.outcome == Outcome::Yes && !matches!(entry, Entry::Deed(_)) && !looks(entry);
-    if !situation.is_reached && is_about_people && names {
+    if !situation.is_reached && is_about_people(entry) && names {
         return Some("whom no right reaches is not named");
     }
     let is_plan_off = situation.name == "plan-off-theirs";
@@ -96,6 +92,20 @@ fn broken_rule(matrix: &Matrix, cell: &Cell) -> Option<&'static str> {
         return Some("what needs a permission is not allowed without it");
     }
     None
+}
+
+/// Whether Quellenhof's people are named is one thing, whether Studio is another; it is no person.
+fn is_about_people(entry: Entry) -> bool {
+    !matches!(
+        entry,
+        Entry::Question(
+            Question::WholeDirectory
+                | Question::Workspaces
+                | Question::Plans
+                | Question::PlanChange
+                | Question::TermsChange
+        )
+    )
 }
 
 /// Looking at a list is about a file, not about a person.
@@ -169,6 +179,7 @@ fn of_deed(deed: Deed) -> &'static [P] {
         | Deed::OfficeName
         | Deed::OfficeZone
         | Deed::OfficePhoneRegion
+        | Deed::OfficeIdleLock
         | Deed::UndoSetting => &[P::SettingsManage],
         Deed::WorkspaceCreate => &[P::WorkspacesCreate],
         Deed::WorkspaceUpdate => &[P::WorkspacesUpdate],
@@ -178,7 +189,7 @@ fn of_deed(deed: Deed) -> &'static [P] {
         Deed::PlanUpdate | Deed::AddOnUpdate | Deed::UndoPlan => &[P::PlansUpdate],
         Deed::PlanDelete | Deed::AddOnDelete => &[P::PlansDelete],
         Deed::ModuleInstall | Deed::ModuleRemove => &[P::ModulesManage],
-        Deed::SignIn | Deed::EnterDemo | Deed::SignOut => &[],
+        Deed::SignIn | Deed::EnterDemo | Deed::SignOut | Deed::Lock | Deed::Unlock => &[],
         Deed::RecordExport => &[P::DataExport],
         Deed::Import => &[P::DataImport, P::UsersViewContact],
     }

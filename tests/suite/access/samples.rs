@@ -88,7 +88,7 @@ fn failed(error: &AppError, entry: Entry) -> Outcome {
     let said = format!("{error:?} {:?}", error.message());
     assert!(!gives_away(&said), "{entry:?}: {said}");
     match error {
-        AppError::Denied(_) | AppError::NotSignedIn => Outcome::Denied,
+        AppError::Denied(_) | AppError::NotSignedIn | AppError::SessionOver => Outcome::Denied,
         AppError::Store(StoreError::NotFound) => Outcome::NotFound,
         AppError::Invalid(_)
         | AppError::InvalidTerms(_)
@@ -263,6 +263,7 @@ pub fn command(deed: Deed, template: &Template, situation: &Situation) -> Comman
         | Deed::OfficeName
         | Deed::OfficeZone
         | Deed::OfficePhoneRegion
+        | Deed::OfficeIdleLock
         | Deed::WorkspaceCreate
         | Deed::WorkspaceUpdate
         | Deed::WorkspacePlan
@@ -284,9 +285,9 @@ pub fn command(deed: Deed, template: &Template, situation: &Situation) -> Comman
         | Deed::UndoPlan
         | Deed::ReviewRole
         | Deed::ReviewWorkspace => of_acts(deed, template, situation),
-        Deed::SignIn => sign_in(),
-        Deed::EnterDemo => SessionCommand::EnterDemo.into(),
-        Deed::SignOut => SessionCommand::SignOut.into(),
+        Deed::SignIn | Deed::EnterDemo | Deed::SignOut | Deed::Lock | Deed::Unlock => {
+            of_session(deed).into()
+        }
         Deed::RecordExport => ExportCommand {
             what: "Everyone".into(),
             filter: "Everyone".into(),
@@ -302,12 +303,19 @@ pub fn command(deed: Deed, template: &Template, situation: &Situation) -> Comman
     }
 }
 
-fn sign_in() -> Command {
-    SessionCommand::SignIn {
-        email: "nobody@office.example".into(),
-        password: Zeroizing::new("no".into()),
+fn of_session(deed: Deed) -> SessionCommand {
+    match deed {
+        Deed::EnterDemo => SessionCommand::EnterDemo,
+        Deed::SignOut => SessionCommand::SignOut,
+        Deed::Lock => SessionCommand::Lock,
+        Deed::Unlock => SessionCommand::Unlock {
+            password: Zeroizing::default(),
+        },
+        _ => SessionCommand::SignIn {
+            email: "nobody@office.example".into(),
+            password: Zeroizing::new("no".into()),
+        },
     }
-    .into()
 }
 
 fn update(draft: UserDraft) -> Command {

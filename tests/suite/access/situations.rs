@@ -29,6 +29,8 @@ pub struct Situation {
     /// On whose side the operator stands.
     pub operator: Side,
     pub is_signed_in: bool,
+    /// Whether the operator has locked the program.
+    pub is_locked: bool,
     /// Anything else, as statements.
     pub more: String,
     /// Whether the operator's rights, whatever they allow, can reach the record.
@@ -47,6 +49,7 @@ impl Default for Situation {
             client: None,
             operator: Side::Office,
             is_signed_in: true,
+            is_locked: false,
             more: String::new(),
             is_reached: true,
             is_able: true,
@@ -202,6 +205,10 @@ pub fn all() -> Vec<Situation> {
         Situation {
             is_signed_in: false,
             ..named("nobody", wide).unable()
+        },
+        Situation {
+            is_locked: true,
+            ..named("locked", wide).unable()
         },
     ]
 }

@@ -80,6 +80,11 @@ const TERMS: &str = r#"
 const HELD: RoleId = RoleId(11);
 const CONTACT: RoleId = RoleId(12);
 
+/// Petra and Anton were hired and changed by Ada, who works neither in Studio nor for a client.
+const ADAS_HAND: &str = "UPDATE user SET created_by = 2, changed_by = 2 WHERE user_id IN (3, 4);
+     UPDATE user_role SET granted_by = 2 WHERE user_id IN (3, 4);
+     UPDATE audit_entry SET actor_id = 2 WHERE object_id IN (3, 4) AND command LIKE 'user.%';";
+
 /// One of the two offices.
 pub struct Twin {
     directory: Directory,
@@ -120,6 +125,10 @@ impl Twin {
         });
         twin.sql("UPDATE user SET client_id = 1, kind = 1 WHERE user_id IN (3, 4);");
         twin.sql(TERMS);
+        twin.sql(ADAS_HAND);
+        if differ != Differ::Contact && which == Which::Second {
+            twin.sql("UPDATE user SET name = 'Wulfhild Backup' WHERE user_id = 2;");
+        }
         if of(Differ::Strangers) == Which::Second {
             twin.sql(
                 "UPDATE workspace SET name = 'Umbra', name_key = 'umbra' WHERE workspace_id = 2;

@@ -14,10 +14,11 @@ use zeroize::Zeroizing;
 use crate::support::office::{MAYA, TestOffice};
 use crate::support::outside::{NOW, TestRandom};
 
-const PASSWORD: &str = "four grey owls at noon";
+/// Maya's.
+pub const PASSWORD: &str = "four grey owls at noon";
 
 /// An office that an office made itself, with Maya's password set.
-fn created() -> TestOffice {
+pub fn created() -> TestOffice {
     let mut office = TestOffice::closed();
     let phc = password::hash(PASSWORD, &TestRandom::default()).unwrap();
     let sql = format!(
@@ -28,7 +29,8 @@ fn created() -> TestOffice {
     office
 }
 
-fn sign_in(office: &TestOffice, email: &str, password: &str) -> Result<Reply, AppError> {
+/// Signs in by e-mail and password.
+pub fn sign_in(office: &TestOffice, email: &str, password: &str) -> Result<Reply, AppError> {
     office.submit(SessionCommand::SignIn {
         email: email.into(),
         password: Zeroizing::new(password.into()),

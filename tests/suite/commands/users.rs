@@ -5,6 +5,7 @@ use rollcall::app::commands::office::OfficeCommand;
 use rollcall::app::commands::user::{INVITATION_MINUTES, UserCommand};
 use rollcall::app::error::AppError;
 use rollcall::app::queries::user_detail::{UserDetail, UserDetailAnswer};
+use rollcall::domain::actor::Hand;
 use rollcall::domain::change::{Field, FieldChange};
 use rollcall::domain::ids::UserId;
 use rollcall::domain::office::ContactRule;
@@ -31,6 +32,10 @@ fn create(office: &TestOffice, draft: UserDraft) -> Result<UserId, AppError> {
         Reply::Created(user_id) => Ok(user_id),
         other => panic!("{other:?}"),
     }
+}
+
+fn maya() -> Hand {
+    Hand::Known(MAYA, "Maya Adeyemi".into())
 }
 
 fn detail(office: &TestOffice, user_id: UserId) -> UserDetailAnswer {
@@ -98,23 +103,16 @@ fn a_person_is_added_and_recorded() {
     assert_eq!(found.record.profile.name, "Zoë García");
     assert_eq!(found.record.profile.phone.as_deref(), Some("+351912345678"));
     assert_eq!(found.record.created_at, Some(NOW));
-    assert_eq!(found.record.created_by.as_deref(), Some("Maya Adeyemi"));
+    assert_eq!(found.record.created_by, Some(maya()));
     assert_eq!(
         found.record.invitation_expires_at,
         Some(NOW.plus_minutes(INVITATION_MINUTES))
     );
     assert_eq!(office.newest_entry(), "user.create|0|1|1");
-    assert_eq!(found.history[0].actor, "Maya Adeyemi");
-    assert!(
-        found.history[0]
-            .changes
-            .contains(&FieldChange::of(Field::Name, "", "Zoë García"))
-    );
-    assert!(
-        found.history[0]
-            .changes
-            .contains(&FieldChange::of(Field::Roles, "", "Team member"))
-    );
+    assert_eq!(found.history[0].actor, Some(maya()));
+    let changes = &found.history[0].changes;
+    assert!(changes.contains(&FieldChange::of(Field::Name, "", "Zoë García")));
+    assert!(changes.contains(&FieldChange::of(Field::Roles, "", "Team member")));
     office.assert_intact();
 }
 
@@ -210,7 +208,7 @@ fn a_change_is_recorded_field_by_field() {
     .unwrap();
     let found = detail(&office, TOMAS);
     assert_eq!(found.record.changed_at, NOW.plus_minutes(1));
-    assert_eq!(found.record.changed_by.as_deref(), Some("Maya Adeyemi"));
+    assert_eq!(found.record.changed_by, Some(maya()));
     let expected = [
         FieldChange::of(Field::Name, "Tomás Vidal", "Tomás V. Vidal"),
         FieldChange::of(Field::Status, "Active", "Inactive"),

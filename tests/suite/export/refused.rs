@@ -3,7 +3,7 @@
 use rollcall::app::error::AppError;
 use rollcall::app::exports::{self, Export, ExportRequest};
 use rollcall::domain::permission::Permission;
-use rollcall::domain::segment::{Scope, Segment};
+use rollcall::domain::segment::{Scope, Segment, UserListQuery};
 use rollcall::domain::table::Format;
 use rollcall::store::audit::{Verdict, verify};
 use rollcall::store::workspace::Workspace;
@@ -55,6 +55,41 @@ fn a_finished_export_is_one_entry_with_the_sum_of_the_file() {
     let workspace = Workspace::open(office.file(), env().random).unwrap();
     let verdict = workspace.reader().unwrap().snapshot(verify).unwrap();
     assert!(matches!(verdict, Verdict::Intact(_)));
+}
+
+#[test]
+fn what_was_searched_for_is_in_the_file_and_not_in_the_log() {
+    let office = TestOffice::new(&people());
+    let search = "zoe@x.example";
+    let found = UserListQuery {
+        search: search.to_owned(),
+        ..readers::list(Segment::All)
+    };
+    let scope = Scope::default();
+    for (what, filter) in [
+        (
+            Export::Users(found),
+            "All users · All workspaces · Internal + client · with a search",
+        ),
+        (
+            Export::FoundSessions(scope, search.to_owned()),
+            "Sessions open now · All workspaces · Internal + client · with a search",
+        ),
+        (
+            Export::Sessions(scope),
+            "Sessions open now · All workspaces · Internal + client",
+        ),
+    ] {
+        let is_searched = !matches!(what, Export::Sessions(_));
+        let done = office.export(what, Format::Json, "a.json").unwrap();
+        let file = std::fs::read_to_string(&done.path).unwrap();
+        assert_eq!(file.contains(search), is_searched);
+        let (_, _, details) = audit::exports(office.file()).pop().unwrap();
+        assert!(!details.contains("zoe"), "{details}");
+        let details: serde_json::Value = serde_json::from_str(&details).unwrap();
+        assert_eq!(details["filter"], filter);
+        assert_eq!(details["rows"], done.rows);
+    }
 }
 
 fn sum(bytes: &[u8]) -> String {

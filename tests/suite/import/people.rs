@@ -5,8 +5,9 @@ use rollcall::app::imports::{Mapping, Request, rejected, run};
 use rollcall::domain::permission::Permission;
 use rollcall::domain::user::{AccountStatus, Onboarding};
 use rollcall::import::watch::{Unwatched, Watch};
+use rollcall::store::testing;
 
-use super::support::{act, desk, without};
+use super::support::{NOW, act, desk, without};
 
 const LIST: &str = "Employee ID,Name,Email,Phone,Department,Team,Enabled,Created\n\
     1,Ann Abel,ann@x.example,+351912345678,Brand,Print,TRUE,2024-02-03T10:00:00Z\n\
@@ -189,6 +190,43 @@ fn permissions_are_checked_for_what_the_file_does() {
         Err(AppError::Denied(Permission::UsersCreate))
     ));
     assert_eq!(desk.everything(), before);
+}
+
+#[test]
+fn a_workspace_that_is_not_there_takes_the_right_to_add_it() {
+    let mut desk = desk();
+    desk.import_text("Email,Name,Workspace\nann@x.example,Ann Abel,Studio\n");
+    let path = desk.file(
+        "list.csv",
+        "Email,Name,Workspace,Team,Client\n\
+         bob@x.example,Bob Behr,studio,Brand,\n\
+         cid@x.example,Cid Cole,Studio;Annex,Lost,\n\
+         dan@x.example,Dan Dell,Annex,Lost,\n\
+         eva@x.example,Eva Ernst,,Press,Fjord\n",
+    );
+    let prepared = desk.look(&Request::of(&path)).unwrap();
+    let may = without(Permission::WorkspacesCreate);
+    let mut reader = desk.workspace.reader().unwrap();
+    let before = reader.snapshot(|s| run::rehearse(s, &prepared, (may, NOW), &Unwatched));
+    let report = run::import(&mut desk.workspace, act(), &prepared, may, &Unwatched).unwrap();
+    assert_eq!(before.unwrap(), report, "a dry run says what happens");
+    let told: Vec<_> = report
+        .rejections
+        .iter()
+        .map(|r| (r.row, r.column.as_str(), r.value.as_str()))
+        .collect();
+    assert_eq!(told, [(3, "Workspace", "Annex"), (4, "Workspace", "Annex")]);
+    let reason = "there is no workspace of this name, and your roles don't allow adding one";
+    assert!(report.rejections.iter().all(|r| r.reason == reason));
+    assert_eq!((report.counts.new, report.counts.rejected), (2, 2));
+    let names = |table: &str| {
+        let sql = format!("SELECT name FROM {table} ORDER BY name");
+        testing::rows(desk.workspace.path(), &sql).unwrap().concat()
+    };
+    assert_eq!(names("workspace"), ["Studio"]);
+    assert_eq!(names("team"), ["Brand", "Press"], "none of a rejected row");
+    assert_eq!(names("client"), ["Fjord"]);
+    assert_eq!(desk.import(&path).unwrap().counts.new, 2);
 }
 
 /// Wants to stop once so many looks were taken.

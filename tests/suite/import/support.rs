@@ -7,7 +7,7 @@ use rollcall::app::error::AppError;
 use rollcall::app::imports::{Prepared, Report, Request, run};
 use rollcall::domain::audit::{NewEntry, ObjectKind};
 use rollcall::domain::ids::UserId;
-use rollcall::domain::office::{ContactRule, Office, Origin};
+use rollcall::domain::office::{ContactRule, IdleLock, Office, Origin};
 use rollcall::domain::permission::{Permission, PermissionSet};
 use rollcall::domain::random::Random;
 use rollcall::domain::time::{DateFormat, Timestamp};
@@ -56,6 +56,7 @@ pub fn desk() -> Desk {
         phone_region: "PT".into(),
         date_format: DateFormat::MonthDayYear,
         contact_rule: ContactRule::Editable,
+        idle_lock: IdleLock::default(),
         origin: Origin::Created,
     };
     workspace

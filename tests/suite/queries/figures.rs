@@ -34,6 +34,7 @@ pub fn figure(insight: &Insight, segment: Segment) -> u64 {
         Segment::Onboarding(Onboarding::Expired) => insight.expired,
         Segment::Onboarding(o) => onboarding(o),
         Segment::Role(id) => role(id),
+        Segment::Offer(_) => 0,
         Segment::NoRole => insight.without_role,
         Segment::New => insight.new_users,
         Segment::CreatedUnknown => insight.created_unknown,

@@ -84,6 +84,8 @@ impl Person {
             Segment::Status(status) => p.status == status,
             Segment::Onboarding(onboarding) => self.onboarding() == onboarding,
             Segment::Role(role) => p.roles.contains(&role),
+            // The plans of an office are not part of these directories.
+            Segment::Offer(_) => false,
             Segment::NoRole => p.roles.is_empty(),
             Segment::New => created.is_some_and(|at| at >= days_ago(29) && at <= NOW.0),
             Segment::CreatedUnknown => created.is_none(),

@@ -3,15 +3,20 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
+use rollcall::app::error::AppError;
 use rollcall::app::queries::person_plans::PersonPlans;
 use rollcall::app::queries::plan_changes::{Effect, PlanChange, TermsChange};
 use rollcall::app::queries::plans::Plans;
+use rollcall::app::queries::user_list::UserList;
 use rollcall::app::queries::workspaces::Workspaces;
 use rollcall::domain::access::Estate;
 use rollcall::domain::ids::{AddOnId, PlanId, UserId, WorkspaceId};
 use rollcall::domain::module::{Module, ModuleSet};
 use rollcall::domain::plan::{Limits, OfferId};
+use rollcall::domain::segment::{Scope, Segment, Sort, UserListQuery};
 use rollcall::store::testing;
+
+use crate::support::office::TestOffice;
 
 use super::estate::{Case, case, joined};
 
@@ -179,5 +184,29 @@ proptest! {
                 .collect();
             prop_assert_eq!(plans, wanted);
         }
+    }
+}
+
+#[test]
+fn who_has_a_plan_is_listed_only_for_those_who_see_all_plans() {
+    let office = TestOffice::entered();
+    let plan = "INSERT INTO plan (plan_id, name, name_key) VALUES (7, 'Basic', 'basic');
+        UPDATE workspace SET plan_id = 7 WHERE workspace_id = 1;
+        INSERT OR IGNORE INTO user_workspace VALUES (2, 1)";
+    testing::execute(&office.path(), plan).unwrap();
+    let list = UserList(UserListQuery {
+        scope: Scope::default(),
+        segment: Segment::Offer(OfferId::Plan(PlanId(7))),
+        search: String::new(),
+        sort: Sort::default(),
+    });
+    let members = office.sql("SELECT user_id FROM user_workspace WHERE workspace_id = 1");
+    let listed = office.ask(list.clone()).unwrap().ids;
+    assert_eq!(listed.len(), members.len());
+    for permission in ["plans.view", "users.view"] {
+        office.forbid(permission);
+        let refused = office.ask(list.clone());
+        assert!(matches!(refused, Err(AppError::Denied(_))), "{permission}");
+        office.allow(permission);
     }
 }

@@ -29,7 +29,8 @@ fn sign_out(shell: &mut Shell) {
     shell.press(Role::MenuItem, "Sign out");
 }
 
-fn close_main(shell: &mut Shell) -> Vec<egui::ViewportCommand> {
+/// The system asks the main window to close; what it answers.
+pub fn close_main(shell: &mut Shell) -> Vec<egui::ViewportCommand> {
     let input = shell.harness.input_mut();
     let root = input.viewports.entry(ViewportId::ROOT).or_default();
     root.events.push(ViewportEvent::Close);

@@ -10,6 +10,7 @@ mod importing;
 mod insight;
 mod keyboard;
 mod leaving;
+mod locking;
 mod modules;
 mod pictures;
 mod plans;

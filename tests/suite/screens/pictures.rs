@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use egui::accesskit::Role;
 use egui_kittest::kittest::NodeT;
 use rollcall::app::computer::{Computer, MotionChoice, ThemeChoice};
+use rollcall::store::testing;
 use rollcall::ui::launch::Opening;
 
 use crate::support::cpu_renderer;
@@ -108,6 +109,16 @@ fn screens(shell: &mut Shell, name: &str, width: f32) {
     shell.key(egui::Key::Escape);
     shell.press(Role::Link, "Settings");
     shoot(shell, "settings");
+    shell
+        .node(Role::ComboBox, "Lock without input")
+        .scroll_to_me();
+    shoot(shell, "settings-office");
+    shell.button("Account and workspace");
+    shoot(shell, "account-menu");
+    shell.key(egui::Key::Escape);
+    shell.ctrl(egui::Key::L);
+    shoot(shell, "locked-demo");
+    shell.button("Unlock");
     shell.press(Role::Link, "Import");
     shoot(shell, "import");
     let path = shell.folder().join("people.csv");
@@ -229,6 +240,26 @@ fn a_small_window() {
     let mut shell = Shell::with(setup(ThemeChoice::Light, 1.0, [1024.0, 700.0]));
     screens(&mut shell, "small", 1024.0);
     access(&mut shell, "small", 1024.0);
+}
+
+#[test]
+fn locked_with_a_password() {
+    for (theme, name) in [(ThemeChoice::Light, "light"), (ThemeChoice::Dark, "dark")] {
+        let mut shell = super::locking::office(Setup {
+            users: 300,
+            ..setup(theme, 1.0, [1440.0, 900.0])
+        });
+        shell.ctrl(egui::Key::L);
+        save(&mut shell, &format!("locked-{name}"));
+        shell.fill(Role::PasswordInput, "Password", "wrong words");
+        shell.button("Unlock");
+        save(&mut shell, &format!("locked-wrong-{name}"));
+        let over = "UPDATE session SET ended_at = started_at";
+        testing::execute(&shell.workspace(), over).unwrap();
+        shell.fill(Role::PasswordInput, "Password", "any");
+        shell.button("Unlock");
+        save(&mut shell, &format!("signed-out-{name}"));
+    }
 }
 
 #[test]

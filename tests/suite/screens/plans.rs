@@ -73,7 +73,7 @@ fn every_cell_says_which_plan_which_row_and_what() {
         let cell = format!("{name}: Workspaces: {}", holders.workspaces.count);
         assert!(has(&shell, Role::Link, &cell), "{cell}");
         let cell = format!("{name}: People: {}", holders.people);
-        assert!(has(&shell, Role::Cell, &cell), "{cell}");
+        assert!(has(&shell, Role::Link, &cell), "{cell}");
     }
 }
 
@@ -90,6 +90,11 @@ fn figures_open_exactly_their_rows() {
         assert_eq!(listed(&shell), names(&wanted));
         assert_eq!(shell.value(Role::ComboBox, "Plan"), plan.terms.name);
         shell.expect(&format!("{count} of 14 workspaces"));
+        shell.press(Role::Link, "Plans");
+        let cell = format!("{}: People: {}", plan.terms.name, holders.people);
+        shell.press(Role::Link, &cell);
+        assert_eq!(shell.users().count, holders.people, "{}", plan.terms.name);
+        shell.expect(&format!("Plan: {}", plan.terms.name));
         shell.press(Role::Link, "Plans");
     }
     // Of an add-on that one workspace has, the people are that workspace's.

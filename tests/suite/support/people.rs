@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rollcall::domain::audit::{NewEntry, ObjectKind};
 use rollcall::domain::ids::{RoleId, TeamId, UserId, WorkspaceId};
-use rollcall::domain::office::{ContactRule, Office, Origin};
+use rollcall::domain::office::{ContactRule, IdleLock, Office, Origin};
 use rollcall::domain::role::BUILT_IN;
 use rollcall::domain::time::{DateFormat, Timestamp};
 use rollcall::domain::user::{AccountStatus, Onboarding, Profile, UserKind};
@@ -124,6 +124,7 @@ pub fn office() -> Office {
         phone_region: "PT".into(),
         date_format: DateFormat::default(),
         contact_rule: ContactRule::default(),
+        idle_lock: IdleLock::default(),
         origin: Origin::Demo,
     }
 }

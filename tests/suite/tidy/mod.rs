@@ -9,6 +9,7 @@ mod paths;
 mod sizes;
 mod source;
 mod top_level;
+mod unused;
 mod wording;
 
 use source::{Source, read_tree};
@@ -120,6 +121,12 @@ fn colours_come_from_the_theme() {
 #[test]
 fn the_interface_text_lives_in_one_catalogue() {
     hold(&["src"], catalogue::check);
+}
+
+#[test]
+fn every_text_of_the_catalogue_is_shown_somewhere() {
+    let sources = read_tree(root(), "src");
+    report(&unused::check(&sources));
 }
 
 #[test]

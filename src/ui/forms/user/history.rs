@@ -2,9 +2,11 @@
 
 use egui::Ui;
 
+use crate::domain::actor::Hand;
 use crate::domain::audit::HistoryItem;
 use crate::domain::change::FieldChange;
-use crate::domain::text::{act, fill, text};
+use crate::domain::text::{fill, text};
+use crate::domain::undo::act;
 use crate::ui::context::{Action, Cx};
 use crate::ui::desk::How;
 use crate::ui::theme::{Tokens, space, text as type_of};
@@ -20,11 +22,8 @@ pub(super) fn history_ui(ui: &mut Ui, cx: &mut Cx<'_>, items: &[HistoryItem]) {
     }
     ui.spacing_mut().item_spacing.y = space::XS;
     for item in items {
-        let who = if item.actor.is_empty() {
-            text().act.program
-        } else {
-            &item.actor
-        };
+        let who = item.actor.as_ref();
+        let who = who.map_or(text().act.program, Hand::name);
         let act = format!("{who} {}", act(&item.command));
         ui.horizontal(|ui| {
             ui.label(type_of::rich(act, type_of::body_medium()).color(tokens.text));

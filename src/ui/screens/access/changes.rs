@@ -4,10 +4,12 @@ use chrono::{Days, NaiveDate};
 use egui::Ui;
 
 use crate::app::queries::access_changes::{AccessChange, AccessChanges, MOST};
+use crate::domain::actor::Hand;
 use crate::domain::audit::ObjectKind;
 use crate::domain::ids::UserId;
-use crate::domain::text::{act, count, fill, plural, text};
+use crate::domain::text::{count, fill, plural, text};
 use crate::domain::time::OfficeTime;
+use crate::domain::undo::act;
 use crate::ui::context::{Action, Cx, Route};
 use crate::ui::desk::How;
 use crate::ui::remote::Remote;
@@ -186,10 +188,8 @@ fn columns() -> Vec<Column> {
 }
 
 fn view(line: &AccessChange, time: &OfficeTime) -> View {
-    let who = match line.act.actor.as_str() {
-        "" => text().act.program.to_owned(),
-        name => name.to_owned(),
-    };
+    let who = line.act.actor.as_ref();
+    let who = who.map_or(text().act.program, Hand::name).to_owned();
     let what = line.change.label().to_owned();
     View {
         at: time.stamp(line.act.at),

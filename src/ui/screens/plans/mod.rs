@@ -130,6 +130,10 @@ impl PlansScreen {
             }
             Some(Press::Delete(offer)) => self.deleting = Some(offer),
             Some(Press::Workspaces(filter)) => cx.push(Action::ShowWorkspaces(filter)),
+            Some(Press::Everyone(offer)) => {
+                let segment = Segment::Offer(offer);
+                cx.push(Action::ShowInUsers(Scope::default(), segment));
+            }
             Some(Press::People(workspace_id)) => {
                 let scope = Scope {
                     workspace: Some(workspace_id),

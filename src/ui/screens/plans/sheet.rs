@@ -77,6 +77,8 @@ pub(super) enum Press {
     Delete(OfferId),
     /// Show the workspaces that have it.
     Workspaces(PlanFilter),
+    /// Show the people of all workspaces that have it.
+    Everyone(OfferId),
     /// Show the people of the only workspace that has it.
     People(WorkspaceId),
 }

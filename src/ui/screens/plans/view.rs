@@ -132,11 +132,18 @@ fn workspaces_row(columns: &[Column<'_>]) -> Row {
 
 fn people_row(columns: &[Column<'_>]) -> Row {
     row(columns, text().plan.people, |column| {
-        let opens = column
-            .holders
-            .people_of
-            .filter(|_| column.holders.people > 0);
-        figure(column.holders.people, opens.map(Press::People))
+        let Holders {
+            people,
+            people_of,
+            are_all,
+            ..
+        } = column.holders;
+        let press = if are_all {
+            Some(Press::Everyone(column.offer))
+        } else {
+            people_of.map(Press::People)
+        };
+        figure(people, press)
     })
 }
 

@@ -2,9 +2,10 @@
 
 use egui::{Align, Context, Layout, Ui};
 
-use super::End;
 use super::place::PlaceForm;
+use super::{End, role_options};
 use crate::app::commands::role::RoleCommand;
+use crate::domain::directory::Directory;
 use crate::domain::ids::RoleId;
 use crate::domain::role::Role;
 use crate::domain::text::{fill, text};
@@ -18,6 +19,7 @@ pub(super) enum RoleDialog {
     Create {
         name: String,
         copy_of: Option<RoleId>,
+        roles: Vec<(Option<RoleId>, String)>,
     },
     Rename {
         role_id: RoleId,
@@ -29,10 +31,11 @@ pub(super) enum RoleDialog {
 }
 
 impl RoleDialog {
-    pub(super) fn create(copy_of: Option<RoleId>) -> Self {
+    pub(super) fn create(copy_of: Option<RoleId>, directory: &Directory) -> Self {
         Self::Create {
             name: String::new(),
             copy_of,
+            roles: role_options(directory, text().access.copy_nothing),
         }
     }
 
@@ -47,7 +50,11 @@ impl RoleDialog {
     /// Draws it; how it ended.
     pub(super) fn show(&mut self, ctx: &Context, cx: &Cx<'_>) -> Option<End> {
         match self {
-            Self::Create { name, copy_of } => create_ui(ctx, cx, name, copy_of),
+            Self::Create {
+                name,
+                copy_of,
+                roles,
+            } => create_ui(ctx, name, copy_of, roles),
             Self::Rename { role_id, old, name } => rename_ui(ctx, *role_id, old, name),
             Self::Delete(role_id) => delete_ui(ctx, cx, *role_id),
             Self::Place(form) => form.show(ctx),
@@ -57,9 +64,9 @@ impl RoleDialog {
 
 fn create_ui(
     ctx: &Context,
-    cx: &Cx<'_>,
     name: &mut String,
     copy_of: &mut Option<RoleId>,
+    roles: &[(Option<RoleId>, String)],
 ) -> Option<End> {
     let words = &text().access;
     let problem = name_problem(name);
@@ -68,13 +75,10 @@ fn create_ui(
         .show(ctx, |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
             name_ui(ui, name, problem.as_deref());
-            let mut options = vec![(None, words.copy_nothing.to_owned())];
-            let roles = cx.directory.roles.iter();
-            options.extend(roles.map(|role| (Some(role.role_id), role.name.clone())));
             Select::field("copy-of", words.copy_of)
                 .without_note()
                 .width(size::DIALOG_WIDTH)
-                .show(ui, copy_of, &options);
+                .show(ui, copy_of, roles);
         })?;
     Some(End::of(answer, || {
         let command = RoleCommand::Create {

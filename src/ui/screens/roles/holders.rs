@@ -134,7 +134,7 @@ fn view(holder: &Holder, directory: &Directory, time: &OfficeTime) -> View {
     let stamp = |at: Option<_>, none: &str| at.map_or_else(|| none.to_owned(), |at| time.stamp(at));
     let place = directory.place(&holder.place);
     let until = holder.ends_on.map(|day| day.to_string());
-    let by = holder.granted_by.clone();
+    let by = holder.granted_by.as_ref().map(|by| by.name().to_owned());
     View {
         contact_id: holder.user_id.contact_id().to_string(),
         place,

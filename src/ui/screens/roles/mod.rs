@@ -11,11 +11,13 @@ use crate::app::commands::role::RoleCommand;
 use crate::app::commands::{Command, Receipt, Reply};
 use crate::app::queries::roles::HolderCounts;
 use crate::app::ticket::Ticket;
+use crate::domain::directory::Directory;
 use crate::domain::ids::RoleId;
 use crate::domain::permission::Permission;
 use crate::domain::role::Role;
 use crate::domain::text::{count, fill, text};
 use crate::ui::context::{Action, Cx};
+use crate::ui::derived::Derived;
 use crate::ui::remote::Remote;
 use crate::ui::theme::{Tokens, frames, icons, size, space};
 use crate::ui::widgets::dialog::Answer;
@@ -29,6 +31,8 @@ use holders::Holders;
 pub struct RolesScreen {
     chosen: Option<RoleId>,
     compared: Option<RoleId>,
+    /// The roles beside the chosen one.
+    others: Derived<Option<RoleId>, Vec<(Option<RoleId>, String)>>,
     tab: Tab,
     counts: Remote<HolderCounts>,
     holders: Holders,
@@ -88,15 +92,16 @@ impl RolesScreen {
             None => String::new(),
         };
         let chosen = self.chosen(cx).map(|role| role.role_id);
+        let others = self.others.get(cx.directory, chosen, |directory, chosen| {
+            let all = role_options(directory, words.compare_none).into_iter();
+            all.filter(|(role_id, _)| role_id.is_none() || role_id != chosen)
+                .collect()
+        });
         page_header::page_header(ui, words.title, &below, |ui| {
-            let mut options = vec![(None, words.compare_none.to_owned())];
-            let others = cx.directory.roles.iter();
-            let others = others.filter(|role| Some(role.role_id) != chosen);
-            options.extend(others.map(|role| (Some(role.role_id), role.name.clone())));
-            Select::new("compare", words.compare).show(ui, &mut self.compared, &options);
+            Select::new("compare", words.compare).show(ui, &mut self.compared, others);
             let may = cx.may(Permission::RolesCreate);
             if may && Button::primary(words.new_role).show(ui).clicked() {
-                self.dialog = Some(RoleDialog::create(chosen));
+                self.dialog = Some(RoleDialog::create(chosen, cx.directory));
             }
         });
         if self.compared == chosen {
@@ -238,6 +243,15 @@ impl RolesScreen {
             self.tab = Tab::Permissions;
         }
     }
+}
+
+/// Every role to choose from, after a line for none.
+fn role_options(directory: &Directory, none: &str) -> Vec<(Option<RoleId>, String)> {
+    let roles = directory.roles.iter();
+    let roles = roles.map(|role| (Some(role.role_id), role.name.clone()));
+    std::iter::once((None, none.to_owned()))
+        .chain(roles)
+        .collect()
 }
 
 /// How a dialog ended.

@@ -1,5 +1,7 @@
 //! Where and until when somebody holds a role: the whole office, their workspaces, or named ones.
 
+use std::sync::LazyLock;
+
 use egui::Ui;
 
 use super::End;
@@ -31,6 +33,15 @@ enum Kind {
     Theirs,
     Named,
 }
+
+static KINDS: LazyLock<[(Kind, String); 3]> = LazyLock::new(|| {
+    let words = &text().access;
+    [
+        (Kind::Everywhere, words.place_everywhere.to_owned()),
+        (Kind::Theirs, words.place_theirs_long.to_owned()),
+        (Kind::Named, words.place_named_long.to_owned()),
+    ]
+});
 
 impl PlaceForm {
     pub(super) fn new(holder: Holder, role: &Role, cx: &Cx<'_>) -> Self {
@@ -69,15 +80,10 @@ impl PlaceForm {
     fn fields_ui(&mut self, ui: &mut Ui, problem: Option<&str>) {
         let words = &text().access;
         ui.spacing_mut().item_spacing.y = space::S;
-        let kinds = [
-            (Kind::Everywhere, words.place_everywhere.to_owned()),
-            (Kind::Theirs, words.place_theirs_long.to_owned()),
-            (Kind::Named, words.place_named_long.to_owned()),
-        ];
         Select::field("place", words.place_label)
             .without_note()
             .width(size::DIALOG_WIDTH)
-            .show(ui, &mut self.kind, &kinds);
+            .show(ui, &mut self.kind, &*KINDS);
         if self.kind == Kind::Named {
             let chips = chip_words(text().form.add_workspace);
             ChipInput::new("place-workspaces", text().field.workspaces, chips)

@@ -1,0 +1,88 @@
+//! Leaving the desk, for a while or for good. What is unsaved is never lost without a question.
+
+use std::time::Duration;
+
+use egui::Ui;
+
+use super::Desk;
+use crate::domain::text::text;
+use crate::ui::widgets::{Dialog, dialog};
+use crate::ui::windows::OpenWindow;
+
+/// What the desk wants of the program.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DeskEvent {
+    /// The program is to be locked.
+    Lock,
+    /// The program is to go on where it was locked.
+    Unlock,
+    /// The desk is to be left.
+    Leave(Leave),
+}
+
+/// How a desk is left.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Leave {
+    /// The session is to be ended.
+    SignOut,
+    /// The session can't go on.
+    Over,
+    /// The workspace is to be closed.
+    Close,
+    /// The program is to be closed.
+    Quit,
+}
+
+impl Desk {
+    /// Asks before something unsaved would be lost.
+    pub fn leave(&mut self, leave: Leave) -> Option<Leave> {
+        let is_changed = self.users.is_changed()
+            || self.access.is_changed()
+            || self.windows.iter().any(OpenWindow::is_changed);
+        if is_changed {
+            self.leaving = Some(leave);
+            return None;
+        }
+        Some(leave)
+    }
+
+    /// After how long without input the program is to be locked; `None` is never.
+    pub fn idle_limit(&self) -> Option<Duration> {
+        let minutes = self.cover.value()?.idle_lock.minutes()?;
+        Some(Duration::from_mins(minutes))
+    }
+
+    /// Drops what is only for the moment, before the desk is hidden.
+    pub(super) fn set_aside(&mut self) {
+        self.leaving = None;
+        self.wanted = None;
+        self.toasts.fade();
+        for window in &mut self.windows {
+            window.toasts.fade();
+            window.keep_place();
+        }
+    }
+
+    /// The question; what was wanted, once it is answered with yes.
+    pub(super) fn leave_ui(&mut self, ui: &Ui) -> Option<Leave> {
+        let leave = self.leaving?;
+        let words = &text().form;
+        let answer = Dialog::new(
+            "leave-desk",
+            words.leave_title,
+            words.leave_discard,
+            words.leave_stay,
+        )
+        .danger()
+        .show(ui.ctx(), |ui| {
+            ui.label(words.leave_all);
+        })?;
+        self.leaving = None;
+        (answer == dialog::Answer::Confirmed).then_some(leave)
+    }
+
+    /// Leaves, unless something unsaved is to be asked about first.
+    pub(super) fn want_to(&mut self, leave: Leave) {
+        self.wanted = self.leave(leave).map(DeskEvent::Leave);
+    }
+}
