@@ -7,7 +7,10 @@ use super::refusal::Refusal;
 use super::scope::unknown;
 use super::{segment, terminal};
 use crate::app::commands::role::RoleCommand;
+use crate::app::error::AppError;
 use crate::app::queries::directory::WholeDirectory;
+use crate::app::queries::me::Me;
+use crate::domain::module::ModuleSet;
 use crate::domain::permission::Permission;
 use crate::domain::role::Role;
 use crate::domain::text::{fill, text};
@@ -72,6 +75,16 @@ fn act(
         unknown(text().cli.unknown_permission, &args.permission, known)
     })?;
     let session = Session::enter(&args.file.file, &args.file.operator)?;
+    let modules = session.ask(Me)?.modules;
+    if !is_there(permission, modules) {
+        let known = Permission::ALL.iter().filter(|p| is_there(**p, modules));
+        let known = known.map(|p| p.key());
+        return Err(unknown(
+            text().cli.unknown_permission,
+            &args.permission,
+            known,
+        ));
+    }
     let directory = session.ask(WholeDirectory)?;
     let role = segment::role(&args.role, &directory)?;
     session.submit(command(role, permission).into())?;
@@ -80,14 +93,31 @@ fn act(
 
 fn list(args: &FileArgs) -> Result<(), Refusal> {
     let session = Session::enter(&args.file, &args.operator)?;
+    let me = session.ask(Me)?;
+    // Without it the names alone would look like roles that allow nothing.
+    if !me.actor.may_everywhere(Permission::RolesView) {
+        return Err(AppError::Denied(Permission::RolesView).into());
+    }
     let directory = session.ask(WholeDirectory)?;
-    let rows: Vec<Vec<String>> = directory.roles.iter().map(columns).collect();
+    let rows: Vec<Vec<String>> = directory
+        .roles
+        .iter()
+        .map(|role| columns(role, me.modules))
+        .collect();
     terminal::print(&terminal::aligned(&rows).join("\n"))
 }
 
-fn columns(role: &Role) -> Vec<String> {
+/// Whether a permission exists here: what a module brings does only where it is installed.
+fn is_there(permission: Permission, modules: ModuleSet) -> bool {
+    let module = permission.module();
+    module.is_none_or(|module| modules.has(module))
+}
+
+fn columns(role: &Role, modules: ModuleSet) -> Vec<String> {
     let key = role.key.as_deref().unwrap_or(text().cli.without_key);
-    let allowed = Permission::ALL.iter().filter(|p| role.permissions.has(**p));
+    let allowed = Permission::ALL
+        .iter()
+        .filter(|p| role.permissions.has(**p) && is_there(**p, modules));
     let allowed: Vec<&str> = allowed.map(|p| p.key()).collect();
     vec![key.to_owned(), role.name.clone(), allowed.join(" ")]
 }

@@ -43,6 +43,10 @@ fn without_its_module_a_subcommand_is_refused() {
         let without = run(&words);
         assert_eq!(without.code, Some(1), "{module:?}: {}", without.err);
         assert!(without.err.contains("don't allow"), "{}", without.err);
+        let roles = home.run(&["role", "list", &file, "--as", ADA]);
+        for permission in module.permissions() {
+            assert!(!roles.out.contains(permission.key()), "{}", roles.out);
+        }
         testing::execute(file.as_ref(), "DELETE FROM module").unwrap();
         assert_eq!(run(&words).code, Some(0), "{module:?}");
     }
