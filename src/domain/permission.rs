@@ -163,6 +163,36 @@ impl Permission {
         Self::ALL.iter().copied().find(|p| p.place() == here)
     }
 
+    /// Whether it lets one see and nothing else.
+    pub fn only_reads(self) -> bool {
+        match self {
+            Self::InsightView
+            | Self::UsersView
+            | Self::UsersViewContact
+            | Self::RolesView
+            | Self::WorkspacesView
+            | Self::PlansView
+            | Self::AuditView => true,
+            Self::DataExport
+            | Self::UsersCreate
+            | Self::UsersUpdate
+            | Self::DataImport
+            | Self::RolesAssign
+            | Self::RolesUpdate
+            | Self::SettingsManage
+            | Self::RolesCreate
+            | Self::RolesDelete
+            | Self::WorkspacesCreate
+            | Self::WorkspacesUpdate
+            | Self::WorkspacesDelete
+            | Self::PlansCreate
+            | Self::PlansUpdate
+            | Self::PlansDelete
+            | Self::ModulesManage
+            | Self::UsersSetPassword => false,
+        }
+    }
+
     /// The permissions with a row of their own.
     pub fn special() -> impl Iterator<Item = Self> {
         Self::ALL

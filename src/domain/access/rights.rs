@@ -176,7 +176,21 @@ impl Rights {
             && places.all(|(id, set)| set.without(here(id)).is_empty())
     }
 
-    /// What both may: somebody who looks through another's eyes never sees more than either.
+    /// What the operator sees who looks through another's eyes: no more than either, and nothing is changed or taken out.
+    #[must_use]
+    pub fn seen_through(&self, other: &Self) -> Self {
+        let reading = Permission::ALL.iter().copied().filter(|p| p.only_reads());
+        let reading: PermissionSet = reading.collect();
+        let mut rights = self.intersection(other);
+        rights.everywhere = rights.everywhere.intersection(reading);
+        for set in rights.in_workspaces.values_mut() {
+            *set = set.intersection(reading);
+        }
+        rights.in_workspaces.retain(|_, set| !set.is_empty());
+        rights
+    }
+
+    /// What both may.
     #[must_use]
     pub fn intersection(&self, other: &Self) -> Self {
         let ids: BTreeSet<WorkspaceId> = self

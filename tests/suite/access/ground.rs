@@ -25,6 +25,7 @@ use rollcall::store::users::NewUser;
 use rollcall::store::workspace::Workspace;
 use tempfile::TempDir;
 
+use super::eyes::Looking;
 use super::situations::Situation;
 use super::undoable::{self, Acts};
 use crate::support::office::person;
@@ -99,6 +100,7 @@ pub struct Ground {
     folder: TempDir,
     path: PathBuf,
     backend: Backend,
+    looking: Option<Looking>,
 }
 
 /// Thousands of commits are waited for; in memory where the system has such a folder.
@@ -187,10 +189,11 @@ impl Ground {
         let workspace = Workspace::open(&path, env(&TestClock::at(NOW)).random).unwrap();
         let env = env(&TestClock::at(NOW));
         let backend = Backend::new(workspace, env, Arc::new(|| {}), Drive::Steps).unwrap();
-        let ground = Self {
+        let mut ground = Self {
             folder,
             path,
             backend,
+            looking: None,
         };
         if situation.is_signed_in {
             ground.submit(SessionCommand::EnterDemo).unwrap();
@@ -202,7 +205,16 @@ impl Ground {
             ground.wait(&ground.backend.lock()).unwrap();
         }
         ground.execute(&keep());
+        ground.looking = situation.eyes.map(|person| {
+            let reader = Reader::open(&ground.path, Arc::default()).unwrap();
+            Looking::new(reader, person)
+        });
         ground
+    }
+
+    /// The operator as they look through another's eyes.
+    pub fn looking(&self) -> Option<&Looking> {
+        self.looking.as_ref()
     }
 
     pub fn submit(&self, command: impl Into<Command>) -> Result<Reply, AppError> {
@@ -211,7 +223,10 @@ impl Ground {
     }
 
     pub fn ask<Q: Query>(&self, query: Q) -> Result<Q::Output, AppError> {
-        self.wait(&self.backend.ask(query))
+        match &self.looking {
+            Some(looking) => looking.ask(&query),
+            None => self.wait(&self.backend.ask(query)),
+        }
     }
 
     /// A workspace of the office as it is stored.

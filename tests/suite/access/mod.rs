@@ -8,6 +8,7 @@ mod decisions;
 mod entries;
 mod escalation;
 mod estates;
+mod eyes;
 mod figures;
 mod ground;
 mod hands;

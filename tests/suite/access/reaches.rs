@@ -63,6 +63,10 @@ proptest! {
         for one in Somebody::everybody() {
             prop_assert!(neither_less(&|r| r.may_about(permission, one.record())), "{:?}", one);
         }
+        let seen = a.seen_through(&b);
+        let reads = permission.only_reads();
+        prop_assert_eq!(seen.may(permission), reads && both.may(permission));
+        prop_assert_eq!(seen.may_everywhere(permission), reads && both.may_everywhere(permission));
         prop_assert_eq!(&both, &b.intersection(&a));
         let again = a.intersection(&a);
         prop_assert_eq!(again.reach(permission), a.reach(permission));

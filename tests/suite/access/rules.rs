@@ -61,6 +61,10 @@ fn broken_rule(matrix: &Matrix, cell: &Cell) -> Option<&'static str> {
     if situation.is_locked && stays == is_denied {
         return Some("a locked program can only be unlocked or left");
     }
+    let acts = matches!(entry, Entry::Deed(_) | Entry::Errand(_)) && !entry.moves_the_operator();
+    if situation.eyes.is_some() && acts && !is_denied {
+        return Some("nothing is changed or taken out through another's eyes");
+    }
     if situation.name.starts_with("modules-off") && entry.module().is_some() && !is_denied {
         return Some("what a module brings is nobody's without it");
     }

@@ -105,11 +105,15 @@ pub fn attempt(
     template: &Template,
     situation: &Situation,
 ) -> Outcome {
-    let tried = match entry {
-        Entry::Question(question) => ask(question, ground, (template, situation)),
-        Entry::SegmentList => list(ground, Segment::Role(ZYMURGY)),
-        Entry::Errand(errand) => run(errand, ground, template),
-        Entry::Deed(deed) => ground
+    let tried = match (entry, ground.looking()) {
+        (Entry::Errand(errand), Some(looking)) => looking.run(errand),
+        (Entry::Deed(deed), Some(looking)) if !entry.moves_the_operator() => {
+            looking.begin(&command(deed, template, situation))
+        }
+        (Entry::Question(question), _) => ask(question, ground, (template, situation)),
+        (Entry::SegmentList, _) => list(ground, Segment::Role(ZYMURGY)),
+        (Entry::Errand(errand), None) => run(errand, ground, template),
+        (Entry::Deed(deed), _) => ground
             .submit(fitted(command(deed, template, situation), ground))
             .map(|_| Outcome::Yes),
     };

@@ -1,10 +1,16 @@
 //! The situations of the matrix: how the operator's role is held, what is known of the record, what the office has.
 
 use rollcall::domain::access::Side;
-use rollcall::domain::ids::ClientId;
+use rollcall::domain::ids::{ClientId, UserId};
 use rollcall::domain::user::UserKind;
 
 use super::ground::{HELD, OPERATOR, TARGET};
+
+/// The other administrator.
+const COLLEAGUE: UserId = UserId(2);
+/// The colleague administers Print only.
+const IN_PRINT: &str = "UPDATE user_role SET place = 1 WHERE user_id = 2;
+    INSERT INTO user_workspace VALUES (2, 2);";
 
 /// Where the operator's role is held.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -31,6 +37,8 @@ pub struct Situation {
     pub is_signed_in: bool,
     /// Whether the operator has locked the program.
     pub is_locked: bool,
+    /// Through whose eyes the operator looks.
+    pub eyes: Option<UserId>,
     /// Anything else, as statements.
     pub more: String,
     /// Whether the operator's rights, whatever they allow, can reach the record.
@@ -50,6 +58,7 @@ impl Default for Situation {
             operator: Side::Office,
             is_signed_in: true,
             is_locked: false,
+            eyes: None,
             more: String::new(),
             is_reached: true,
             is_able: true,
@@ -155,6 +164,11 @@ const LAST_DAY: &str = "UPDATE user_role SET ends_on = '2026-11-21' WHERE user_i
 
 /// Every situation, in the order of the table.
 pub fn all() -> Vec<Situation> {
+    own().into_iter().chain(through_others_eyes()).collect()
+}
+
+/// With the operator's own rights.
+fn own() -> Vec<Situation> {
     let named = Situation::named;
     let (wide, theirs, studio) = (Held::Everywhere, Held::Theirs, Held::Studio);
     vec![
@@ -209,6 +223,32 @@ pub fn all() -> Vec<Situation> {
         Situation {
             is_locked: true,
             ..named("locked", wide).unable()
+        },
+    ]
+}
+
+/// Through somebody else's eyes.
+fn through_others_eyes() -> Vec<Situation> {
+    let wide = Held::Everywhere;
+    let named = Situation::named;
+    vec![
+        Situation {
+            eyes: Some(COLLEAGUE),
+            ..named("view-as-administrator", wide)
+        },
+        Situation {
+            eyes: Some(COLLEAGUE),
+            ..named("view-as-in-print", wide).with(IN_PRINT).unreached()
+        },
+        Situation {
+            eyes: Some(COLLEAGUE),
+            ..named("view-as-inactive", wide)
+                .with("UPDATE user SET status = 0 WHERE user_id = 2;")
+                .unable()
+        },
+        Situation {
+            eyes: Some(TARGET),
+            ..named("view-as-member", wide).unable()
         },
     ]
 }
