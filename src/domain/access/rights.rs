@@ -176,7 +176,8 @@ impl Rights {
             && places.all(|(id, set)| set.without(here(id)).is_empty())
     }
 
-    /// What the operator sees who looks through another's eyes: no more than either, and nothing is changed or taken out.
+    /// What the operator sees who looks through another's eyes (definition: product, "view as user"): no more than either,
+    /// and nothing is changed or taken out.
     #[must_use]
     pub fn seen_through(&self, other: &Self) -> Self {
         let reading = Permission::ALL.iter().copied().filter(|p| p.only_reads());
