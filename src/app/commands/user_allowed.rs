@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::app::access::known_workspaces;
 use crate::app::error::AppError;
-use crate::domain::access::{GrantPlace, Record, Rights};
+use crate::domain::access::{GrantPlace, Record, Rights, Side};
 use crate::domain::actor::Actor;
 use crate::domain::change::Field;
 use crate::domain::ids::{UserId, WorkspaceId};
@@ -41,7 +41,12 @@ pub(super) fn creation(
             text().problem.workspace_needed.to_owned(),
         ));
     }
-    check_workspaces(rights, Permission::UsersCreate, profile.workspaces.iter())?;
+    check_workspaces(
+        w,
+        rights,
+        Permission::UsersCreate,
+        profile.workspaces.iter(),
+    )?;
     if !rights.may_about(Permission::UsersViewContact, record(profile, &numbers)) {
         return Err(AppError::Denied(Permission::UsersViewContact));
     }
@@ -57,7 +62,7 @@ pub(super) fn change(
 ) -> Result<(), AppError> {
     let rights = rights(actor)?;
     let moved = old.workspaces.symmetric_difference(&new.workspaces);
-    check_workspaces(rights, Permission::UsersUpdate, moved)?;
+    check_workspaces(w, rights, Permission::UsersUpdate, moved)?;
     // Nobody may be moved out of the sight of a client's operator, or into that of another client.
     let as_before = Profile {
         workspaces: old.workspaces.clone(),
@@ -243,18 +248,26 @@ pub(super) fn narrow_given(
     Ok(())
 }
 
+/// Nobody is moved into or out of a workspace where the operator may not, or of which they may not know.
 fn check_workspaces<'a>(
+    w: &Writer<'_>,
     rights: &Rights,
     permission: Permission,
-    mut workspaces: impl Iterator<Item = &'a WorkspaceId>,
+    workspaces: impl Iterator<Item = &'a WorkspaceId>,
 ) -> Result<(), AppError> {
-    match workspaces.find(|id| !rights.may_in(permission, **id)) {
-        Some(_) => Err(AppError::invalid(
-            Field::Workspaces,
-            text().problem.workspace_denied.to_owned(),
-        )),
-        None => Ok(()),
+    for id in workspaces {
+        let is_known = || match rights.side() {
+            Side::Office => Ok(true),
+            side @ Side::Client(_) => w.workspace(*id).map(|found| side.sees_workspace(&found)),
+        };
+        if !rights.may_in(permission, *id) || !is_known()? {
+            return Err(AppError::invalid(
+                Field::Workspaces,
+                text().problem.workspace_denied,
+            ));
+        }
     }
+    Ok(())
 }
 
 fn rights(actor: Option<&Actor>) -> Result<&Rights, AppError> {

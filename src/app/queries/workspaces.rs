@@ -6,10 +6,12 @@ use crate::app::error::AppError;
 use crate::app::query::{Access, Query, QueryContext};
 use crate::app::topics::Topics;
 use crate::domain::access::Rights;
-use crate::domain::ids::WorkspaceId;
+use crate::domain::ids::{UserId, WorkspaceId};
 use crate::domain::permission::Permission;
 use crate::domain::plan::{AddOn, Plan, Usage};
+use crate::domain::text::text;
 use crate::domain::workspace::{WorkspaceProfile, WorkspaceRow};
+use crate::store::columns::in_view;
 
 use super::plans::offers;
 
@@ -40,6 +42,7 @@ impl Query for Workspaces {
         let rights = context.rights()?;
         // As many members as the list opens that they lead to.
         let counted = context.view(&[Permission::UsersView]).who;
+        let (columns, seen) = (context.snapshot.columns()?, counted.clone());
         let members = context.snapshot.usage(&counted)?;
         let mut workspaces = context.snapshot.workspaces(&members)?;
         workspaces.retain(|row| is_seen(rights, Permission::WorkspacesView, row));
@@ -53,8 +56,18 @@ impl Query for Workspaces {
             };
             measure(&mut workspaces, &plans, &usage, rights);
         }
+        // Of somebody who may not be seen it is told that there is somebody.
+        let hide = |name: &mut Option<String>, id: Option<UserId>| {
+            let user = id.and_then(|id| columns.user(id));
+            let is_seen = user.is_some_and(|user| in_view(&seen, user));
+            if let Some(name) = name.as_mut().filter(|_| !is_seen) {
+                text().history.someone_else.clone_into(name);
+            }
+        };
         for row in &mut workspaces {
             hide_terms(rights, row.workspace_id, &mut row.profile);
+            hide(&mut row.owner, row.profile.owner_id);
+            hide(&mut row.billing, row.profile.billing_id);
         }
         Ok(WorkspacesAnswer {
             workspaces,

@@ -1,5 +1,6 @@
 //! Whoever stands on a client's side knows of the workspaces that are open to this client, and of no others.
 
+use rollcall::app::error::AppError;
 use rollcall::app::queries::directory::WholeDirectory;
 use rollcall::app::queries::user_detail::UserDetail;
 use rollcall::app::queries::workspaces::Workspaces;
@@ -71,4 +72,28 @@ fn what_is_not_seen_of_a_person_stays_when_they_are_changed() {
         .unwrap();
     let places = twin.rows("SELECT workspace_id FROM user_workspace WHERE user_id = 3");
     assert_eq!(places, [STUDIO.0.to_string(), NOCTURNE.0.to_string()]);
+}
+
+#[test]
+fn nobody_is_put_into_a_workspace_that_is_not_seen() {
+    let twin = client();
+    open(&twin, 1);
+    let hidden = twin.rows("SELECT min(workspace_id) FROM workspace WHERE visibility = 0");
+    let hidden = WorkspaceId(hidden[0].parse().unwrap());
+    twin.sql("DELETE FROM user_workspace WHERE user_id = 3 AND workspace_id <> 2");
+    let moved = twin.update(PETRA, |draft| draft.workspaces.extend([hidden]));
+    assert!(matches!(moved, Err(AppError::Invalid(_))), "{moved:?}");
+    let places = twin.rows("SELECT workspace_id FROM user_workspace WHERE user_id = 3");
+    assert_eq!(places, [NOCTURNE.0.to_string()]);
+}
+
+#[test]
+fn owners_who_are_not_seen_are_someone_else() {
+    let twin = client();
+    open(&twin, 1);
+    twin.sql("UPDATE workspace SET owner_id = 2, billing_id = 3 WHERE workspace_id = 2");
+    let page = twin.ask(Workspaces).unwrap().workspaces;
+    assert_eq!(page[0].owner.as_deref(), Some("Someone else"));
+    let petra = twin.ask(UserDetail { user_id: PETRA }).unwrap().record;
+    assert_eq!(page[0].billing, Some(petra.profile.name));
 }
