@@ -160,7 +160,8 @@ impl InsightScreen {
         }
         let room = ui.available_size();
         let bars = size::ROLES_CARD + view.roles.data.len() as f32 * size::BAR_ROW;
-        let lower = (room.y - size::CHART_CARD - space::L)
+        // A little less than the room: the borders of the cards stand outside of their heights.
+        let lower = (room.y - size::CHART_CARD - space::L - space::XS)
             .max(size::LOWER_CARD)
             .max(bars);
         let pressed = grid_ui(ui, room.x, |ui, place| match place {
