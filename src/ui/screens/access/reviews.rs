@@ -75,11 +75,8 @@ impl Reviews {
         let words = &text().review;
         match &mut self.step {
             Step::List => {
-                let beginning = Beginning::new(cx);
-                if !beginning.options.is_empty()
-                    && Button::primary(words.new_review).show(ui).clicked()
-                {
-                    self.beginning = Some(beginning);
+                if may_begin(cx) && Button::primary(words.new_review).show(ui).clicked() {
+                    self.beginning = Beginning::new(cx);
                 }
             }
             Step::Deciding(deciding) => deciding.header_ui(ui),
@@ -187,31 +184,33 @@ impl Reviews {
     }
 }
 
+/// Whether the operator may begin a review at all.
+fn may_begin(cx: &Cx<'_>) -> bool {
+    cx.me.actor.may_everywhere(Permission::UsersUpdate)
+}
+
 impl Beginning {
-    /// What the operator may review.
-    fn new(cx: &Cx<'_>) -> Self {
+    /// What the operator may review; `None` where there is nothing.
+    fn new(cx: &Cx<'_>) -> Option<Self> {
         let words = &text().review;
-        let may = |permission| cx.me.actor.may_everywhere(permission);
         let mut options = Vec::new();
-        if may(Permission::RolesAssign) && may(Permission::UsersUpdate) {
+        if cx.me.actor.may_everywhere(Permission::RolesAssign) {
             let roles = cx.directory.roles.iter();
             options.extend(roles.map(|role| {
                 let label = fill(words.role, &[&role.name]);
                 (Subject::Role(role.role_id), label)
             }));
         }
-        if may(Permission::UsersUpdate) {
-            let workspaces = cx.directory.workspaces.iter();
-            options.extend(workspaces.map(|workspace| {
-                let label = fill(words.workspace, &[&workspace.name]);
-                (Subject::Workspace(workspace.id), label)
-            }));
-        }
-        let first = options.first().map(|(subject, _)| *subject);
-        Self {
-            subject: first.unwrap_or(Subject::Role(crate::domain::ids::RoleId(0))),
+        let workspaces = cx.directory.workspaces.iter();
+        options.extend(workspaces.map(|workspace| {
+            let label = fill(words.workspace, &[&workspace.name]);
+            (Subject::Workspace(workspace.id), label)
+        }));
+        let (subject, _) = options.first()?;
+        Some(Self {
+            subject: *subject,
             options,
-        }
+        })
     }
 
     fn name(&self) -> String {
