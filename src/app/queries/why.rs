@@ -8,11 +8,11 @@ use crate::app::topics::Topics;
 use crate::domain::access::why::{Chain, Fix, Step, Stock, Target, why};
 use crate::domain::access::{GrantPlace, Holding};
 use crate::domain::actor::Hand;
-use crate::domain::audit::HistoryItem;
+use crate::domain::audit::{HistoryItem, ObjectKind};
 use crate::domain::change::Field;
 use crate::domain::ids::{AddOnId, RoleId, UserId, WorkspaceId};
 use crate::domain::permission::Permission;
-use crate::domain::plan::AddOn;
+use crate::domain::plan::{AddOn, Excess};
 use crate::domain::role::Holder;
 use crate::domain::time::Timestamp;
 use crate::domain::workspace::WorkspaceProfile;
@@ -49,13 +49,15 @@ pub struct WhyAnswer {
     /// The decision, step by step.
     pub chain: Chain,
     /// Who brought a step to where it is, and when; as far as the log knows.
-    pub set: Vec<(Step, Timestamp, String)>,
+    pub set: Vec<SetBy>,
     /// How the person holds the roles that have the permission.
     pub held: Vec<(RoleId, Holder)>,
     /// Where the person held the roles that fixes would prolong.
     pub ended: Vec<(RoleId, GrantPlace)>,
     /// The workspaces that fixes would change, as the operator sees them; those that they don't see are left out.
     pub workspaces: Vec<(WorkspaceId, WorkspaceProfile)>,
+    /// Workspaces of the chain that use more than their plan allows, as far as the operator may see it.
+    pub over: Vec<(WorkspaceId, Vec<Excess>)>,
     /// Names of the add-ons that fixes would give.
     pub add_ons: Vec<(AddOnId, String)>,
 }
@@ -107,7 +109,9 @@ impl Query for Why {
         let mut history = snapshot.history(self.user_id)?;
         let hands = history.iter_mut().map(|item| &mut item.actor);
         hands.for_each(|hand| colleagues.hide(hand));
-        let set = set(&history, &held);
+        let mut set = set(&history, &held);
+        set.extend(self.module_set(context, &colleagues)?);
+        set.extend(plan_set(context, (&chain, &colleagues))?);
         let fixes = || chain.fixes.iter().flat_map(|(_, fixes)| fixes);
         let ended = fixes().filter_map(|fix| place(&holding, fix)).collect();
         let names = fixes().filter_map(|fix| name(&offered, fix)).collect();
@@ -120,10 +124,90 @@ impl Query for Why {
             held,
             ended,
             workspaces,
+            over: over(context, &chain)?,
             add_ons: names,
             chain,
         })
     }
+}
+
+impl Why {
+    /// Who installed or removed the module, and when.
+    fn module_set(
+        &self,
+        context: &QueryContext<'_>,
+        colleagues: &Colleagues,
+    ) -> Result<Option<SetBy>, AppError> {
+        let Some(module) = self.permission.module() else {
+            return Ok(None);
+        };
+        let object = (ObjectKind::Module, module as i64);
+        let found = context.snapshot.newest_change(object, &["installed"])?;
+        Ok(found.map(|(at, mut hand)| {
+            colleagues.hide(&mut hand);
+            (Step::Module, at, hand_name(hand.as_ref()))
+        }))
+    }
+}
+
+/// Who brought a step to where it is, and when.
+type SetBy = (Step, Timestamp, String);
+
+/// Who last changed the plan or the add-ons of the workspaces that decide, and when.
+fn plan_set(
+    context: &QueryContext<'_>,
+    (chain, colleagues): (&Chain, &Colleagues),
+) -> Result<Option<SetBy>, AppError> {
+    let rights = context.rights()?;
+    let mut newest = None;
+    for id in workspaces_of(chain, Step::Membership) {
+        if !rights.may_in(Permission::PlansView, id) {
+            continue;
+        }
+        let object = (ObjectKind::OfficeWorkspace, id.0);
+        let found = context
+            .snapshot
+            .newest_change(object, &["plan", "add_ons"])?;
+        newest = newest.max(found.map(|(at, mut hand)| {
+            colleagues.hide(&mut hand);
+            (Step::Plan, at, hand_name(hand.as_ref()))
+        }));
+    }
+    Ok(newest)
+}
+
+/// The workspaces that decide a step.
+fn workspaces_of(chain: &Chain, step: Step) -> Vec<WorkspaceId> {
+    let answers = chain.answers.iter().filter(|answer| answer.step == step);
+    answers
+        .flat_map(|answer| answer.workspaces.iter().copied())
+        .collect()
+}
+
+/// Where the workspaces that decide use more than their plan allows.
+fn over(
+    context: &QueryContext<'_>,
+    chain: &Chain,
+) -> Result<Vec<(WorkspaceId, Vec<Excess>)>, AppError> {
+    let rights = context.rights()?;
+    let mut seen = workspaces_of(chain, Step::Limit);
+    seen.retain(|id| rights.may_in(Permission::PlansView, *id));
+    if seen.is_empty() {
+        return Ok(Vec::new());
+    }
+    let who = context.view(&[Permission::PlansView]).who;
+    let (plans, usage) = (context.snapshot.plans()?, context.snapshot.usage(&who)?);
+    let mut over = Vec::new();
+    for id in seen {
+        let plan_id = context.snapshot.workspace(id)?.plan_id;
+        let plan = plans.iter().find(|plan| Some(plan.plan_id) == plan_id);
+        let used = usage.get(&id).copied().unwrap_or_default();
+        let excess = plan.map_or_else(Vec::new, |plan| plan.terms.limits.exceeded(used));
+        if !excess.is_empty() {
+            over.push((id, excess));
+        }
+    }
+    Ok(over)
 }
 
 /// The add-ons that can be offered: those who see all plans know them.
@@ -184,7 +268,7 @@ fn held(
 }
 
 /// The newest act that set what a step looks at.
-fn set(history: &[HistoryItem], held: &[(RoleId, Holder)]) -> Vec<(Step, Timestamp, String)> {
+fn set(history: &[HistoryItem], held: &[(RoleId, Holder)]) -> Vec<SetBy> {
     let of = |step, field: Field| {
         let item = history.iter().find(|item| {
             let mut changes = item.changes.iter();

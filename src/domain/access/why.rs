@@ -40,18 +40,21 @@ pub enum Step {
     Membership,
     /// The plan of a workspace includes the feature.
     Plan,
+    /// What the plan allows at most: always met, since using more than that takes nothing away.
+    Limit,
     /// The record may be seen by somebody of this kind.
     Visibility,
 }
 
 impl Step {
     /// Every step, in order.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Account,
         Self::Module,
         Self::Role,
         Self::Membership,
         Self::Plan,
+        Self::Limit,
         Self::Visibility,
     ];
 }
@@ -173,8 +176,13 @@ impl Question<'_> {
             },
             Answer {
                 is_met: is_wide || !included.is_empty(),
-                workspaces: included,
+                workspaces: included.clone(),
                 ..open(Step::Plan)
+            },
+            Answer {
+                is_met: true,
+                workspaces: included,
+                ..open(Step::Limit)
             },
             Answer {
                 is_met: self.is_visible(),
@@ -268,7 +276,7 @@ impl Question<'_> {
                     Step::Role => self.role_fixes(),
                     Step::Membership => self.membership_fixes(held),
                     Step::Plan => self.plan_fixes(joined),
-                    Step::Visibility => Vec::new(),
+                    Step::Limit | Step::Visibility => Vec::new(),
                 };
                 (answer.step, fixes)
             })

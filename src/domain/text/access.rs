@@ -152,6 +152,8 @@ area! {
         plan_wide = "No plan limits the whole office",
         plan_met = "The plan includes it: {0}",
         plan_unmet = "The plan does not include it, or the workspace is closed",
+        limit_met = "No limit stands in the way: what is over a plan is shown, and nothing is taken away",
+        limit_over = "{0} uses {1}; nothing is taken away for that",
         visibility_met = "Records of this kind may be seen",
         visibility_unmet = "Only people of the same client may be seen",
         set_by = "{0} · {1}",

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::payload;
+use crate::domain::actor::Hand;
 use crate::domain::audit::{Act, ObjectKind, Outcome, Touched};
 use crate::domain::ids::UserId;
 use crate::domain::time::Timestamp;
@@ -16,6 +17,27 @@ impl Snapshot<'_> {
     /// An act, and what it changed about each object.
     pub fn act(&self, seq: i64) -> Result<(Act, Vec<Touched>)> {
         Ok((act(self.tx, seq)?, touched(self.tx, seq)?))
+    }
+
+    /// When, and by whose hand, one of these fields of something that is not a person was changed last.
+    pub fn newest_change(
+        &self,
+        (kind, object_id): (ObjectKind, i64),
+        fields: &[&str],
+    ) -> Result<Option<(Timestamp, Option<Hand>)>> {
+        let mut statement = self
+            .tx
+            .prepare_cached(include_str!("changes_of_object.sql"))?;
+        let mut rows =
+            statement.query(named_params! { ":kind": kind as i64, ":object_id": object_id })?;
+        while let Some(row) = rows.next()? {
+            let kept = row.get_ref(3)?.as_blob().map_err(|_| UNREADABLE)?;
+            let (changes, _) = payload::read(kept)?;
+            if changes.iter().any(|c| fields.contains(&c.field.as_str())) {
+                return Ok(Some((Timestamp(row.get(0)?), hand(row, 1)?)));
+            }
+        }
+        Ok(None)
     }
 }
 

@@ -81,7 +81,8 @@ impl WhyNotDialog {
 fn said(step: Option<&Step>, permission: Permission) -> (String, &'static str) {
     let words = &text().why_not;
     match step {
-        None => (words.seen.to_owned(), ""),
+        // A limit never stands in the way.
+        None | Some(Step::Limit) => (words.seen.to_owned(), ""),
         Some(Step::Module) => {
             let module = permission.module().map_or("", Module::label);
             (fill(words.module, &[&module]), words.ask_module)

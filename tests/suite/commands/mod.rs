@@ -8,4 +8,5 @@ mod roles;
 mod sessions;
 mod undo;
 mod users;
+mod why;
 mod workspaces;

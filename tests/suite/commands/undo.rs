@@ -56,7 +56,11 @@ fn everything(office: &TestOffice) -> Vec<String> {
     rows.collect()
 }
 
-fn change(office: &TestOffice, user_id: UserId, change: impl FnOnce(&mut UserDraft)) -> Command {
+pub fn change(
+    office: &TestOffice,
+    user_id: UserId,
+    change: impl FnOnce(&mut UserDraft),
+) -> Command {
     let record = office.ask(UserDetail { user_id }).unwrap().record;
     let mut draft = UserDraft::from(&record.profile);
     change(&mut draft);

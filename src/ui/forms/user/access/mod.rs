@@ -147,7 +147,7 @@ impl AccessTab {
             paint::icon(ui, place, glyph, type_of::icon_small(), ink);
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
-                let said = words::sentence(step, self.permission, cx.directory);
+                let said = words::sentence(step, self.permission, cx.directory, &answer.over);
                 ui.label(type_of::rich(said, type_of::body()).color(tokens.text));
                 let set = answer.set.iter().find(|(of, ..)| *of == step.step);
                 if let Some((_, at, by)) = set {

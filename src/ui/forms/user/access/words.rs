@@ -4,10 +4,16 @@ use crate::domain::access::why::{Answer, Fix, Step};
 use crate::domain::directory::Directory;
 use crate::domain::ids::{AddOnId, RoleId, WorkspaceId};
 use crate::domain::permission::Permission;
+use crate::domain::plan::Excess;
 use crate::domain::text::{fill, text};
 
 /// What a step says.
-pub(super) fn sentence(answer: &Answer, permission: Permission, directory: &Directory) -> String {
+pub(super) fn sentence(
+    answer: &Answer,
+    permission: Permission,
+    directory: &Directory,
+    over: &[(WorkspaceId, Vec<Excess>)],
+) -> String {
     let words = &text().why;
     let plain = |met: &str, unmet: &str| if answer.is_met { met } else { unmet }.to_owned();
     let named =
@@ -28,8 +34,25 @@ pub(super) fn sentence(answer: &Answer, permission: Permission, directory: &Dire
             words.membership_unmet,
         ),
         Step::Plan => named(words.plan_met, words.plan_wide, words.plan_unmet),
+        Step::Limit => limits(over, directory),
         Step::Visibility => plain(words.visibility_met, words.visibility_unmet),
     }
+}
+
+/// "Atlas has 312 of 250 users; nothing is taken away for that".
+fn limits(over: &[(WorkspaceId, Vec<Excess>)], directory: &Directory) -> String {
+    let words = &text().why;
+    if over.is_empty() {
+        return words.limit_met.to_owned();
+    }
+    let one = |(id, excess): &(WorkspaceId, Vec<Excess>)| {
+        let said: Vec<String> = excess.iter().map(Excess::said).collect();
+        fill(
+            words.limit_over,
+            &[&directory.workspace(*id), &said.join(", ")],
+        )
+    };
+    over.iter().map(one).collect::<Vec<_>>().join(". ")
 }
 
 /// What a change says; `add_ons` are the names of those that changes give.
