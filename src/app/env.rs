@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use crate::domain::random::Random;
 use crate::domain::time::Clock;
+use crate::domain::vault::Vault;
 use crate::platform::clock::SystemClock;
+use crate::platform::keyring::SystemVault;
 use crate::platform::paths;
 use crate::platform::random::SystemRandom;
 
@@ -15,6 +17,8 @@ pub struct Env {
     pub clock: Arc<dyn Clock>,
     /// Random numbers for keys and salts.
     pub random: Arc<dyn Random>,
+    /// The keyring.
+    pub vault: Arc<dyn Vault>,
     /// Name of this computer, for the list of sessions.
     pub device: String,
 }
@@ -25,6 +29,7 @@ impl Env {
         Self {
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom),
+            vault: Arc::new(SystemVault),
             device: paths::computer_name(),
         }
     }

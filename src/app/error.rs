@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use crate::domain::change::Field;
 use crate::domain::permission::Permission;
+use crate::domain::recovery::CodeProblem;
 use crate::domain::text::{fill, text};
 use crate::domain::validation::issues::Issues;
 use crate::domain::validation::terms::TermsField;
+use crate::domain::vault::VaultProblem;
 use crate::store::error::StoreError;
 
 /// Why something could not be done.
@@ -54,6 +56,12 @@ pub enum AppError {
     /// A file that is to be imported can't be understood: what happened, what to do.
     #[error("{0} {1}")]
     Import(String, String),
+    /// A recovery code can't be read.
+    #[error("recovery code: {0:?}")]
+    RecoveryCode(CodeProblem),
+    /// The system's keyring does not do what was asked.
+    #[error("keyring: {0:?}")]
+    Keyring(VaultProblem),
     /// The work was cancelled.
     #[error("cancelled")]
     Cancelled,
@@ -103,6 +111,19 @@ impl AppError {
         matches!(self, Self::Store(StoreError::NotFound))
     }
 
+    /// Whether the file waits for a passphrase or a recovery code, or for another one.
+    pub fn wants_key(&self) -> bool {
+        matches!(
+            self,
+            Self::RecoveryCode(_) | Self::Store(StoreError::Encrypted(_) | StoreError::WrongKey(_))
+        )
+    }
+
+    /// Whether nothing was given yet that could open the file.
+    pub fn is_encrypted(&self) -> bool {
+        matches!(self, Self::Store(StoreError::Encrypted(_)))
+    }
+
     /// Whether somebody was turned away, which is recorded.
     pub fn is_refusal(&self) -> bool {
         matches!(
@@ -145,6 +166,9 @@ impl AppError {
                 words.file_read_do.to_owned(),
             ),
             Self::Import(what, todo) => (what.clone(), todo.clone()),
+            Self::RecoveryCode(problem) => code_message(*problem),
+            Self::Keyring(VaultProblem::Missing) => plain(words.no_keyring, words.no_keyring_do),
+            Self::Keyring(_) => plain(words.keyring, words.keyring_do),
             Self::Cancelled => plain(words.cancelled, words.cancelled_do),
             Self::Store(error) => store_message(error),
             Self::Internal(_) => plain(words.internal, words.internal_do),
@@ -170,6 +194,17 @@ fn plain(what: &str, todo: &str) -> (String, String) {
     (what.to_owned(), todo.to_owned())
 }
 
+/// What is wrong with a recovery code.
+fn code_message(problem: CodeProblem) -> (String, String) {
+    let words = &text().error;
+    let what = match problem {
+        CodeProblem::Length(letters) => fill(words.code_length, &[&letters]),
+        CodeProblem::Letter(group) => fill(words.code_letter, &[&group]),
+        CodeProblem::Checksum => words.code_checksum.to_owned(),
+    };
+    (what, words.code_do.to_owned())
+}
+
 fn store_message(error: &StoreError) -> (String, String) {
     let words = &text().error;
     let about =
@@ -178,6 +213,8 @@ fn store_message(error: &StoreError) -> (String, String) {
         StoreError::NotAWorkspace(path) => {
             about(words.not_a_workspace, path, words.not_a_workspace_do)
         }
+        StoreError::Encrypted(path) => about(words.encrypted, path, words.encrypted_do),
+        StoreError::WrongKey(path) => about(words.wrong_key, path, words.wrong_key_do),
         StoreError::Newer { path, .. } => about(words.newer, path, words.newer_do),
         StoreError::MissingFile(path) => about(words.missing_file, path, words.missing_file_do),
         StoreError::MissingFolder(path) => {

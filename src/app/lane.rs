@@ -1,7 +1,8 @@
 //! Queues of work and the threads that do it.
 
 use std::collections::VecDeque;
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
 
 use super::backend::Drive;
 use super::error::AppError;
@@ -29,9 +30,11 @@ pub(super) struct Lanes {
     quick: Arc<Lane<ReadWork>>,
     long: Arc<Lane<ReadWork>>,
     write: Arc<Lane<WriteWork>>,
-    /// What does the work step by step where there are no threads.
-    steps: Option<Mutex<(Reader, Workspace)>>,
-    threads: Vec<std::thread::JoinHandle<()>>,
+    /// What does the work step by step where there are no threads; nothing while the file is closed.
+    steps: Option<Mutex<Option<(Reader, Workspace)>>>,
+    /// The readers; those for questions first.
+    readers: Mutex<Vec<JoinHandle<()>>>,
+    writer: Mutex<Option<JoinHandle<()>>>,
 }
 
 /// One queue.
@@ -48,40 +51,81 @@ enum Open {
 
 impl Lanes {
     pub(super) fn new(workspace: Workspace, drive: Drive) -> Result<Self, AppError> {
-        let mut lanes = Self {
+        let lanes = Self {
             quick: Arc::default(),
             long: Arc::default(),
             write: Arc::default(),
-            steps: None,
-            threads: Vec::new(),
+            steps: (drive == Drive::Steps).then(Mutex::default),
+            readers: Mutex::default(),
+            writer: Mutex::default(),
         };
-        match drive {
-            Drive::Steps => lanes.steps = Some(Mutex::new((workspace.reader()?, workspace))),
-            Drive::Threads => lanes.start(workspace)?,
-        }
+        lanes.open(workspace)?;
         Ok(lanes)
     }
 
-    fn start(&mut self, mut workspace: Workspace) -> Result<(), AppError> {
-        for index in 0..=QUICK_READERS {
+    /// Takes a workspace, and work again.
+    pub(super) fn open(&self, workspace: Workspace) -> Result<(), AppError> {
+        match &self.steps {
+            Some(steps) => *locked(steps) = Some((workspace.reader()?, workspace)),
+            None => self.start(workspace)?,
+        }
+        self.quick.open();
+        self.long.open();
+        self.write.open();
+        Ok(())
+    }
+
+    fn start(&self, mut workspace: Workspace) -> Result<(), AppError> {
+        let mut readers = Vec::new();
+        for _ in 0..=QUICK_READERS {
+            readers.push(workspace.reader()?);
+        }
+        let mut threads = locked(&self.readers);
+        for (index, mut reader) in readers.into_iter().enumerate() {
             let lane = Arc::clone(if index == QUICK_READERS {
                 &self.long
             } else {
                 &self.quick
             });
-            let mut reader = workspace.reader()?;
-            self.threads
-                .push(spawn(&format!("reader-{index}"), move || {
-                    lane.work_off(&mut reader)
-                })?);
+            lane.open();
+            let name = format!("reader-{index}");
+            threads.push(spawn(&name, move || lane.work_off(&mut reader))?);
         }
         let lane = Arc::clone(&self.write);
-        self.threads.push(spawn("writer", move || {
+        lane.open();
+        *locked(&self.writer) = Some(spawn("writer", move || {
             lane.work_off(&mut workspace);
             // A log that could not be shortened is read at the next opening; nothing is lost.
             drop(workspace.checkpoint());
         })?);
         Ok(())
+    }
+
+    /// Whether work is done step by step.
+    pub(super) fn are_stepped(&self) -> bool {
+        self.steps.is_some()
+    }
+
+    /// Closes the file when everything that was given is done; questions still waiting are dropped. Returns when it is closed.
+    pub(super) fn close(&self) {
+        if let Some(steps) = &self.steps {
+            while self.step() {}
+            *locked(steps) = None;
+        }
+        self.quick.close_now();
+        self.long.close();
+        self.join();
+    }
+
+    fn join(&self) {
+        let readers: Vec<_> = locked(&self.readers).drain(..).collect();
+        for reader in readers {
+            drop(reader.join());
+        }
+        // Long reading work hands on to the writer, so that goes last.
+        self.write.close();
+        let writer = locked(&self.writer).take();
+        drop(writer.map(JoinHandle::join));
     }
 
     pub(super) fn read(&self, lane: LaneName, work: ReadWork) {
@@ -104,8 +148,10 @@ impl Lanes {
         let Some(steps) = &self.steps else {
             return false;
         };
-        let mut guard = steps.lock().unwrap_or_else(PoisonError::into_inner);
-        let (reader, workspace) = &mut *guard;
+        let mut guard = locked(steps);
+        let Some((reader, workspace)) = &mut *guard else {
+            return false;
+        };
         if let Some(work) = self.write.pop() {
             work(workspace);
             return true;
@@ -125,10 +171,7 @@ impl Drop for Lanes {
     fn drop(&mut self) {
         self.quick.close_now();
         self.long.close_now();
-        self.write.close();
-        for thread in self.threads.drain(..) {
-            drop(thread.join());
-        }
+        self.join();
     }
 }
 
@@ -142,39 +185,40 @@ impl<W> Default for Lane<W> {
 }
 
 impl<W> Lane<W> {
+    /// Gives a piece of work; while the file is closed it is dropped, which tells its asker.
     pub(super) fn push(&self, work: W) {
-        self.state
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .0
-            .push_back(work);
+        let mut state = locked(&self.state);
+        if state.1 == Open::No {
+            drop(state);
+            drop(work);
+            return;
+        }
+        state.0.push_back(work);
         self.signal.notify_one();
     }
 
     fn pop(&self) -> Option<W> {
-        self.state
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .0
-            .pop_front()
+        locked(&self.state).0.pop_front()
+    }
+
+    fn open(&self) {
+        locked(&self.state).1 = Open::Yes;
     }
 
     fn close(&self) {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner).1 = Open::No;
+        locked(&self.state).1 = Open::No;
         self.signal.notify_all();
     }
 
     fn close_now(&self) {
-        self.state
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .0
-            .clear();
+        // Dropped when nothing is held any more.
+        let waiting = std::mem::take(&mut locked(&self.state).0);
+        drop(waiting);
         self.close();
     }
 
     fn wait(&self) -> Option<W> {
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = locked(&self.state);
         loop {
             if let Some(work) = state.0.pop_front() {
                 return Some(work);
@@ -198,11 +242,12 @@ impl<T> Lane<Box<dyn FnOnce(&mut T) + Send>> {
     }
 }
 
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Starts a named thread.
-pub fn spawn(
-    name: &str,
-    work: impl FnOnce() + Send + 'static,
-) -> Result<std::thread::JoinHandle<()>, AppError> {
+pub fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, AppError> {
     std::thread::Builder::new()
         .name(name.to_owned())
         .spawn(work)

@@ -1,5 +1,6 @@
 //! Opening and creating workspace files, before there is a backend.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,17 +9,22 @@ use zeroize::Zeroizing;
 
 use super::backend::{Backend, Drive, Wake};
 use super::env::Env;
-use super::error::AppError;
+use super::error::{AppError, UserMessage};
+use super::keys;
 use super::lane::spawn;
+use super::passphrase;
 use super::password;
 use super::progress::Progress;
 use super::ticket::{Ticket, pair};
 use crate::domain::audit::{NewEntry, ObjectKind};
 use crate::domain::office::{ContactRule, IdleLock, Office, Origin};
+use crate::domain::recovery::{self, CodeProblem};
 use crate::domain::role::BUILT_IN;
 use crate::domain::time::DateFormat;
 use crate::domain::user::{Onboarding, Profile};
 use crate::platform::files;
+use crate::store::error::StoreError;
+use crate::store::key::{self, Cover, FileKey, Salt};
 use crate::store::users::NewUser;
 use crate::store::workspace::{Act, Workspace};
 
@@ -37,6 +43,28 @@ pub struct NewWorkspace {
     pub email: String,
     /// Their password.
     pub password: Zeroizing<String>,
+    /// The file's passphrase; none leaves it unencrypted.
+    pub passphrase: Option<Zeroizing<String>>,
+}
+
+/// What opens an encrypted file.
+#[derive(Clone, Default)]
+pub enum Means {
+    /// What this computer remembers.
+    #[default]
+    Remembered,
+    /// What somebody typed: the passphrase or the recovery code.
+    Typed(Zeroizing<String>, Keep),
+}
+
+/// Whether this computer keeps the key from now on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Keep {
+    /// As it was.
+    #[default]
+    AsItWas,
+    /// In the system's keyring.
+    Remember,
 }
 
 /// Does work on a thread of its own, where there is no backend to do it.
@@ -71,16 +99,104 @@ pub fn run_with_progress<T: Send + 'static>(
     ticket
 }
 
+/// An open workspace, and what is to be said about it.
+pub struct Came {
+    /// The workspace.
+    pub backend: Backend,
+    /// The recovery code of a file that was just made.
+    pub code: Option<Zeroizing<String>>,
+    /// What did not go as it was wanted, though the file is open.
+    pub notice: Option<UserMessage>,
+}
+
 /// Opens a workspace file and starts its threads.
-pub fn open(path: &Path, env: &Env, wake: Wake) -> Result<Backend, AppError> {
-    let workspace = Workspace::open(path, Arc::clone(&env.random))?;
-    Backend::new(workspace, env.clone(), wake, Drive::Threads)
+pub fn open(path: &Path, means: &Means, env: &Env, wake: Wake) -> Result<Came, AppError> {
+    let workspace = open_file(path, means, env)?;
+    let keep = match means {
+        Means::Remembered => Keep::AsItWas,
+        Means::Typed(_, keep) => *keep,
+    };
+    come(workspace, keep, env, wake)
+}
+
+/// Creates a workspace file and starts its threads.
+pub fn begin(
+    path: &Path,
+    new: &NewWorkspace,
+    keep: Keep,
+    env: &Env,
+    wake: Wake,
+) -> Result<Came, AppError> {
+    let workspace = create(path, new, env)?;
+    let code = workspace.recovery_code();
+    let came = come(workspace, keep, env, wake)?;
+    Ok(Came { code, ..came })
+}
+
+fn come(workspace: Workspace, keep: Keep, env: &Env, wake: Wake) -> Result<Came, AppError> {
+    let key = workspace.key().filter(|_| keep == Keep::Remember);
+    let kept = key.map_or(Ok(()), |key| keys::remember(env, &key));
+    Ok(Came {
+        backend: Backend::new(workspace, env.clone(), wake, Drive::Threads)?,
+        code: None,
+        notice: kept.err().map(|error| error.message()),
+    })
+}
+
+/// Opens a workspace file with what was given for it.
+pub fn open_file(path: &Path, means: &Means, env: &Env) -> Result<Workspace, AppError> {
+    let unlock = |key| Workspace::unlock(path, key, Arc::clone(&env.random));
+    let salt = match key::cover(path)? {
+        Cover::Plain => return Ok(unlock(None)?),
+        Cover::Foreign => return Err(StoreError::NotAWorkspace(path.to_owned()).into()),
+        Cover::Encrypted(salt) => salt,
+    };
+    match means {
+        Means::Remembered => {
+            // A key that no longer fits is one of before a change of the passphrase.
+            let known = keys::remembered(env, salt);
+            match known.map(|key| unlock(Some(key))) {
+                None | Some(Err(StoreError::WrongKey(_))) => {
+                    Err(StoreError::Encrypted(path.to_owned()).into())
+                }
+                Some(other) => Ok(other?),
+            }
+        }
+        Means::Typed(typed, _) => {
+            let code = recovery::decode(typed);
+            if let Ok(key) = code {
+                return Ok(unlock(Some(FileKey::new(key, salt)))?);
+            }
+            for key in passphrase::keys(typed, salt) {
+                match unlock(Some(key?)) {
+                    Err(StoreError::WrongKey(_)) => {}
+                    other => return Ok(other?),
+                }
+            }
+            Err(match code {
+                // As long as a code: that it was copied wrong helps more.
+                Err(problem @ (CodeProblem::Checksum | CodeProblem::Letter(_))) => {
+                    AppError::RecoveryCode(problem)
+                }
+                _ => StoreError::WrongKey(path.to_owned()).into(),
+            })
+        }
+    }
 }
 
 /// Creates a workspace file with its office, the built-in roles and the first administrator.
 pub fn create(path: &Path, new: &NewWorkspace, env: &Env) -> Result<Workspace, AppError> {
     let phc = password::hash(&new.password, env.random.as_ref())?;
-    let mut workspace = Workspace::create(path, Arc::clone(&env.random))?;
+    let random = Arc::clone(&env.random);
+    let mut workspace = match &new.passphrase {
+        None => Workspace::create(path, random)?,
+        Some(passphrase) => {
+            let mut salt = Salt::default();
+            env.random.fill(&mut salt);
+            let key = passphrase::key(passphrase, salt)?;
+            Workspace::create_locked(path, key, random)?
+        }
+    };
     let filled = fill(&mut workspace, new, &phc, env);
     if let Err(error) = filled {
         drop(workspace);
@@ -132,6 +248,12 @@ fn fill(
             NewEntry::done("workspace.create", ObjectKind::Workspace, None),
         ))
     })
+}
+
+/// Writes a sheet that somebody wants to print.
+pub fn write_sheet(path: &Path, said: &str) -> Result<(), AppError> {
+    files::replace(path, |file| file.write_all(said.as_bytes()))
+        .map_err(|error: std::io::Error| AppError::FileWrite(path.to_owned(), error.to_string()))
 }
 
 /// Removes a half-made file and what SQLite keeps beside it.

@@ -20,10 +20,12 @@ struct Slot<T> {
     progress: Arc<Progress>,
 }
 
-/// The worker's end of a ticket.
+/// The worker's end of a ticket. Where it is dropped unkept, because the work could not be begun, the asker hears that it
+/// was cancelled.
 #[derive(Debug)]
 pub struct Promise<T> {
     slot: Arc<Slot<T>>,
+    is_kept: bool,
 }
 
 /// A ticket and the promise that fills it.
@@ -36,7 +38,10 @@ pub fn pair<T>() -> (Ticket<T>, Promise<T>) {
         Ticket {
             slot: Arc::clone(&slot),
         },
-        Promise { slot },
+        Promise {
+            slot,
+            is_kept: false,
+        },
     )
 }
 
@@ -74,11 +79,21 @@ impl<T> Promise<T> {
     }
 
     /// Fills the ticket.
-    pub fn keep(self, answer: Answer<T>) {
-        *self
-            .slot
-            .answer
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner) = Some(answer);
+    pub fn keep(mut self, answer: Answer<T>) {
+        self.fill(answer);
+    }
+
+    fn fill(&mut self, answer: Answer<T>) {
+        let slot = &self.slot.answer;
+        *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer);
+        self.is_kept = true;
+    }
+}
+
+impl<T> Drop for Promise<T> {
+    fn drop(&mut self) {
+        if !self.is_kept {
+            self.fill(Err(AppError::Cancelled));
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono_tz::Tz;
 
-use super::operator::PasswordArgs;
+use super::operator::{PassphraseArgs, PasswordArgs};
 use super::refusal::Refusal;
 use super::terminal;
 use crate::app::env::Env;
@@ -32,6 +32,10 @@ pub struct Args {
     email: String,
     #[command(flatten)]
     password: PasswordArgs,
+    #[command(flatten)]
+    passphrase: PassphraseArgs,
+    #[arg(long, conflicts_with = "passphrase_file", help = text().cli.create_unencrypted)]
+    unencrypted: bool,
 }
 
 /// Checks everything as the form does, then creates the file.
@@ -39,13 +43,18 @@ pub fn run(args: &Args) -> Result<(), Refusal> {
     let new = check(args)?;
     let interrupt = Interrupt::watch();
     let workspace = launch::create(&args.file, &new, &Env::system())?;
+    let code = workspace.recovery_code();
     drop(workspace);
     if interrupt.is_raised() {
         launch::discard(&args.file);
         return Err(AppError::Cancelled.into());
     }
     let file = args.file.display();
-    terminal::print(&fill(text().cli.created, &[&file, &new.office, &new.name]))
+    terminal::print(&fill(text().cli.created, &[&file, &new.office, &new.name]))?;
+    match code {
+        Some(code) => terminal::print(&fill(text().cli.created_code, &[&*code])),
+        None => Ok(()),
+    }
 }
 
 fn check(args: &Args) -> Result<NewWorkspace, Refusal> {
@@ -77,6 +86,20 @@ fn check(args: &Args) -> Result<NewWorkspace, Refusal> {
     let email = email::parse(&args.email).map_err(|p| problem(Field::Email.label(), p))?;
     let password = args.password.read()?;
     password::check(&password).map_err(|p| problem(start.password, p))?;
+    let passphrase = args.passphrase.read()?.filter(|_| !args.unencrypted);
+    match &passphrase {
+        Some(passphrase) => {
+            password::check(passphrase).map_err(|p| problem(text().key.passphrase, p))?;
+        }
+        None if args.unencrypted => {}
+        None => {
+            return Err(Refusal::usage(
+                words.needs_passphrase,
+                "",
+                words.needs_passphrase_do,
+            ));
+        }
+    }
     Ok(NewWorkspace {
         office,
         zone,
@@ -84,5 +107,6 @@ fn check(args: &Args) -> Result<NewWorkspace, Refusal> {
         name,
         email,
         password,
+        passphrase,
     })
 }

@@ -16,7 +16,7 @@ use crate::app::env::Env;
 use crate::app::error::AppError;
 use crate::app::exports::{self, ExportDone, ExportRequest};
 use crate::app::interrupt::Interrupt;
-use crate::app::launch;
+use crate::app::launch::{self, Keep, Means};
 use crate::app::queries::cover::Cover;
 use crate::app::query::Query;
 use crate::app::ticket::Ticket;
@@ -26,6 +26,7 @@ use crate::domain::text::text;
 /// How often somebody at a terminal hears of progress, and the wish to stop is heard.
 const BETWEEN_TELLING: Duration = Duration::from_millis(200);
 const PASSWORD_VARIABLE: &str = "ROLLCALL_PASSWORD";
+const PASSPHRASE_VARIABLE: &str = "ROLLCALL_PASSPHRASE";
 /// More than any password; what is beyond is not read.
 const MOST_BYTES: u64 = 4_096;
 
@@ -36,11 +37,20 @@ pub struct PasswordArgs {
     password_file: Option<PathBuf>,
 }
 
+/// Where the passphrase of an encrypted file comes from.
+#[derive(clap::Args, Default)]
+pub struct PassphraseArgs {
+    #[arg(long, value_name = "FILE", help = text().cli.passphrase_file)]
+    passphrase_file: Option<PathBuf>,
+}
+
 /// Who acts.
 #[derive(clap::Args, Default)]
 pub struct OperatorArgs {
     #[arg(long = "as", value_name = "EMAIL", help = text().cli.as_email)]
     email: Option<String>,
+    #[command(flatten)]
+    passphrase: PassphraseArgs,
     #[command(flatten)]
     password: PasswordArgs,
 }
@@ -66,7 +76,8 @@ impl Session {
         let wake = Arc::new(move || {
             wake.send(()).ok();
         });
-        let backend = launch::open(file, &Env::system(), wake)?;
+        let means = who.passphrase.means()?;
+        let backend = launch::open(file, &means, &Env::system(), wake)?.backend;
         let mut waiting = Waiting {
             woken,
             interrupt: Interrupt::default(),
@@ -167,15 +178,30 @@ fn workers_gone() -> AppError {
     AppError::Internal("workers gone".to_owned()) // not text: details for support
 }
 
+impl PassphraseArgs {
+    /// The passphrase: the first line of the file, or the variable.
+    pub fn read(&self) -> Result<Option<Zeroizing<String>>, Refusal> {
+        match &self.passphrase_file {
+            Some(path) => read_file(path).map(Some),
+            None => Ok(std::env::var(PASSPHRASE_VARIABLE).ok().map(Zeroizing::new)),
+        }
+    }
+
+    /// What opens a file: what was given, otherwise what this computer remembers.
+    pub fn means(&self) -> Result<Means, Refusal> {
+        let typed = self.read()?;
+        Ok(typed.map_or(Means::Remembered, |typed| {
+            Means::Typed(typed, Keep::AsItWas)
+        }))
+    }
+}
+
 impl PasswordArgs {
     /// The password: the first line of the file, the variable, or the first line of standard input.
     pub fn read(&self) -> Result<Zeroizing<String>, Refusal> {
         let words = &text().cli;
         if let Some(path) = &self.password_file {
-            let unread =
-                |error: std::io::Error| AppError::FileRead(path.clone(), error.to_string());
-            let file = std::fs::File::open(path).map_err(unread)?;
-            return Ok(first_line(file).map_err(unread)?);
+            return read_file(path);
         }
         if let Ok(password) = std::env::var(PASSWORD_VARIABLE) {
             return Ok(Zeroizing::new(password));
@@ -192,6 +218,12 @@ impl PasswordArgs {
             Ok(line)
         }
     }
+}
+
+fn read_file(path: &Path) -> Result<Zeroizing<String>, Refusal> {
+    let unread = |error: std::io::Error| AppError::FileRead(path.to_owned(), error.to_string());
+    let file = std::fs::File::open(path).map_err(unread)?;
+    Ok(first_line(file).map_err(unread)?)
 }
 
 fn first_line(source: impl Read) -> std::io::Result<Zeroizing<String>> {

@@ -1,9 +1,10 @@
-//! The outside: the system's clock and random numbers, folders, this computer's settings, file pickers, signals.
+//! The outside: the system's clock and random numbers, folders, this computer's settings, file pickers, signals, the keyring.
 
 pub mod clock;
 pub mod computer;
 pub mod files;
 pub mod interrupt;
+pub mod keyring;
 pub mod paths;
 pub mod pickers;
 pub mod random;

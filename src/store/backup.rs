@@ -9,6 +9,7 @@ use rusqlite::backup::Backup;
 use super::audit::{self, Verdict};
 use super::connect;
 use super::error::{Result, StoreError};
+use super::key::KeyCell;
 use super::reader::{Reader, Snapshot};
 use super::workspace::Workspace;
 
@@ -18,7 +19,7 @@ const PAGES: i32 = 4_096;
 impl Workspace {
     /// Copies the file to `to`, an empty file, and checks the copy: whole, consistent, with the same audit log.
     pub fn back_up(&self, to: &Path) -> Result<()> {
-        let mut copy = connect::open_copy(to)?;
+        let mut copy = connect::open_copy(to, self.key().as_ref())?;
         Backup::new(self.connection(), &mut copy)?.run_to_completion(
             PAGES,
             Duration::ZERO,
@@ -28,7 +29,7 @@ impl Workspace {
         copy.pragma_update(None, "journal_mode", "DELETE")?;
         drop(copy);
         let head = audit::head(self.connection())?;
-        Reader::open(to, Arc::default())?.snapshot(|snapshot| {
+        Reader::unlock(to, KeyCell::new(self.key()), Arc::default())?.snapshot(|snapshot| {
             check(snapshot)?;
             match audit::verify(snapshot)? {
                 Verdict::Intact(copied) if copied == head => Ok(()),

@@ -6,9 +6,12 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+use super::attach;
 use super::error::{Result, StoreError};
+use super::key::FileKey;
 use super::workspace::CacheFor;
 
 /// Marks the file as ours: "Roll".
@@ -35,8 +38,8 @@ pub enum Purpose {
     Create,
 }
 
-/// Opens a connection, sets its pragmas and reads back those that matter.
-pub fn open(path: &Path, purpose: Purpose) -> Result<Connection> {
+/// Opens a connection, sets its pragmas and reads back those that matter; without a key the file is not encrypted.
+pub fn open(path: &Path, purpose: Purpose, key: Option<&FileKey>) -> Result<Connection> {
     check_engine()?;
     check_path(path, purpose)?;
     let flags = match purpose {
@@ -45,6 +48,7 @@ pub fn open(path: &Path, purpose: Purpose) -> Result<Connection> {
         Purpose::Create => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
     } | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = connect(path, purpose, flags).map_err(|e| explain(e, path))?;
+    unlock(&connection, key, path)?;
     configure(&connection, purpose).map_err(|e| explain(e, path))?;
     if purpose != Purpose::Create {
         check_application(&connection, path)?;
@@ -52,11 +56,29 @@ pub fn open(path: &Path, purpose: Purpose) -> Result<Connection> {
     Ok(connection)
 }
 
-/// Opens an empty file that a copy is to be written to.
-pub fn open_copy(path: &Path) -> Result<Connection> {
+/// Opens an empty file that a copy is to be written to, encrypted with the same key.
+pub fn open_copy(path: &Path, key: Option<&FileKey>) -> Result<Connection> {
     check_engine()?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    connect(path, Purpose::Write, flags).map_err(|e| explain(e, path))
+    let connection = connect(path, Purpose::Write, flags).map_err(|e| explain(e, path))?;
+    unlock(&connection, key, path)?;
+    Ok(connection)
+}
+
+/// Hands over the key, before anything is read, and sees whether it fits.
+fn unlock(connection: &Connection, key: Option<&FileKey>, path: &Path) -> Result<()> {
+    let Some(key) = key else { return Ok(()) };
+    let wrong = |error: rusqlite::Error| match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => StoreError::WrongKey(path.to_owned()),
+        _ => explain(error, path),
+    };
+    // Otherwise the engine writes a line to the error stream about every wrong key.
+    connection
+        .execute_batch("PRAGMA cipher_log_level = NONE")
+        .map_err(|e| explain(e, path))?;
+    attach::unlock(connection, key).map_err(wrong)?;
+    let first = "SELECT count(*) FROM sqlite_schema";
+    connection.query_row(first, [], |_| Ok(())).map_err(wrong)
 }
 
 #[expect(
@@ -105,7 +127,11 @@ fn immutable_uri(path: &Path) -> String {
 /// Refuses a file that ends before its last page: a copy that was cut off.
 pub fn check_whole(connection: &Connection, path: &Path) -> Result<()> {
     let number = |pragma| -> rusqlite::Result<i64> {
-        connection.pragma_query_value(None, pragma, |row| row.get(0))
+        connection.pragma_query_value(None, pragma, |row| match row.get_ref(0)? {
+            // The engine writes the page size of an encrypted file as a text.
+            ValueRef::Text(text) => Ok(String::from_utf8_lossy(text).parse().unwrap_or(0)),
+            other => Ok(other.as_i64()?),
+        })
     };
     let sizes = number("page_count").and_then(|pages| Ok((pages, number("page_size")?)));
     let (pages, size) = sizes.map_err(|e| explain(e, path))?;
@@ -166,6 +192,9 @@ fn configure(connection: &Connection, purpose: Purpose) -> rusqlite::Result<()> 
     connection.pragma_update(None, "cache_size", -cache)?;
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "cell_size_check", true)?;
+    // A misspelt name is an error and not a text.
+    connection.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    connection.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
     if reads {
         return connection.pragma_update(None, "query_only", true);
     }

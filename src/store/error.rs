@@ -5,9 +5,15 @@ use std::path::PathBuf;
 /// An error of the store.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The file is not a workspace, or its key is not the right one.
+    /// The file is not a workspace.
     #[error("not a workspace: {0}")]
     NotAWorkspace(PathBuf),
+    /// The file is encrypted, and nothing was given that opens it.
+    #[error("encrypted: {0}")]
+    Encrypted(PathBuf),
+    /// The key does not open the file: it is another's, or the first page is damaged.
+    #[error("wrong key or damaged: {0}")]
+    WrongKey(PathBuf),
     /// The file was written by a newer program.
     #[error("schema {found} is newer than {known}: {path}")]
     Newer {

@@ -4,6 +4,7 @@
 //! together with its audit entry; every read goes through a [`reader::Reader`], which holds one state of the file.
 
 pub mod access;
+mod attach;
 pub mod audit;
 pub mod backup;
 pub mod columns;
@@ -14,6 +15,7 @@ pub mod directory;
 pub mod error;
 pub mod imports;
 pub mod insight;
+pub mod key;
 pub mod migrate;
 pub mod plans;
 pub mod reader;

@@ -1,6 +1,6 @@
 //! A read-only connection and, inside [`Reader::snapshot`], one state of the file.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rusqlite::{Connection, TransactionBehavior};
@@ -9,11 +9,16 @@ use super::audit;
 use super::columns::{ColumnCache, Columns};
 use super::connect::{self, Purpose};
 use super::error::{Result, StoreError};
+use super::key::{FileKey, KeyCell};
 use super::wanted::{LOOK_EVERY, Wanted};
 
 /// A reader beside the writer.
 pub struct Reader {
     connection: Connection,
+    path: PathBuf,
+    key: Arc<KeyCell>,
+    /// How often the key had been changed when the connection was opened.
+    round: u64,
     columns: Arc<ColumnCache>,
     wanted: Arc<Wanted>,
 }
@@ -28,14 +33,20 @@ pub struct Snapshot<'r> {
 }
 
 impl Reader {
-    /// Opens a reader that shares the columns with others of the same file.
+    /// Opens a reader of a file that is not encrypted.
     pub fn open(path: &Path, columns: Arc<ColumnCache>) -> Result<Self> {
-        let mut connection = connect::open(path, Purpose::Read)?;
+        Self::unlock(path, Arc::default(), columns)
+    }
+
+    /// Opens a reader that shares key and columns with others of the same file.
+    pub fn unlock(path: &Path, key: Arc<KeyCell>, columns: Arc<ColumnCache>) -> Result<Self> {
         let wanted = Arc::<Wanted>::default();
-        let asked = Arc::clone(&wanted);
-        connection.progress_handler(LOOK_EVERY, Some(move || !asked.is_so()))?;
+        let turn = key.hold().clone();
         Ok(Self {
-            connection,
+            connection: connect(path, turn.key.as_ref(), &wanted)?,
+            path: path.to_owned(),
+            key,
+            round: turn.round,
             columns,
             wanted,
         })
@@ -46,6 +57,13 @@ impl Reader {
         &mut self,
         work: impl FnOnce(&Snapshot<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
+        let key = Arc::clone(&self.key);
+        // Held until the end: pages of this state are those of this key.
+        let turn = key.hold();
+        if turn.round != self.round {
+            self.connection = connect(&self.path, turn.key.as_ref(), &self.wanted)?;
+            self.round = turn.round;
+        }
         let tx = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Deferred)
@@ -90,4 +108,12 @@ impl Snapshot<'_> {
     pub(super) fn for_all<T>(&self, work: impl FnOnce() -> T) -> T {
         self.wanted.by_all(work)
     }
+}
+
+/// A connection whose statements stop when nobody waits for them any more.
+fn connect(path: &Path, key: Option<&FileKey>, wanted: &Arc<Wanted>) -> Result<Connection> {
+    let mut connection = connect::open(path, Purpose::Read, key)?;
+    let asked = Arc::clone(wanted);
+    connection.progress_handler(LOOK_EVERY, Some(move || !asked.is_so()))?;
+    Ok(connection)
 }

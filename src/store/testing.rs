@@ -9,7 +9,7 @@ use super::error::Result;
 
 /// Runs statements on a workspace file, past its rules.
 pub fn execute(path: &Path, sql: &str) -> Result<()> {
-    let connection = connect::open(path, Purpose::Write)?;
+    let connection = connect::open(path, Purpose::Write, None)?;
     connection.pragma_update(None, "foreign_keys", false)?;
     connection.pragma_update(None, "ignore_check_constraints", true)?;
     Ok(connection.execute_batch(sql)?)
@@ -17,7 +17,7 @@ pub fn execute(path: &Path, sql: &str) -> Result<()> {
 
 /// The rows of a query as texts; a null is `NULL`, a blob is hexadecimal.
 pub fn rows(path: &Path, sql: &str) -> Result<Vec<Vec<String>>> {
-    let connection = connect::open(path, Purpose::Read)?;
+    let connection = connect::open(path, Purpose::Read, None)?;
     let mut statement = connection.prepare(sql)?;
     let width = statement.column_count();
     let mut rows = statement.query([])?;
@@ -31,7 +31,7 @@ pub fn rows(path: &Path, sql: &str) -> Result<Vec<Vec<String>>> {
 
 /// Whether a statement fits the schema; the error says why not.
 pub fn prepare(path: &Path, sql: &str) -> Result<()> {
-    let connection = connect::open(path, Purpose::Read)?;
+    let connection = connect::open(path, Purpose::Read, None)?;
     connection.prepare(sql)?;
     Ok(())
 }

@@ -4,16 +4,20 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rusqlite::{Connection, TransactionBehavior};
+use zeroize::Zeroizing;
 
+use super::attach;
 use super::columns::ColumnCache;
 use super::connect::{self, Purpose};
 use super::error::{Result, StoreError};
+use super::key::{FileKey, KeyCell};
 use super::reader::Reader;
 use super::writer::Writer;
 use super::{audit, migrate};
 use crate::domain::audit::NewEntry;
 use crate::domain::ids::UserId;
 use crate::domain::random::Random;
+use crate::domain::recovery;
 use crate::domain::time::Timestamp;
 
 /// Who acts, and when.
@@ -38,6 +42,7 @@ pub enum CacheFor {
 pub struct Workspace {
     connection: Connection,
     path: PathBuf,
+    key: Arc<KeyCell>,
     random: Arc<dyn Random>,
     columns: Arc<ColumnCache>,
     /// The newest act, where it can be set back.
@@ -45,40 +50,77 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// Opens an existing file: checks what it is, refuses newer ones, migrates older ones.
+    /// Opens an existing file that is not encrypted.
     pub fn open(path: &Path, random: Arc<dyn Random>) -> Result<Self> {
+        Self::unlock(path, None, random)
+    }
+
+    /// Opens an existing file: checks what it is, refuses newer ones, migrates older ones.
+    pub fn unlock(path: &Path, key: Option<FileKey>, random: Arc<dyn Random>) -> Result<Self> {
         // A look first: a foreign or newer file must not be touched, not even its journal mode.
-        let probe = connect::open(path, Purpose::Probe)?;
+        let probe = connect::open(path, Purpose::Probe, key.as_ref())?;
         migrate::check(&probe, path)?;
         connect::check_whole(&probe, path)?;
         drop(probe);
-        let mut connection = connect::open(path, Purpose::Write)?;
+        Self::begin(path, key, random, Purpose::Write)
+    }
+
+    /// Creates a file that doesn't exist yet, with the newest schema and nothing in it, and not encrypted.
+    pub fn create(path: &Path, random: Arc<dyn Random>) -> Result<Self> {
+        Self::begin(path, None, random, Purpose::Create)
+    }
+
+    /// Creates a file that doesn't exist yet, with the newest schema and nothing in it, encrypted with this key.
+    pub fn create_locked(path: &Path, key: FileKey, random: Arc<dyn Random>) -> Result<Self> {
+        Self::begin(path, Some(key), random, Purpose::Create)
+    }
+
+    fn begin(
+        path: &Path,
+        key: Option<FileKey>,
+        random: Arc<dyn Random>,
+        purpose: Purpose,
+    ) -> Result<Self> {
+        let mut connection = connect::open(path, purpose, key.as_ref())?;
         migrate::run(&mut connection, path)?;
         Ok(Self {
             connection,
             path: path.to_owned(),
+            key: KeyCell::new(key),
             random,
             columns: Arc::default(),
             undoable: None,
         })
     }
 
-    /// Creates a file that doesn't exist yet, with the newest schema and nothing in it.
-    pub fn create(path: &Path, random: Arc<dyn Random>) -> Result<Self> {
-        let mut connection = connect::open(path, Purpose::Create)?;
-        migrate::run(&mut connection, path)?;
-        Ok(Self {
-            connection,
-            path: path.to_owned(),
-            random,
-            columns: Arc::default(),
-            undoable: None,
-        })
+    /// The key; none where the file is not encrypted.
+    pub fn key(&self) -> Option<FileKey> {
+        self.key.key()
+    }
+
+    /// Encrypts the whole file with another key of the same salt, in one transaction; readers go on with it.
+    ///
+    /// Waits until nobody reads. A file that is not encrypted can't be changed so.
+    pub fn change_key(&mut self, key: FileKey) -> Result<()> {
+        let mut turn = self.key.hold_alone();
+        let old = turn.key.as_ref();
+        if old.is_none_or(|old| old.salt() != key.salt() || *old == key) {
+            return Err(StoreError::Unreadable("key"));
+        }
+        attach::change(&self.connection, &key).map_err(|e| connect::explain(e, &self.path))?;
+        turn.key = Some(key);
+        turn.round += 1;
+        Ok(())
     }
 
     /// The file.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The key as people keep it; none where the file is not encrypted.
+    pub fn recovery_code(&self) -> Option<Zeroizing<String>> {
+        self.key().map(|key| recovery::encode(key.bytes()))
     }
 
     /// The writer's connection, for reading.
@@ -93,7 +135,7 @@ impl Workspace {
 
     /// A new reader of this file.
     pub fn reader(&self) -> Result<Reader> {
-        Reader::open(&self.path, self.columns())
+        Reader::unlock(&self.path, Arc::clone(&self.key), self.columns())
     }
 
     /// The number of the newest act, once, where it can be set back.

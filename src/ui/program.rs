@@ -152,15 +152,17 @@ impl Program {
             backend,
             entry,
             is_remembered,
+            notice,
         } = opened;
         if is_remembered {
             let path = std::path::absolute(backend.path())
                 .unwrap_or_else(|_| PathBuf::from(backend.path()));
             self.computer.note_recent(&path);
         }
-        let screen = match entry {
-            Some(command) => SignInScreen::entering(backend, command),
-            None => SignInScreen::new(backend),
+        let screen = match (entry, notice) {
+            (Some(command), _) => SignInScreen::entering(backend, command),
+            (None, Some(notice)) => SignInScreen::after(backend, notice),
+            (None, None) => SignInScreen::new(backend),
         };
         self.stage = Stage::SignIn(Box::new(screen));
     }
@@ -222,6 +224,11 @@ impl Program {
         };
         let backend = desk.into_backend();
         end_session(&backend);
+        if backend.is_closed() && leave != Leave::Quit {
+            // Its key is gone: whoever comes next opens the file anew.
+            self.stage = Stage::Start(self.reopened(backend, leave));
+            return;
+        }
         self.stage = match leave {
             Leave::SignOut => Stage::SignIn(Box::new(SignInScreen::new(backend))),
             Leave::Over => {
@@ -235,6 +242,17 @@ impl Program {
             }
         };
         ui.ctx().request_repaint();
+    }
+
+    /// The start screen, with the file of a locked program opened again where somebody is to sign in to it.
+    fn reopened(&self, backend: Backend, leave: Leave) -> Box<StartScreen> {
+        let path = backend.path().to_owned();
+        drop(backend);
+        let mut start = Box::<StartScreen>::default();
+        if leave != Leave::Close {
+            start.open(path, &self.env, &self.wake);
+        }
+        start
     }
 
     fn close_requested(&mut self, ui: &Ui) {

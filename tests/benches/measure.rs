@@ -65,6 +65,7 @@ pub fn env() -> Env {
         clock: Arc::new(Still),
         random: Arc::new(SystemRandom),
         device: "bench".to_owned(),
+        ..Env::system()
     }
 }
 

@@ -33,6 +33,7 @@ fn create(desktop: &mut Desktop) {
     reader.fill_in("^Your email$", office::EMAIL);
     reader.fill_in("^Password$", office::PASSWORD);
     reader.fill_in("^Password again$", office::PASSWORD);
+    reader.activate("^Encrypt the file with a passphrase$");
     reader.fill_in("^Save as$", &file);
     desktop.still("01-create");
     desktop.accessible().activate("^Create workspace$");

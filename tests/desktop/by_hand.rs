@@ -59,22 +59,29 @@ fn create(desktop: &Desktop) {
     let (x, y) = centre(demo);
     desktop.click((x, y + demo.3 + 8));
     let fields = desktop.wait_to_see("the form for a workspace", |picture| {
-        Some(wide(picture.boxes(window.area, BORDER))).filter(|boxes| boxes.len() >= 8)
+        Some(wide(picture.boxes(window.area, BORDER))).filter(|boxes| boxes.len() >= 7)
     });
-    let [office, _, _, name, email, password, again, path] = fields[..8] else {
+    let [office, _, _, name, email, password, again] = fields[..7] else {
         panic!("the form has other fields: {fields:?}");
     };
-    let file = office::shown(&office::file(desktop));
     for (field, words) in [
         (office, office::NAME),
         (name, office::ADMINISTRATOR),
         (email, office::EMAIL),
         (password, office::PASSWORD),
         (again, office::PASSWORD),
-        (path, &file),
     ] {
         fill_in(desktop, field, words);
     }
+    // The eye of the field, then the box that says whether the file is encrypted.
+    for key in ["Tab", "Tab", "space"] {
+        desktop.key(key);
+    }
+    let path = desktop.wait_to_see("the fields of the passphrase gone", |picture| {
+        let fields = wide(picture.boxes(window.area, BORDER));
+        fields.get(7).copied().filter(|_| fields.len() == 8)
+    });
+    fill_in(desktop, path, &office::shown(&office::file(desktop)));
     let create = desktop.wait_to_see("the button that creates", |picture| {
         picture.blocks(window.area, ACCENT).first().copied()
     });

@@ -45,6 +45,7 @@ fn furnish(desktop: &Desktop) -> Vec<office::Listed> {
         office::ADMINISTRATOR,
         "--email",
         office::EMAIL,
+        "--unencrypted",
     ];
     run(&create);
     let people = office::shown(&office::download(desktop));

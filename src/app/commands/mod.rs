@@ -17,6 +17,8 @@ pub mod workspace;
 
 use std::sync::Arc;
 
+use zeroize::Zeroizing;
+
 use super::access;
 use super::env::Env;
 use super::error::AppError;
@@ -130,6 +132,14 @@ impl Context<'_> {
 }
 
 impl Command {
+    /// The password that it proves, if it does.
+    pub(super) fn password(&self) -> Option<&Zeroizing<String>> {
+        match self {
+            Self::Session(command) => command.password(),
+            _ => None,
+        }
+    }
+
     /// Who may give it.
     pub fn access(&self) -> Access {
         match self {

@@ -17,7 +17,7 @@ use crate::domain::office::Origin;
 use crate::domain::role::SYSTEM_ADMINISTRATOR;
 use crate::domain::time::Timestamp;
 use crate::store::credentials::Credential;
-use crate::store::workspace::Workspace;
+use crate::store::workspace::{Act, Workspace};
 use zeroize::Zeroizing;
 
 /// A session here ends by itself after so many minutes.
@@ -70,6 +70,14 @@ impl SessionCommand {
                 Access::Public
             }
             Self::Lock => Access::SignedIn,
+        }
+    }
+
+    /// The password that it proves.
+    pub(super) fn password(&self) -> Option<&Zeroizing<String>> {
+        match self {
+            Self::SignIn { password, .. } => Some(password),
+            Self::EnterDemo | Self::SignOut | Self::Lock | Self::Unlock { .. } => None,
         }
     }
 
@@ -175,22 +183,30 @@ pub(super) fn note_failure(
                 Timestamp(w.act().at.0 + wait_ms(failures)),
             )?;
         }
-        let entry = NewEntry::done(
-            "session.attempt",
-            ObjectKind::Session,
-            found.map(|f| f.user_id.0),
-        );
-        Ok::<_, AppError>((
-            (),
-            NewEntry {
-                outcome: Outcome::Failed,
-                ..entry
-            },
-        ))
+        Ok::<_, AppError>(((), attempt(found.map(|f| f.user_id))))
     })
 }
 
-fn wait_ms(failures: u32) -> i64 {
+/// Records an attempt that failed while the file was closed.
+pub(in crate::app) fn failed_attempt(
+    workspace: &mut Workspace,
+    who: Option<UserId>,
+    at: Timestamp,
+) -> Result<(), AppError> {
+    let act = Act { actor: None, at };
+    workspace.transact(act, |_| Ok(((), attempt(who))))
+}
+
+fn attempt(who: Option<UserId>) -> NewEntry {
+    let object_id = who.map(|user_id| user_id.0);
+    NewEntry {
+        outcome: Outcome::Failed,
+        ..NewEntry::done("session.attempt", ObjectKind::Session, object_id)
+    }
+}
+
+/// How long to wait after so many failures.
+pub(in crate::app) fn wait_ms(failures: u32) -> i64 {
     match failures.checked_sub(FREE_FAILURES + 1) {
         None => 0,
         Some(doublings) => FIRST_WAIT_MS

@@ -14,6 +14,7 @@ mod import;
 mod import_screen;
 mod plan;
 mod review;
+mod trust;
 mod undo;
 
 pub use access::*;
@@ -27,6 +28,7 @@ pub use import::*;
 pub use import_screen::*;
 pub use plan::*;
 pub use review::*;
+pub use trust::*;
 pub use undo::*;
 
 /// All texts of one language.
@@ -42,6 +44,7 @@ pub struct Catalogue {
     pub error: ErrorText,
     pub start: StartText,
     pub lock: LockText,
+    pub key: KeyText,
     pub users: UsersText,
     pub form: FormText,
     pub settings: SettingsText,
@@ -76,6 +79,7 @@ static ENGLISH: Catalogue = Catalogue {
     error: ErrorText::EN,
     start: StartText::EN,
     lock: LockText::EN,
+    key: KeyText::EN,
     users: UsersText::EN,
     form: FormText::EN,
     settings: SettingsText::EN,

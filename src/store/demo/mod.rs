@@ -82,14 +82,14 @@ fn allow_export(workspace: &mut Workspace, role_id: RoleId, at: Timestamp) -> Re
 
 /// Whether a file has exactly the schema that this program writes.
 pub fn is_current(path: &Path) -> bool {
-    connect::open(path, Purpose::Probe)
+    connect::open(path, Purpose::Probe, None)
         .and_then(|connection| migrate::check(&connection, path))
         .is_ok_and(|is_older| !is_older)
 }
 
 /// Whether no program has the file open, as far as the file system can tell. What can't be read counts as unused.
 pub fn is_unused(path: &Path) -> bool {
-    let Ok(connection) = connect::open(path, Purpose::Write) else {
+    let Ok(connection) = connect::open(path, Purpose::Write, None) else {
         return true;
     };
     // Leaving the write-ahead mode needs the file alone.

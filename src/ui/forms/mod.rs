@@ -1,4 +1,5 @@
 //! Forms with inline validation.
 
 pub mod new_workspace;
+pub mod protection;
 pub mod user;

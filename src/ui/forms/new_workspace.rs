@@ -6,9 +6,10 @@ use std::path::PathBuf;
 use egui::Ui;
 use zeroize::Zeroizing;
 
+use super::protection::Protection;
 use crate::app::backend::Wake;
 use crate::app::env::Env;
-use crate::app::launch::NewWorkspace;
+use crate::app::launch::{Keep, NewWorkspace};
 use crate::app::pick::{self, Intent, Pick};
 use crate::app::ticket::Ticket;
 use crate::domain::text::text;
@@ -25,6 +26,7 @@ pub struct NewWorkspaceForm {
     email: String,
     password: Zeroizing<String>,
     again: Zeroizing<String>,
+    protection: Protection,
     path: String,
     /// Whether the path still follows the office's name.
     path_follows: bool,
@@ -39,7 +41,7 @@ pub enum Press {
     /// Back to the start.
     Back,
     /// Create this workspace at this place.
-    Create(PathBuf, Box<NewWorkspace>),
+    Create(PathBuf, Box<NewWorkspace>, Keep),
 }
 
 /// Regions that are offered; any other can be had by a number's country code.
@@ -75,6 +77,7 @@ impl Default for NewWorkspaceForm {
             email: String::new(),
             password: Zeroizing::default(),
             again: Zeroizing::default(),
+            protection: Protection::default(),
             path: String::new(),
             path_follows: true,
             left: BTreeSet::new(),
@@ -99,6 +102,7 @@ impl NewWorkspaceForm {
         ui.label(type_of::rich(words.admin_title, type_of::card_title()).color(tokens.text));
         ui.label(type_of::rich(words.admin_help, type_of::secondary()).color(tokens.text_muted));
         self.administrator_ui(ui);
+        self.protection.show(ui, &self.password);
         self.place_ui(ui, env, wake);
         self.buttons_ui(ui)
     }
@@ -187,7 +191,9 @@ impl NewWorkspaceForm {
                         name: self.name.clone(),
                         email: self.email.clone(),
                         password: self.password.clone(),
+                        passphrase: self.protection.passphrase(),
                     }),
+                    self.protection.keep(),
                 )
             })
         })
@@ -200,6 +206,7 @@ impl NewWorkspaceForm {
             .or_else(|| email::parse(&self.email).err())
             .or_else(|| password::check(&self.password).err())
             .or_else(|| self.again_problem())
+            .or_else(|| self.protection.problem(&self.password))
             .or_else(|| self.path_problem())
     }
 

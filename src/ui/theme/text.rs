@@ -90,6 +90,11 @@ pub fn chart_total() -> FontId {
     named(fonts::SEMIBOLD, CHART_TOTAL)
 }
 
+/// What is copied sign by sign.
+pub fn code() -> FontId {
+    FontId::new(BODY, families::present(&FontFamily::Monospace))
+}
+
 /// An icon beside text.
 pub fn icon() -> FontId {
     named(fonts::ICONS, ICON)

@@ -140,7 +140,7 @@ fn a_new_workspace_is_whole_or_not_there() {
         "--region",
         "pt",
     ];
-    let ada = ["--name", "Ada Admin", "--email", ADA];
+    let ada = ["--name", "Ada Admin", "--email", ADA, "--unencrypted"];
     let arguments = [&["create", path.as_str()], &office[..], &ada[..]].concat();
     let child = start(&home, &arguments);
     until("the file is begun", || file.exists());

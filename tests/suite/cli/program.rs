@@ -48,6 +48,7 @@ impl Home {
             "Ada Admin",
             "--email",
             ADA,
+            "--unencrypted",
         ]);
         assert_eq!(said.code, Some(0), "{}", said.err);
         (home, file)

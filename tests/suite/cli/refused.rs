@@ -84,6 +84,7 @@ fn a_workspace_is_created_only_from_what_the_form_takes() {
             name,
             "--email",
             email,
+            "--unencrypted",
         ];
         refused(&home, &arguments, code)
     };
@@ -94,8 +95,19 @@ fn a_workspace_is_created_only_from_what_the_form_takes() {
     assert!(!home.path("a.rollcall").exists());
     let (home, file) = Home::with_office();
     let again = [
-        "create", &file, "--office", "N", "--zone", "UTC", "--region", "PT", "--name", "Ada",
-        "--email", ADA,
+        "create",
+        &file,
+        "--office",
+        "N",
+        "--zone",
+        "UTC",
+        "--region",
+        "PT",
+        "--name",
+        "Ada",
+        "--email",
+        ADA,
+        "--unencrypted",
     ];
     assert!(refused(&home, &again, 1).contains("never writes over a workspace"));
 }

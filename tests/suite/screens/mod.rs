@@ -18,6 +18,7 @@ mod roles;
 mod settings;
 mod start;
 mod states;
+mod unlocking;
 mod users;
 mod why;
 mod workspaces;

@@ -24,6 +24,7 @@ fn office(folder: &tempfile::TempDir) -> PathBuf {
         name: "Maya Adeyemi".to_owned(),
         email: EMAIL.to_owned(),
         password: Zeroizing::new(PASSWORD.to_owned()),
+        passphrase: None,
     };
     drop(launch::create(&path, &new, &env(&TestClock::at(NOW))).unwrap());
     path
@@ -163,6 +164,8 @@ fn a_workspace_is_created_and_entered() {
     shell.key(Key::Tab);
     shell.expect("The two passwords differ");
     shell.fill(Role::PasswordInput, "Password again", PASSWORD);
+    shell.press(Role::CheckBox, "Encrypt the file with a passphrase");
+    shell.expect("Whoever gets hold of this file can read everything in it, without a password.");
     let path = shell.folder().join("pier");
     shell.type_in("Save as", &path.display().to_string());
     shell.button("Create workspace");

@@ -4,5 +4,6 @@ mod audit;
 mod bad_files;
 mod counters;
 mod demo;
+mod encryption;
 mod statements;
 mod zones;

@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod cpu_renderer;
+pub mod demo;
 pub mod directory;
 pub mod office;
 pub mod outside;

@@ -13,9 +13,8 @@ use rollcall::app::backend::{Backend, Drive};
 use rollcall::app::commands::session::SessionCommand;
 use rollcall::app::commands::{Command, Reply};
 use rollcall::app::computer::{Computer, MotionChoice, ThemeChoice};
-use rollcall::app::demo;
+use rollcall::app::env::Env;
 use rollcall::app::error::AppError;
-use rollcall::app::progress::Progress;
 use rollcall::app::query::Query;
 use rollcall::app::ticket::Ticket;
 use rollcall::domain::audit::{NewEntry, ObjectKind};
@@ -28,7 +27,8 @@ use rollcall::store::writer::Writer;
 use rollcall::ui::launch::Opening;
 use rollcall::ui::program::{self, Program};
 
-use super::outside::{NOW, TestClock, env};
+use super::demo::demo_bytes;
+use super::outside::{FolderVault, NOW, TestClock, env};
 
 /// More frames than any change of a screen needs.
 const MOST_FRAMES: usize = 600;
@@ -136,7 +136,10 @@ impl Shell {
     /// The program before anyone is signed in, with threads of its own.
     pub fn outside_of(folder: tempfile::TempDir, computer: Computer, opening: Opening) -> Self {
         let clock = TestClock::at(NOW);
-        let outside = env(&clock);
+        let outside = Env {
+            vault: Arc::new(FolderVault(folder.path().join("keyring"))),
+            ..env(&clock)
+        };
         let setup = Setup {
             computer,
             ..Setup::default()
@@ -168,6 +171,16 @@ impl Shell {
         };
         shell.settle();
         shell
+    }
+
+    /// The program started anew on the same computer.
+    pub fn started_anew(self, opening: Opening) -> Self {
+        let computer = self.computer();
+        let Self {
+            harness, folder, ..
+        } = self;
+        drop(harness);
+        Self::outside_of(folder, computer, opening)
     }
 
     /// The folder of the workspace, for other files.
@@ -339,22 +352,6 @@ impl Shell {
         self.press(Role::ComboBox, list);
         self.press(Role::ListBoxOption, option);
     }
-}
-
-/// Bytes of a demo, made once.
-fn demo_bytes(users: u64) -> Vec<u8> {
-    static MADE: Mutex<Vec<(u64, Vec<u8>)>> = Mutex::new(Vec::new());
-    let mut made = MADE.lock().unwrap();
-    if let Some((_, bytes)) = made.iter().find(|(count, _)| *count == users) {
-        return bytes.clone();
-    }
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("demo.rollcall");
-    let outside = env(&TestClock::at(NOW));
-    demo::create(&path, users, &outside, &Progress::default()).unwrap();
-    let bytes = std::fs::read(&path).unwrap();
-    made.push((users, bytes.clone()));
-    bytes
 }
 
 fn write(

@@ -3,6 +3,8 @@
 //! A screen never waits: it gets a [`Ticket`] and is woken when the answer is there. Without threads (in tests) the same
 //! work waits in the lanes until [`Backend::step`] does it.
 
+mod closing;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -21,6 +23,7 @@ use super::ticket::{Promise, Ticket, pair};
 use super::topics::Topics;
 use crate::store::reader::Reader;
 use crate::store::workspace::Workspace;
+use closing::Safe;
 
 /// Called from worker threads when an answer is there.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -28,7 +31,7 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 /// An open workspace.
 pub struct Backend {
     shared: Arc<Shared>,
-    lanes: Lanes,
+    lanes: Arc<Lanes>,
 }
 
 struct Shared {
@@ -38,6 +41,8 @@ struct Shared {
     seat: Mutex<Seat>,
     /// Whether something was refused because whoever is signed in can't go on.
     is_session_over: AtomicBool,
+    /// The key of an encrypted file, for the time that the program is locked.
+    safe: Safe,
     revisions: [AtomicU64; Topics::COUNT],
 }
 
@@ -54,13 +59,14 @@ impl Backend {
     /// Takes over an open workspace.
     pub fn new(workspace: Workspace, env: Env, wake: Wake, drive: Drive) -> Result<Self, AppError> {
         let path = workspace.path().to_owned();
-        let lanes = Lanes::new(workspace, drive)?;
+        let lanes = Arc::new(Lanes::new(workspace, drive)?);
         let shared = Arc::new(Shared {
             env,
             path,
             wake,
             seat: Mutex::default(),
             is_session_over: AtomicBool::new(false),
+            safe: Safe::default(),
             revisions: Default::default(),
         });
         Ok(Self { shared, lanes })
@@ -89,15 +95,6 @@ impl Backend {
     /// Whether whoever is signed in can't go on, since their account is no longer active.
     pub fn is_session_over(&self) -> bool {
         self.shared.is_session_over.load(Ordering::Acquire)
-    }
-
-    /// Sets the operator aside at once, whatever the threads are busy with; what was given before is still carried out.
-    pub fn lock(&self) -> Ticket<Receipt> {
-        let ticket = self.submit(SessionCommand::Lock.into());
-        if let Seat::Taken(operator) = self.shared.seat() {
-            self.shared.take_seat(Seat::Locked(operator));
-        }
-        ticket
     }
 
     /// A number that changes whenever one of the topics does.
@@ -181,14 +178,12 @@ impl Backend {
     /// Gives a command; it is that of whoever is signed in now.
     pub fn submit(&self, command: Command) -> Ticket<Receipt> {
         let (ticket, promise) = pair();
-        let shared = Arc::clone(&self.shared);
-        let seat = shared.seat();
-        self.lanes.write(Box::new(move |workspace: &mut Workspace| {
-            // A command that was given is carried out even if its asker has gone.
-            let progress = promise.progress();
-            let answer = guarded(|| shared.execute(workspace, command, &seat, &progress));
-            shared.finish(promise, answer);
-        }));
+        match command {
+            Command::Session(SessionCommand::Unlock { password }) if self.is_closed() => {
+                self.reopen(promise, password);
+            }
+            other => give(&self.shared, &self.lanes, promise, other),
+        }
         ticket
     }
 
@@ -223,6 +218,18 @@ impl Backend {
     }
 }
 
+/// Gives a command to the writer.
+fn give(shared: &Arc<Shared>, lanes: &Lanes, promise: Promise<Receipt>, command: Command) {
+    let shared = Arc::clone(shared);
+    let seat = shared.seat();
+    lanes.write(Box::new(move |workspace: &mut Workspace| {
+        // A command that was given is carried out even if its asker has gone.
+        let progress = promise.progress();
+        let answer = guarded(|| shared.execute(workspace, command, &seat, &progress));
+        shared.finish(promise, answer);
+    }));
+}
+
 /// What long reading work gets.
 pub struct ReadContext<'a> {
     /// The outside.
@@ -242,6 +249,9 @@ impl Shared {
     }
 
     fn take_seat(&self, seat: Seat) {
+        if seat == Seat::Empty {
+            self.safe.forget();
+        }
         *self.seat.lock().unwrap_or_else(PoisonError::into_inner) = seat;
         self.is_session_over.store(false, Ordering::Release);
     }
@@ -289,9 +299,13 @@ impl Shared {
             seat,
             progress,
         };
+        let password = command.password().cloned();
         let answer = command.execute(workspace, &context);
         self.note_end(seat, &answer);
         let done = answer?;
+        if let Some(password) = password {
+            self.seal(workspace, &password)?;
+        }
         if let Some(seat) = done.seat {
             self.take_seat(seat);
         }

@@ -1,23 +1,28 @@
-//! The start screen: create, open, the demo, recent files.
+//! The start screen: create, open, the demo, recent files; the passphrase of a file, and the recovery code of a new one.
 
-use std::path::{Path, PathBuf};
+mod door;
+mod recent;
+mod sheet;
+
+use std::path::PathBuf;
 
 use egui::{Align, Layout, ScrollArea, Ui};
 
 use crate::app::backend::{Backend, Wake};
 use crate::app::commands::session::SessionCommand;
 use crate::app::computer::Computer;
+use crate::app::demo;
 use crate::app::env::Env;
 use crate::app::error::{AppError, UserMessage};
+use crate::app::launch::{self, Came, Keep, Means, NewWorkspace};
 use crate::app::pick::{self, Intent, Pick};
 use crate::app::ticket::Ticket;
-use crate::app::{demo, launch};
 use crate::domain::text::text;
 use crate::ui::forms::new_workspace::{NewWorkspaceForm, Press};
 use crate::ui::theme::{Tokens, frames, icons, size, space, text as type_of};
-use crate::ui::widgets::{
-    Button, IconButton, TextField, Tone, avatar, banner, link, progress, spinner,
-};
+use crate::ui::widgets::{Button, TextField, Tone, avatar, banner, progress, spinner};
+use door::{Door, DoorPress};
+use sheet::Sheet;
 
 /// The screen.
 #[derive(Default)]
@@ -26,12 +31,16 @@ pub struct StartScreen {
     picking: Option<Ticket<Option<PathBuf>>>,
     typed: String,
     form: Option<NewWorkspaceForm>,
+    door: Option<Door>,
+    sheet: Option<Sheet>,
     error: Option<UserMessage>,
 }
 
 /// A file that is being opened, and how to sign in to it.
 struct Opening {
-    ticket: Ticket<Backend>,
+    ticket: Ticket<Came>,
+    /// The file, and whether its key is to be kept, where it may ask for a passphrase.
+    asked: Option<(PathBuf, Keep)>,
     entry: Option<SessionCommand>,
     label: &'static str,
     is_remembered: bool,
@@ -45,17 +54,31 @@ pub struct Opened {
     pub entry: Option<SessionCommand>,
     /// Whether the file belongs on the list of recent ones.
     pub is_remembered: bool,
+    /// What did not go as it was wanted.
+    pub notice: Option<UserMessage>,
 }
 
 impl StartScreen {
     /// Opens a file.
     pub fn open(&mut self, path: PathBuf, env: &Env, wake: &Wake) {
-        let (inner, label) = (wake.clone(), text().start.opening);
-        let ticket = launch::run(env, wake, move |env| launch::open(&path, env, inner));
+        self.unlock(path, Means::Remembered, env, wake);
+    }
+
+    fn unlock(&mut self, path: PathBuf, means: Means, env: &Env, wake: &Wake) {
+        let keep = match &means {
+            Means::Remembered => Keep::AsItWas,
+            Means::Typed(_, keep) => *keep,
+        };
+        let asked = Some((path.clone(), keep));
+        let inner = wake.clone();
+        let ticket = launch::run(env, wake, move |env| {
+            launch::open(&path, &means, env, inner)
+        });
         self.opening = Some(Opening {
             ticket,
+            asked,
             entry: None,
-            label,
+            label: text().start.opening,
             is_remembered: true,
         });
         self.error = None;
@@ -66,11 +89,12 @@ impl StartScreen {
         let (inner, label) = (wake.clone(), text().start.making_demo);
         let ticket = launch::run_with_progress(env, wake, move |env, progress| {
             let path = demo::ensure(env, progress)?;
-            launch::open(&path, env, inner)
+            launch::open(&path, &Means::Remembered, env, inner)
         });
         let entry = Some(SessionCommand::EnterDemo);
         self.opening = Some(Opening {
             ticket,
+            asked: None,
             entry,
             label,
             is_remembered: false,
@@ -78,25 +102,20 @@ impl StartScreen {
         self.error = None;
     }
 
-    fn create(&mut self, path: PathBuf, new: launch::NewWorkspace, env: &Env, wake: &Wake) {
+    fn create(&mut self, path: PathBuf, new: NewWorkspace, keep: Keep, env: &Env, wake: &Wake) {
         let entry = SessionCommand::SignIn {
             email: new.email.clone(),
             password: new.password.clone(),
         };
-        let (inner, label) = (wake.clone(), text().start.creating);
+        let inner = wake.clone();
         let ticket = launch::run(env, wake, move |env| {
-            let workspace = launch::create(&path, &new, env)?;
-            Backend::new(
-                workspace,
-                env.clone(),
-                inner,
-                crate::app::backend::Drive::Threads,
-            )
+            launch::begin(&path, &new, keep, env, inner)
         });
         self.opening = Some(Opening {
             ticket,
+            asked: None,
             entry: Some(entry),
-            label,
+            label: text().start.creating,
             is_remembered: true,
         });
         self.error = None;
@@ -113,6 +132,7 @@ impl StartScreen {
         if let Some(opened) = self.poll(env, wake) {
             return Some(opened);
         }
+        let mut opened = None;
         card_ui(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
             if let Some(error) = &self.error {
@@ -122,16 +142,30 @@ impl StartScreen {
                 opening_ui(ui, opening);
                 return;
             }
+            if let Some(sheet) = &mut self.sheet {
+                opened = sheet.show(ui, env, wake);
+                return;
+            }
+            if let Some(door) = &mut self.door {
+                match door.show(ui) {
+                    Some(DoorPress::Unlock(path, means)) => self.unlock(path, means, env, wake),
+                    Some(DoorPress::Back) => self.door = None,
+                    None => {}
+                }
+                return;
+            }
             match &mut self.form {
                 Some(form) => match form.show(ui, env, wake) {
                     Some(Press::Back) => self.form = None,
-                    Some(Press::Create(path, new)) => self.create(path, *new, env, wake),
+                    Some(Press::Create(path, new, keep)) => {
+                        self.create(path, *new, keep, env, wake);
+                    }
                     None => {}
                 },
                 None => self.choices_ui(ui, env, wake, computer),
             }
         });
-        None
+        opened
     }
 
     fn poll(&mut self, env: &Env, wake: &Wake) -> Option<Opened> {
@@ -144,19 +178,33 @@ impl StartScreen {
         let answer = self.opening.as_ref()?.ticket.take()?;
         let opening = self.opening.take()?;
         match answer {
-            Ok(backend) => {
-                self.form = None;
-                Some(Opened {
-                    backend,
+            Ok(came) => {
+                (self.form, self.door) = (None, None);
+                let opened = Opened {
+                    backend: came.backend,
                     entry: opening.entry,
                     is_remembered: opening.is_remembered,
-                })
+                    notice: came.notice,
+                };
+                let Some(code) = came.code else {
+                    return Some(opened);
+                };
+                self.sheet = Some(Sheet::new(opened, code));
             }
-            Err(AppError::Cancelled) => None,
-            Err(error) => {
-                self.error = Some(error.message());
-                None
+            Err(AppError::Cancelled) => {}
+            Err(error) => self.refused(opening.asked, &error),
+        }
+        None
+    }
+
+    /// An encrypted file is asked for again, with what was wrong.
+    fn refused(&mut self, asked: Option<(PathBuf, Keep)>, error: &AppError) {
+        let said = (!error.is_encrypted()).then(|| error.message());
+        match asked {
+            Some((path, keep)) if error.wants_key() => {
+                self.door = Some(Door::new(path, keep, said));
             }
+            _ => self.error = Some(error.message()),
         }
     }
 
@@ -197,7 +245,9 @@ impl StartScreen {
             self.picking = Some(pick::pick(env, wake, open_pick()));
         }
         self.path_ui(ui, env, wake);
-        self.recent_ui(ui, env, wake, computer);
+        if let Some(path) = recent::recent_ui(ui, computer) {
+            self.open(path, env, wake);
+        }
     }
 
     /// Not every system has a file dialog: a path can always be typed.
@@ -210,74 +260,6 @@ impl StartScreen {
             self.open(pick::typed(&self.typed, "rollcall"), env, wake);
         }
     }
-
-    fn recent_ui(&mut self, ui: &mut Ui, env: &Env, wake: &Wake, computer: &mut Computer) {
-        let words = &text().start;
-        let tokens = Tokens::of(ui.ctx());
-        ui.add_space(space::M);
-        ui.label(type_of::rich(words.recent, type_of::card_title()).color(tokens.text));
-        if computer.recent.is_empty() {
-            ui.label(type_of::rich(words.no_recent, type_of::body()).color(tokens.text_muted));
-            return;
-        }
-        let (mut wanted, mut forgotten) = (None, None);
-        ScrollArea::vertical()
-            .max_height(size::POPUP_HEIGHT * 0.6)
-            .show(ui, |ui| {
-                for path in &computer.recent {
-                    match recent_row_ui(ui, path) {
-                        Some(RecentPress::Open) => wanted = Some(path.clone()),
-                        Some(RecentPress::Forget) => forgotten = Some(path.clone()),
-                        None => {}
-                    }
-                }
-            });
-        if let Some(path) = forgotten {
-            computer.forget_recent(&path);
-        }
-        if let Some(path) = wanted {
-            self.open(path, env, wake);
-        }
-    }
-}
-
-enum RecentPress {
-    Open,
-    Forget,
-}
-
-fn recent_row_ui(ui: &mut Ui, path: &Path) -> Option<RecentPress> {
-    let tokens = Tokens::of(ui.ctx());
-    let name = path
-        .file_stem()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    ui.horizontal(|ui| {
-        let room = ui.available_width() - size::CONTROL - space::S;
-        let pressed = ui
-            .allocate_ui_with_layout(egui::vec2(room, 0.0), Layout::top_down(Align::Min), |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                let pressed = link::link(ui, &name).clicked();
-                let folder = path
-                    .parent()
-                    .map(|folder| folder.display().to_string())
-                    .unwrap_or_default();
-                let folder = type_of::rich(folder, type_of::secondary()).color(tokens.text_muted);
-                ui.add(egui::Label::new(folder).truncate());
-                pressed
-            })
-            .inner;
-        let forget = IconButton::new(icons::X, text().start.forget)
-            .small()
-            .show(ui)
-            .clicked();
-        match (pressed, forget) {
-            (true, _) => Some(RecentPress::Open),
-            (_, true) => Some(RecentPress::Forget),
-            _ => None,
-        }
-    })
-    .inner
 }
 
 fn opening_ui(ui: &mut Ui, opening: &Opening) {

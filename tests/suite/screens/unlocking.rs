@@ -1,0 +1,121 @@
+//! Encrypted files at the start screen: made with a passphrase, the recovery code kept, opened again, remembered.
+
+use std::path::PathBuf;
+
+use egui::Key;
+use egui::accesskit::Role;
+use rollcall::app::computer::Computer;
+use rollcall::ui::launch::Opening;
+
+use crate::support::shell::Shell;
+
+const EMAIL: &str = "maya@northwind.example";
+const PASSWORD: &str = "three words together";
+const PASSPHRASE: &str = "harbor lights in winter";
+
+/// A shell in which an encrypted workspace was just made; the recovery code is shown.
+fn made() -> (Shell, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut shell = Shell::outside_of(folder, Computer::default(), Opening::StartScreen);
+    shell.button("Create a workspace…");
+    shell.type_in("Office name", "Pier Nine");
+    shell.type_in("Your name", "Maya Adeyemi");
+    shell.type_in("Your email", EMAIL);
+    for field in ["Password", "Password again"] {
+        shell.fill(Role::PasswordInput, field, PASSWORD);
+    }
+    for field in ["Passphrase of the file", "Passphrase again"] {
+        shell.fill(Role::PasswordInput, field, PASSPHRASE);
+    }
+    let path = shell.folder().join("pier.rollcall");
+    shell.type_in("Save as", &path.display().to_string());
+    shell.button("Create workspace");
+    shell.wait_until("the recovery code", |shell| shell.says("Recovery code"));
+    (shell, path)
+}
+
+/// The code on the screen.
+fn code(shell: &Shell) -> String {
+    let lines: Vec<String> = shell
+        .words()
+        .into_iter()
+        .filter(|word| word.matches(" - ").count() == 6)
+        .collect();
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    lines.join(" - ")
+}
+
+/// The same computer, started anew on the file.
+fn opened(shell: Shell, path: PathBuf) -> Shell {
+    shell.started_anew(Opening::File(path))
+}
+
+#[test]
+fn the_recovery_code_is_shown_once_and_typed_back() {
+    let (mut shell, path) = made();
+    assert!(shell.is_off(Role::Button, "I have kept it"));
+    let code = code(&shell);
+    shell.type_in("Type it back once", "ABCD-1234");
+    shell.key(Key::Tab);
+    shell.expect("This is not the code above");
+    shell.type_in("Type it back once", &code.to_lowercase());
+    shell.button("I have kept it");
+    shell.wait_until("the desk", Shell::is_inside);
+    assert_ne!(&std::fs::read(path).unwrap()[..6], b"SQLite");
+}
+
+#[test]
+fn an_encrypted_file_asks_for_its_passphrase_and_takes_the_code_too() {
+    let (mut shell, path) = made();
+    let code = code(&shell);
+    shell.type_in("Type it back once", &code);
+    shell.button("I have kept it");
+    shell.wait_until("the desk", Shell::is_inside);
+    let mut shell = opened(shell, path.clone());
+    shell.wait_until("the question", |shell| shell.says("Unlock the file"));
+    assert!(shell.is_off(Role::Button, "Unlock"));
+    shell.fill(
+        Role::PasswordInput,
+        "Passphrase or recovery code",
+        "harbor lights in summer",
+    );
+    shell.button("Unlock");
+    shell.wait_until("a refusal", |shell| shell.mentions("This does not open"));
+    shell.fill(
+        Role::PasswordInput,
+        "Passphrase or recovery code",
+        PASSPHRASE,
+    );
+    shell.key(Key::Enter);
+    shell.wait_until("the office", |shell| {
+        shell.says("Pier Nine · pier.rollcall")
+    });
+    let mut shell = opened(shell, path);
+    shell.wait_until("the question", |shell| shell.says("Unlock the file"));
+    shell.fill(Role::PasswordInput, "Passphrase or recovery code", &code);
+    shell.button("Unlock");
+    shell.wait_until("the office", |shell| {
+        shell.says("Pier Nine · pier.rollcall")
+    });
+}
+
+#[test]
+fn a_remembered_key_opens_without_a_question() {
+    let (shell, path) = made();
+    let mut shell = opened(shell, path.clone());
+    shell.wait_until("the question", |shell| shell.says("Unlock the file"));
+    shell.press(Role::CheckBox, "Remember on this computer");
+    shell.fill(
+        Role::PasswordInput,
+        "Passphrase or recovery code",
+        PASSPHRASE,
+    );
+    shell.button("Unlock");
+    shell.wait_until("the office", |shell| {
+        shell.says("Pier Nine · pier.rollcall")
+    });
+    let mut shell = opened(shell, path);
+    shell.wait_until("the office", |shell| {
+        shell.says("Pier Nine · pier.rollcall")
+    });
+}
