@@ -56,12 +56,18 @@ pub enum AppError {
     /// A file that is to be imported can't be understood: what happened, what to do.
     #[error("{0} {1}")]
     Import(String, String),
+    /// The file is not encrypted, so it has no key.
+    #[error("not encrypted")]
+    NotEncrypted,
     /// A recovery code can't be read.
     #[error("recovery code: {0:?}")]
     RecoveryCode(CodeProblem),
     /// The system's keyring does not do what was asked.
     #[error("keyring: {0:?}")]
     Keyring(VaultProblem),
+    /// No backup could be made, so nothing was begun.
+    #[error("no backup: {0}")]
+    NotBackedUp(Box<AppError>),
     /// The work was cancelled.
     #[error("cancelled")]
     Cancelled,
@@ -83,7 +89,7 @@ impl From<StoreError> for AppError {
 }
 
 /// An error for people: what happened, what to do, and details to copy.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct UserMessage {
     /// What happened.
     pub what: String,
@@ -117,6 +123,11 @@ impl AppError {
             self,
             Self::RecoveryCode(_) | Self::Store(StoreError::Encrypted(_) | StoreError::WrongKey(_))
         )
+    }
+
+    /// Whether the file itself is damaged.
+    pub fn is_damage(&self) -> bool {
+        matches!(self, Self::Store(StoreError::Damaged(_)))
     }
 
     /// Whether nothing was given yet that could open the file.
@@ -166,6 +177,11 @@ impl AppError {
                 words.file_read_do.to_owned(),
             ),
             Self::Import(what, todo) => (what.clone(), todo.clone()),
+            Self::NotBackedUp(why) => {
+                let why = why.message();
+                (fill(words.not_backed_up, &[&why.what]), why.todo)
+            }
+            Self::NotEncrypted => plain(words.not_encrypted, words.not_encrypted_do),
             Self::RecoveryCode(problem) => code_message(*problem),
             Self::Keyring(VaultProblem::Missing) => plain(words.no_keyring, words.no_keyring_do),
             Self::Keyring(_) => plain(words.keyring, words.keyring_do),
@@ -214,6 +230,7 @@ fn store_message(error: &StoreError) -> (String, String) {
             about(words.not_a_workspace, path, words.not_a_workspace_do)
         }
         StoreError::Encrypted(path) => about(words.encrypted, path, words.encrypted_do),
+        StoreError::Damaged(path) => about(words.damaged, path, words.damaged_do),
         StoreError::WrongKey(path) => about(words.wrong_key, path, words.wrong_key_do),
         StoreError::Newer { path, .. } => about(words.newer, path, words.newer_do),
         StoreError::MissingFile(path) => about(words.missing_file, path, words.missing_file_do),

@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 use zeroize::Zeroizing;
 
 use super::backend::{Backend, Drive, Wake};
+use super::backups::{self, Look, Restoring};
 use super::env::Env;
 use super::error::{AppError, UserMessage};
 use super::keys;
@@ -20,11 +21,14 @@ use crate::domain::audit::{NewEntry, ObjectKind};
 use crate::domain::office::{ContactRule, IdleLock, Office, Origin};
 use crate::domain::recovery::{self, CodeProblem};
 use crate::domain::role::BUILT_IN;
+use crate::domain::text::{count, fill, text};
 use crate::domain::time::DateFormat;
 use crate::domain::user::{Onboarding, Profile};
 use crate::platform::files;
+use crate::store::backup::is_old;
 use crate::store::error::StoreError;
 use crate::store::key::{self, Cover, FileKey, Salt};
+use crate::store::salvage;
 use crate::store::users::NewUser;
 use crate::store::workspace::{Act, Workspace};
 
@@ -55,6 +59,16 @@ pub enum Means {
     Remembered,
     /// What somebody typed: the passphrase or the recovery code.
     Typed(Zeroizing<String>, Keep),
+}
+
+impl Means {
+    /// Whether this computer keeps the key.
+    pub fn keep(&self) -> Keep {
+        match self {
+            Self::Remembered => Keep::AsItWas,
+            Self::Typed(_, keep) => *keep,
+        }
+    }
 }
 
 /// Whether this computer keeps the key from now on.
@@ -112,11 +126,7 @@ pub struct Came {
 /// Opens a workspace file and starts its threads.
 pub fn open(path: &Path, means: &Means, env: &Env, wake: Wake) -> Result<Came, AppError> {
     let workspace = open_file(path, means, env)?;
-    let keep = match means {
-        Means::Remembered => Keep::AsItWas,
-        Means::Typed(_, keep) => *keep,
-    };
-    come(workspace, keep, env, wake)
+    come(workspace, means.keep(), env, wake)
 }
 
 /// Creates a workspace file and starts its threads.
@@ -133,6 +143,97 @@ pub fn begin(
     Ok(Came { code, ..came })
 }
 
+/// What a backup holds, and where it would go.
+pub struct Looked {
+    /// What it holds.
+    pub look: Look,
+    /// When something was last done in it, in the office's time.
+    pub at: String,
+    /// What opens it.
+    pub key: Option<FileKey>,
+    /// Where it would go.
+    pub target: PathBuf,
+}
+
+/// Checks a backup from end to end.
+pub fn look(backup: &Path, means: &Means, env: &Env) -> Result<Looked, AppError> {
+    let key = key_of(backup, means, env)?;
+    let look = backups::look(backup, key.clone())?;
+    Ok(Looked {
+        at: look.at_said.clone(),
+        look,
+        key,
+        target: backups::guess(backup),
+    })
+}
+
+/// The key with which a file opens; none where it is not encrypted.
+pub fn key_of(path: &Path, means: &Means, env: &Env) -> Result<Option<FileKey>, AppError> {
+    with_key(path, means, env, |key| {
+        backups::opens(path, key.as_ref())?;
+        Ok(key)
+    })
+}
+
+/// Refuses to write where something is.
+pub fn refuse_taken(path: &Path) -> Result<(), AppError> {
+    if files::exists(path) {
+        return Err(StoreError::Exists(path.to_owned()).into());
+    }
+    Ok(())
+}
+
+/// Saves what can be read of a damaged file to a new one beside it, and opens that.
+pub fn salvage(path: &Path, means: &Means, env: &Env, wake: Wake) -> Result<Came, AppError> {
+    let words = &text().backup;
+    let key = with_key(path, means, env, |key| {
+        match backups::opens(path, key.as_ref()) {
+            Err(StoreError::WrongKey(path)) => Err(StoreError::WrongKey(path).into()),
+            _ => Ok(key),
+        }
+    })?;
+    let to = backups::beside_as(path, words.salvaged_name);
+    let random = Arc::clone(&env.random);
+    let saved = salvage::salvage(path, key, &to, random);
+    let (mut workspace, saved) = saved.inspect_err(|_| discard(&to))?;
+    let act = Act {
+        actor: None,
+        at: env.clock.now(),
+    };
+    workspace.transact(act, |w| {
+        w.mark_salvaged()?;
+        let entry = NewEntry::done("file.salvage", ObjectKind::Workspace, None);
+        let details = serde_json::json!({
+            "rows": saved.rows, "gaps": saved.gaps, "orphans": saved.orphans,
+        });
+        Ok::<_, AppError>(((), entry.with_details(details.to_string())))
+    })?;
+    let came = come(workspace, Keep::AsItWas, env, wake)?;
+    let counts = [saved.rows, saved.gaps, saved.orphans].map(count);
+    let [rows, gaps, orphans] = &counts;
+    let notice = UserMessage {
+        what: fill(words.salvaged, &[rows, gaps, orphans]),
+        ..UserMessage::default()
+    };
+    Ok(Came {
+        notice: Some(notice),
+        ..came
+    })
+}
+
+/// Puts a backup in the place of its file, and opens it.
+pub fn restore(what: &Restoring, env: &Env, wake: Wake) -> Result<Came, AppError> {
+    let restored = backups::restore(what, env)?;
+    let key = what.current.clone().or_else(|| what.key.clone());
+    let workspace = Workspace::unlock(&what.target, key, Arc::clone(&env.random))?;
+    let came = come(workspace, Keep::AsItWas, env, wake)?;
+    let notice = restored.kept.map(|kept| UserMessage {
+        what: fill(text().backup.restored, &[&kept.display()]),
+        ..UserMessage::default()
+    });
+    Ok(Came { notice, ..came })
+}
+
 fn come(workspace: Workspace, keep: Keep, env: &Env, wake: Wake) -> Result<Came, AppError> {
     let key = workspace.key().filter(|_| keep == Keep::Remember);
     let kept = key.map_or(Ok(()), |key| keys::remember(env, &key));
@@ -145,43 +246,56 @@ fn come(workspace: Workspace, keep: Keep, env: &Env, wake: Wake) -> Result<Came,
 
 /// Opens a workspace file with what was given for it.
 pub fn open_file(path: &Path, means: &Means, env: &Env) -> Result<Workspace, AppError> {
-    let unlock = |key| Workspace::unlock(path, key, Arc::clone(&env.random));
+    with_key(path, means, env, |key| {
+        if is_old(path, key.as_ref())? {
+            backups::before_update(path, key.as_ref(), env)?;
+        }
+        Ok(Workspace::unlock(path, key, Arc::clone(&env.random))?)
+    })
+}
+
+/// Tries `open` with every key that was given for a file, or that this computer remembers.
+fn with_key<T>(
+    path: &Path,
+    means: &Means,
+    env: &Env,
+    open: impl Fn(Option<FileKey>) -> Result<T, AppError>,
+) -> Result<T, AppError> {
     let salt = match key::cover(path)? {
-        Cover::Plain => return Ok(unlock(None)?),
+        Cover::Plain => return open(None),
         Cover::Foreign => return Err(StoreError::NotAWorkspace(path.to_owned()).into()),
         Cover::Encrypted(salt) => salt,
     };
-    match means {
+    let typed = match means {
         Means::Remembered => {
             // A key that no longer fits is one of before a change of the passphrase.
             let known = keys::remembered(env, salt);
-            match known.map(|key| unlock(Some(key))) {
-                None | Some(Err(StoreError::WrongKey(_))) => {
+            return match known.map(|key| open(Some(key))) {
+                None | Some(Err(AppError::Store(StoreError::WrongKey(_)))) => {
                     Err(StoreError::Encrypted(path.to_owned()).into())
                 }
-                Some(other) => Ok(other?),
-            }
+                Some(other) => other,
+            };
         }
-        Means::Typed(typed, _) => {
-            let code = recovery::decode(typed);
-            if let Ok(key) = code {
-                return Ok(unlock(Some(FileKey::new(key, salt)))?);
-            }
-            for key in passphrase::keys(typed, salt) {
-                match unlock(Some(key?)) {
-                    Err(StoreError::WrongKey(_)) => {}
-                    other => return Ok(other?),
-                }
-            }
-            Err(match code {
-                // As long as a code: that it was copied wrong helps more.
-                Err(problem @ (CodeProblem::Checksum | CodeProblem::Letter(_))) => {
-                    AppError::RecoveryCode(problem)
-                }
-                _ => StoreError::WrongKey(path.to_owned()).into(),
-            })
+        Means::Typed(typed, _) => typed,
+    };
+    let code = recovery::decode(typed);
+    if let Ok(key) = code {
+        return open(Some(FileKey::new(key, salt)));
+    }
+    for key in passphrase::keys(typed, salt) {
+        match open(Some(key?)) {
+            Err(AppError::Store(StoreError::WrongKey(_))) => {}
+            other => return other,
         }
     }
+    Err(match code {
+        // As long as a code: that it was copied wrong helps more.
+        Err(problem @ (CodeProblem::Checksum | CodeProblem::Letter(_))) => {
+            AppError::RecoveryCode(problem)
+        }
+        _ => StoreError::WrongKey(path.to_owned()).into(),
+    })
 }
 
 /// Creates a workspace file with its office, the built-in roles and the first administrator.
@@ -197,7 +311,7 @@ pub fn create(path: &Path, new: &NewWorkspace, env: &Env) -> Result<Workspace, A
             Workspace::create_locked(path, key, random)?
         }
     };
-    let filled = fill(&mut workspace, new, &phc, env);
+    let filled = furnish(&mut workspace, new, &phc, env);
     if let Err(error) = filled {
         drop(workspace);
         discard(path);
@@ -206,7 +320,7 @@ pub fn create(path: &Path, new: &NewWorkspace, env: &Env) -> Result<Workspace, A
     Ok(workspace)
 }
 
-fn fill(
+fn furnish(
     workspace: &mut Workspace,
     new: &NewWorkspace,
     phc: &str,

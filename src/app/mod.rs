@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod backend;
+pub mod backups;
 mod colleagues;
 pub mod commands;
 pub mod computer;

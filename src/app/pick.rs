@@ -20,6 +20,11 @@ pub fn typed(text: &str, extension: &str) -> PathBuf {
     paths::with_extension(&paths::typed(text), extension)
 }
 
+/// The folder that a person typed.
+pub fn typed_folder(text: &str) -> PathBuf {
+    paths::typed(text)
+}
+
 /// The folder that suggested names are put in.
 pub fn documents() -> PathBuf {
     paths::documents()

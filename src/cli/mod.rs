@@ -4,6 +4,7 @@
 //! permissions and the same audit. Exit status: 0 done, 1 refused or failed, 2 not understood, 130 interrupted by Ctrl-C,
 //! after which nothing half-done is left.
 
+mod backup;
 mod create;
 mod demo;
 mod export;
@@ -55,6 +56,10 @@ enum Verb {
     Role(role::Args),
     #[command(about = text().cli.create_about)]
     Create(create::Args),
+    #[command(about = text().cli.backup_about)]
+    Backup(backup::Args),
+    #[command(about = text().cli.restore_about)]
+    Restore(backup::RestoreArgs),
     #[command(about = text().cli.demo_about)]
     Demo(demo::Args),
 }
@@ -73,6 +78,8 @@ pub fn run() -> ExitCode {
         Some(Verb::Import(args)) => refusal::exit(import::run(&args)),
         Some(Verb::Role(args)) => refusal::exit(role::run(&args)),
         Some(Verb::Create(args)) => refusal::exit(create::run(&args)),
+        Some(Verb::Backup(args)) => refusal::exit(backup::run(&args)),
+        Some(Verb::Restore(args)) => refusal::exit(backup::restore(&args)),
         Some(Verb::Demo(args)) => refusal::exit(make_demo(&args)),
     }
 }

@@ -10,8 +10,8 @@ use zeroize::Zeroizing;
 
 use super::refusal::Refusal;
 use crate::app::backend::Backend;
-use crate::app::commands::Command;
 use crate::app::commands::session::SessionCommand;
+use crate::app::commands::{Command, Reply};
 use crate::app::env::Env;
 use crate::app::error::AppError;
 use crate::app::exports::{self, ExportDone, ExportRequest};
@@ -109,6 +109,14 @@ impl Session {
     pub fn submit(&self, command: Command) -> Result<(), AppError> {
         let ticket = self.backend.submit(command);
         self.waiting.wait(&ticket, silent).map(drop)
+    }
+
+    /// Gives a command and waits for its answer.
+    pub fn reply(&self, command: Command) -> Result<Reply, AppError> {
+        let ticket = self.backend.submit(command);
+        self.waiting
+            .wait(&ticket, silent)
+            .map(|receipt| receipt.reply)
     }
 
     /// Starts long work and waits for it; `tell` hears now and then how far it is.

@@ -154,6 +154,8 @@ permissions! {
     AuditView = 22, "audit.view", audit_view, Place::Special;
     /// Set the password with which somebody signs in here.
     UsersSetPassword = 23, "users.set_password", users_set_password, Place::Special;
+    /// Make and restore backups, and change the passphrase.
+    BackupManage = 24, "backup.manage", backup_manage, Place::Special;
 }
 
 impl Permission {
@@ -189,7 +191,8 @@ impl Permission {
             | Self::PlansUpdate
             | Self::PlansDelete
             | Self::ModulesManage
-            | Self::UsersSetPassword => false,
+            | Self::UsersSetPassword
+            | Self::BackupManage => false,
         }
     }
 

@@ -109,6 +109,7 @@ pub const BUILT_IN: &[BuiltInRole] = &[
             Permission::SettingsManage,
             Permission::AuditView,
             Permission::UsersSetPassword,
+            Permission::BackupManage,
         ],
         usually: Usually::Everywhere,
     },

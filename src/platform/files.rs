@@ -45,3 +45,46 @@ pub fn remove(path: &Path) -> io::Result<()> {
 pub fn create_folder(path: &Path) -> io::Result<()> {
     fs::create_dir_all(path)
 }
+
+/// Creates a folder and those above it; on systems with rights, only the owner can look into it.
+pub fn create_private_folder(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
+/// Writes a file to a folder and removes it again.
+pub fn try_to_write(folder: &Path) -> io::Result<()> {
+    tempfile::Builder::new()
+        .prefix(".rollcall-")
+        .tempfile_in(folder)
+        .map(drop)
+}
+
+/// The files of a folder with their sizes in bytes; none where it can't be read.
+pub fn list(folder: &Path) -> Vec<(String, u64)> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let of = |entry: fs::DirEntry| {
+        let facts = entry.metadata().ok().filter(fs::Metadata::is_file)?;
+        Some((entry.file_name().into_string().ok()?, facts.len()))
+    };
+    entries.filter_map(of).collect()
+}
+
+/// The size of a file in bytes; 0 where there is none.
+pub fn size(path: &Path) -> u64 {
+    fs::metadata(path).map_or(0, |facts| facts.len())
+}
+
+/// Copies a file under a temporary name, makes it durable and gives it its name.
+pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    let mut source = File::open(from)?;
+    replace(to, |target| io::copy(&mut source, target).map(drop))
+}
+
+/// Gives a file another name, on the same disk.
+pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    fs::rename(from, to)
+}

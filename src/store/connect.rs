@@ -65,6 +65,15 @@ pub fn open_copy(path: &Path, key: Option<&FileKey>) -> Result<Connection> {
     Ok(connection)
 }
 
+/// Opens a damaged file for reading what can be read, whatever else is wrong with it.
+pub fn open_damaged(path: &Path, key: Option<&FileKey>) -> Result<Connection> {
+    check_engine()?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = connect(path, Purpose::Probe, flags).map_err(|e| explain(e, path))?;
+    unlock(&connection, key, path)?;
+    Ok(connection)
+}
+
 /// Hands over the key, before anything is read, and sees whether it fits.
 fn unlock(connection: &Connection, key: Option<&FileKey>, path: &Path) -> Result<()> {
     let Some(key) = key else { return Ok(()) };
@@ -137,7 +146,7 @@ pub fn check_whole(connection: &Connection, path: &Path) -> Result<()> {
     let (pages, size) = sizes.map_err(|e| explain(e, path))?;
     let length = std::fs::metadata(path).map_or(u64::MAX, |file| file.len());
     if !has_log(path) && length < (pages * size) as u64 {
-        return Err(StoreError::NotAWorkspace(path.to_owned()));
+        return Err(StoreError::Damaged(path.to_owned()));
     }
     Ok(())
 }
@@ -221,9 +230,8 @@ fn check_application(connection: &Connection, path: &Path) -> Result<()> {
 /// Names the file in errors that are about it.
 pub fn explain(error: rusqlite::Error, path: &Path) -> StoreError {
     match error.sqlite_error_code() {
-        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
-            StoreError::NotAWorkspace(path.to_owned())
-        }
+        Some(ErrorCode::NotADatabase) => StoreError::NotAWorkspace(path.to_owned()),
+        Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged(path.to_owned()),
         Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
             StoreError::ReadOnly(path.to_owned())
         }

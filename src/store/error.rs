@@ -14,6 +14,9 @@ pub enum StoreError {
     /// The key does not open the file: it is another's, or the first page is damaged.
     #[error("wrong key or damaged: {0}")]
     WrongKey(PathBuf),
+    /// Something in the file can't be what was written.
+    #[error("damaged: {0}")]
+    Damaged(PathBuf),
     /// The file was written by a newer program.
     #[error("schema {found} is newer than {known}: {path}")]
     Newer {

@@ -13,6 +13,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0002_access.sql"),
     include_str!("migrations/0003_counter.sql"),
     include_str!("migrations/0004_review.sql"),
+    include_str!("migrations/0005_keys.sql"),
 ];
 
 /// The newest schema that this program knows.

@@ -30,6 +30,8 @@ pub struct Snapshot<'r> {
     wanted: &'r Wanted,
     /// Audit number of the newest act in this state.
     pub generation: i64,
+    /// Whether the file is encrypted.
+    pub is_encrypted: bool,
 }
 
 impl Reader {
@@ -50,6 +52,11 @@ impl Reader {
             columns,
             wanted,
         })
+    }
+
+    /// The key; none where the file is not encrypted.
+    pub fn key(&self) -> Option<FileKey> {
+        self.key.key()
     }
 
     /// Runs `work` on one state of the file.
@@ -74,6 +81,7 @@ impl Reader {
             cache: &self.columns,
             wanted: &self.wanted,
             generation,
+            is_encrypted: turn.key.is_some(),
         })
     }
 

@@ -171,6 +171,14 @@ impl Workspace {
         Ok(connect::set_writer_cache(&self.connection, purpose)?)
     }
 
+    /// Closes the file with nothing waiting beside it.
+    pub fn close(self) -> Result<()> {
+        self.checkpoint()?;
+        self.connection
+            .close()
+            .map_err(|(_, error)| StoreError::from(error))
+    }
+
     /// Copies what is in the write-ahead log into the file and shortens the log; called when idle and on closing.
     pub fn checkpoint(&self) -> Result<()> {
         Ok(self

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{Key, Modifiers, Ui};
 
 use crate::app::backend::{Backend, Wake};
+use crate::app::backups::Restoring;
 use crate::app::commands::import::ImportCommand;
 use crate::app::computer::Computer;
 use crate::app::error::UserMessage;
@@ -160,6 +161,8 @@ pub enum Action {
     SetComputer(Box<Computer>),
     /// Answer why the operator doesn't see something.
     WhyNot,
+    /// Close the workspace and put a backup in its place.
+    Restore(Arc<Restoring>),
     /// Lock the program.
     Lock,
     /// End the session.

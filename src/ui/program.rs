@@ -222,8 +222,18 @@ impl Program {
                 return;
             }
         };
+        let mut desk = desk;
+        let restoring = desk.take_restoring();
         let backend = desk.into_backend();
         end_session(&backend);
+        if let Some(what) = restoring.filter(|_| leave == Leave::Restore) {
+            // Nobody may have the file open while another takes its place.
+            drop(backend);
+            let mut start = Box::<StartScreen>::default();
+            start.restore(what, &self.env, &self.wake);
+            self.stage = Stage::Start(start);
+            return;
+        }
         if backend.is_closed() && leave != Leave::Quit {
             // Its key is gone: whoever comes next opens the file anew.
             self.stage = Stage::Start(self.reopened(backend, leave));
@@ -235,7 +245,7 @@ impl Program {
                 let why = AppError::SessionOver.message();
                 Stage::SignIn(Box::new(SignInScreen::after(backend, why)))
             }
-            Leave::Close => Stage::Start(Box::default()),
+            Leave::Close | Leave::Restore => Stage::Start(Box::default()),
             Leave::Quit => {
                 ui.ctx().send_viewport_cmd(ViewportCommand::Close);
                 Stage::Start(Box::default())

@@ -10,6 +10,7 @@ use super::{Backend, Shared, give};
 use crate::app::commands::Receipt;
 use crate::app::commands::session::{SessionCommand, failed_attempt, wait_ms};
 use crate::app::error::AppError;
+use crate::app::keys;
 use crate::app::lane::{Lanes, spawn};
 use crate::app::sealed::SealedKey;
 use crate::app::seat::Seat;
@@ -58,6 +59,15 @@ impl Backend {
     /// Whether the file is closed until somebody comes back.
     pub fn is_closed(&self) -> bool {
         self.shared.safe.state().is_closed
+    }
+
+    /// Whether the keyring of this computer has the key; none where the file is not encrypted. For whoever is signed in.
+    pub fn is_remembered(&self) -> Ticket<Option<bool>> {
+        self.read_long(|reader, context| {
+            context.operator.ok_or(AppError::NotSignedIn)?;
+            let key = reader.key();
+            Ok(key.map(|key| keys::is_remembered(context.env, &key)))
+        })
     }
 
     fn close(&self) {

@@ -1,13 +1,19 @@
 //! Importing a file, as it was looked at and mapped.
 
 use super::{Command, Context, Done, Reply};
+use crate::app::backups;
 use crate::app::error::AppError;
 use crate::app::imports::{Prepared, run};
+use crate::app::progress::Progress;
 use crate::app::query::Access;
 use crate::app::topics::Topics;
 use crate::domain::actor::Actor;
+use crate::domain::backup::Reason;
 use crate::domain::permission::Permission;
 use crate::store::workspace::Workspace;
+
+/// An import of more rows than this makes a backup first.
+const MANY: u64 = 1_000;
 
 /// An import.
 #[derive(Clone, PartialEq, Debug)]
@@ -46,6 +52,14 @@ impl ImportCommand {
         let permissions = actor
             .map(|actor| actor.rights.everywhere())
             .unwrap_or_default();
+        if self.prepared.rows > MANY {
+            // How far the copy is would be mistaken for the import's own progress.
+            let unseen = Progress::default();
+            backups::before(workspace, Reason::Import, context.env, &unseen)?;
+        }
+        if context.progress.is_cancelled() {
+            return Err(AppError::Cancelled);
+        }
         context.progress.set_total(self.prepared.rows);
         let report = run::import(
             workspace,

@@ -1,6 +1,7 @@
 //! Everything that changes the file: commands, grouped by noun, each with who may give it.
 
 pub mod export;
+pub mod file;
 pub mod import;
 pub mod module;
 pub mod office;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 use zeroize::Zeroizing;
 
 use super::access;
+use super::backups::{Made, Restoring};
 use super::env::Env;
 use super::error::AppError;
 use super::imports::Report;
@@ -53,6 +55,8 @@ pub enum Command {
     Export(export::ExportCommand),
     /// An import of a file.
     Import(import::ImportCommand),
+    /// About the workspace file itself.
+    File(file::FileCommand),
     /// A new password for somebody.
     Password(password::PasswordCommand),
     /// Applying an access review.
@@ -78,6 +82,17 @@ pub enum Reply {
     SignedIn(Operator),
     /// A file was imported.
     Imported(Box<Report>),
+    /// A backup was made.
+    MadeBackup(Box<Made>),
+    /// The file has another passphrase.
+    PassphraseChanged {
+        /// The new recovery code.
+        code: Zeroizing<String>,
+        /// Whether this computer remembers the new key, where it remembered the old one.
+        is_remembered: Option<bool>,
+    },
+    /// A backup is ready to take the place of the file.
+    Restoring(Arc<Restoring>),
 }
 
 /// What the asker of a command gets when it is done.
@@ -136,6 +151,7 @@ impl Command {
     pub(super) fn password(&self) -> Option<&Zeroizing<String>> {
         match self {
             Self::Session(command) => command.password(),
+            Self::File(command) => command.password(),
             _ => None,
         }
     }
@@ -152,6 +168,7 @@ impl Command {
             Self::Session(command) => command.access(),
             Self::Export(command) => command.access(),
             Self::Import(command) => command.access(),
+            Self::File(command) => command.access(),
             Self::Password(command) => command.access(),
             Self::Review(command) => command.access(),
             Self::Undo(command) => command.access(),
@@ -170,6 +187,7 @@ impl Command {
             Self::Session(command) => command.name(),
             Self::Export(command) => command.name(),
             Self::Import(command) => command.name(),
+            Self::File(command) => command.name(),
             Self::Password(_) => password::PasswordCommand::NAME,
             Self::Review(_) => review::ReviewCommand::NAME,
             Self::Undo(_) => undo::UndoCommand::NAME,
@@ -210,6 +228,7 @@ impl Command {
             Self::Session(command) => command.run(workspace, context),
             Self::Export(command) => command.run(workspace, context),
             Self::Import(command) => command.run(workspace, context, actor),
+            Self::File(command) => command.run(workspace, context),
             Self::Password(command) => command.run(workspace, context, actor),
             Self::Review(command) => command.run(workspace, context, actor),
             Self::Undo(command) => command.run(workspace, context, actor),

@@ -1,17 +1,16 @@
 //! Installing and removing modules. Data stays; before a module is removed the file is copied and the copy checked.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::{Command, Context, Done, Reply};
+use crate::app::backups;
 use crate::app::error::AppError;
 use crate::app::query::Access;
 use crate::app::topics::Topics;
 use crate::domain::audit::{NewEntry, ObjectKind};
+use crate::domain::backup::Reason;
 use crate::domain::module::Module;
 use crate::domain::permission::Permission;
-use crate::domain::text::{fill, text};
-use crate::platform::files;
-use crate::platform::staged::Staged;
 use crate::store::workspace::Workspace;
 
 /// A change to what is installed.
@@ -50,7 +49,7 @@ impl ModuleCommand {
     ) -> Result<Done, AppError> {
         let backup = match self {
             Self::Install(_) => None,
-            Self::Remove(module) => Some(back_up(workspace, module, context)?),
+            Self::Remove(_) => Some(back_up(workspace, context)?),
         };
         let name = self.name();
         let reply = match &backup {
@@ -74,32 +73,8 @@ impl ModuleCommand {
     }
 }
 
-/// A checked copy beside the file, in a folder of its own.
-pub(super) fn back_up(
-    workspace: &Workspace,
-    module: Module,
-    context: &Context<'_>,
-) -> Result<PathBuf, AppError> {
-    let file = workspace.path();
-    let path = place(file, module, context)?;
-    let failed = |error: std::io::Error| AppError::FileWrite(path.clone(), error.to_string());
-    if let Some(folder) = path.parent() {
-        files::create_folder(folder).map_err(failed)?;
-    }
-    let staged = Staged::begin(&path).map_err(failed)?;
-    workspace.back_up(staged.path())?;
-    staged.sync().map_err(failed)?;
-    staged.keep().map_err(failed)
-}
-
-fn place(file: &Path, module: Module, context: &Context<'_>) -> Result<PathBuf, AppError> {
-    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-    let at = context.env.clock.now().rfc3339().replace(':', "");
-    let words = &text().module;
-    let folder = fill(words.backup_folder, &[&stem]);
-    let name = fill(words.backup_name, &[&stem, &module.key(), &at]);
-    let parent = std::path::absolute(file)
-        .map_err(|error| AppError::FileWrite(file.to_owned(), error.to_string()))?;
-    let parent = parent.parent().map(Path::to_owned).unwrap_or_default();
-    Ok(parent.join(folder).join(name))
+/// A checked copy of the file, as it was before.
+pub(super) fn back_up(workspace: &Workspace, context: &Context<'_>) -> Result<PathBuf, AppError> {
+    let made = backups::before(workspace, Reason::Module, context.env, context.progress)?;
+    Ok(made.path)
 }

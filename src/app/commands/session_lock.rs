@@ -68,7 +68,7 @@ pub(super) fn unlock(
 }
 
 /// Judges a password of a known person as a sign-in does.
-fn prove(
+pub(super) fn prove(
     workspace: &mut Workspace,
     context: &Context<'_>,
     user_id: UserId,

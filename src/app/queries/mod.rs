@@ -1,6 +1,7 @@
 //! Every question that screens and the command line ask.
 
 pub mod access_changes;
+pub mod backups;
 pub mod cover;
 pub mod directory;
 pub mod email_owner;

@@ -36,6 +36,7 @@ area! {
         plans_update = "Change plans, and which workspace has which",
         plans_delete = "Delete plans and add-ons",
         modules_manage = "Install and remove modules",
+        backup_manage = "Make and restore backups, change the passphrase",
         audit_view = "See what was done, and by whom",
     }
 }
@@ -62,8 +63,6 @@ area! {
         remove_body = "Its menus, buttons and commands go for everyone. Its data stays, and installing it again brings all back. A checked copy of the file is made first.",
         installed_done = "{0} installed",
         removed_done = "{0} removed; a copy of the file from before is in {1}",
-        backup_folder = "{0} backups",
-        backup_name = "{0} before removing {1} {2}.rollcall",
         plans_about = "Plans, add-ons and the pricing table.",
     }
 }

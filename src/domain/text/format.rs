@@ -36,6 +36,19 @@ pub fn plural(number: impl TryInto<i64>, one: &str, many: &str) -> String {
     )
 }
 
+/// A size in bytes in its largest fitting unit, such as `12.4 MB`; 1 MB is 1,000,000 bytes.
+pub fn size_of(bytes: u64) -> String {
+    const UNITS: [&str; 4] = ["kB", "MB", "GB", "TB"];
+    let mut size = bytes as f64 / 1_000.0;
+    let mut unit = 0;
+    while size >= 999.95 && unit + 1 < UNITS.len() {
+        size /= 1_000.0;
+        unit += 1;
+    }
+    let unit = UNITS.get(unit).copied().unwrap_or_default();
+    format!("{size:.1} {unit}")
+}
+
 /// A whole number in groups of three, such as `12,480`.
 pub fn count(number: u64) -> String {
     let digits = number.to_string();

@@ -23,7 +23,7 @@ pub use areas_more::*;
 pub use cli::*;
 pub use demo::*;
 pub use export::*;
-pub use format::{count, fill, percent, plural};
+pub use format::{count, fill, percent, plural, size_of};
 pub use import::*;
 pub use import_screen::*;
 pub use plan::*;
@@ -45,6 +45,7 @@ pub struct Catalogue {
     pub start: StartText,
     pub lock: LockText,
     pub key: KeyText,
+    pub backup: BackupText,
     pub users: UsersText,
     pub form: FormText,
     pub settings: SettingsText,
@@ -80,6 +81,7 @@ static ENGLISH: Catalogue = Catalogue {
     start: StartText::EN,
     lock: LockText::EN,
     key: KeyText::EN,
+    backup: BackupText::EN,
     users: UsersText::EN,
     form: FormText::EN,
     settings: SettingsText::EN,

@@ -1,14 +1,15 @@
 //! The office's settings, one row each.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::error::{Result, StoreError};
 use super::reader::Snapshot;
 use super::writer::Writer;
 use crate::domain::office::{ContactRule, IdleLock, Office, Origin};
-use crate::domain::time::DateFormat;
+use crate::domain::time::{DateFormat, Timestamp};
 
 impl Snapshot<'_> {
     /// The office.
@@ -17,7 +18,72 @@ impl Snapshot<'_> {
     }
 }
 
+impl Snapshot<'_> {
+    /// The second folder for backups.
+    pub fn second_place(&self) -> Result<Option<PathBuf>> {
+        let sql = "SELECT value FROM setting WHERE key = 'backup.second_place'";
+        let mut found = self.tx.prepare_cached(sql)?;
+        let place: Option<String> = found.query_row([], |row| row.get(0)).optional()?;
+        Ok(place.filter(|place| !place.is_empty()).map(PathBuf::from))
+    }
+
+    /// The file.
+    pub fn path(&self) -> PathBuf {
+        PathBuf::from(self.tx.path().unwrap_or_default())
+    }
+
+    /// How many entries of the log are newer than an instant. The log is in the order of time, so halving finds the first.
+    pub fn acts_after(&self, at: Timestamp) -> Result<u64> {
+        let sql = "SELECT at FROM audit_entry WHERE seq = :seq";
+        let mut statement = self.tx.prepare_cached(sql)?;
+        let (mut low, mut high) = (0, self.generation);
+        while low < high {
+            let middle = low + (high - low + 1) / 2;
+            let then: Option<i64> = statement
+                .query_row(named_params! { ":seq": middle }, |row| row.get(0))
+                .optional()?;
+            if then.is_some_and(|then| then > at.0) {
+                high = middle - 1;
+            } else {
+                low = middle;
+            }
+        }
+        Ok((self.generation - low).max(0) as u64)
+    }
+
+    /// When something was done last.
+    pub fn newest_act(&self) -> Result<Timestamp> {
+        let sql = "SELECT coalesce(max(at), 0) FROM audit_entry WHERE seq = :seq";
+        let mut statement = self.tx.prepare_cached(sql)?;
+        Ok(Timestamp(statement.query_row(
+            named_params! { ":seq": self.generation },
+            |row| row.get(0),
+        )?))
+    }
+}
+
 impl Writer<'_> {
+    /// Marks a file that was salvaged from a damaged one.
+    pub fn mark_salvaged(&mut self) -> Result<()> {
+        self.tx
+            .prepare_cached(
+                "INSERT OR REPLACE INTO setting (key, value) VALUES ('file.salvaged', :at)",
+            )?
+            .execute(named_params! { ":at": self.act().at.rfc3339() })?;
+        Ok(())
+    }
+
+    /// Sets the second folder for backups.
+    pub fn set_second_place(&mut self, place: Option<&Path>) -> Result<()> {
+        let place = place.map(|place| place.to_string_lossy().into_owned());
+        self.tx
+            .prepare_cached(
+                "INSERT INTO setting (key, value) VALUES ('backup.second_place', :value) ON CONFLICT (key) DO UPDATE SET value = :value",
+            )?
+            .execute(named_params! { ":value": place.unwrap_or_default() })?;
+        Ok(())
+    }
+
     /// The office.
     pub fn office(&self) -> Result<Office> {
         office(self.tx)

@@ -65,6 +65,7 @@ impl Desk {
                     self.tell(origin, Toast::new(Tone::Bad, message.line()).sticky());
                 }
                 Action::SetComputer(wanted) => *computer = *wanted,
+                Action::Restore(what) => self.want_to_restore(what),
                 Action::Lock => self.wanted = Some(DeskEvent::Lock),
                 Action::SignOut => self.want_to(Leave::SignOut),
                 Action::CloseWorkspace => self.want_to(Leave::Close),

@@ -1,10 +1,12 @@
 //! Leaving the desk, for a while or for good. What is unsaved is never lost without a question.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use egui::Ui;
 
 use super::Desk;
+use crate::app::backups::Restoring;
 use crate::domain::text::text;
 use crate::ui::widgets::{Dialog, dialog};
 use crate::ui::windows::OpenWindow;
@@ -29,6 +31,8 @@ pub enum Leave {
     Over,
     /// The workspace is to be closed.
     Close,
+    /// A backup is to take the place of the file.
+    Restore,
     /// The program is to be closed.
     Quit,
 }
@@ -79,6 +83,17 @@ impl Desk {
         })?;
         self.leaving = None;
         (answer == dialog::Answer::Confirmed).then_some(leave)
+    }
+
+    /// Leaves for a backup that is to take the place of the file.
+    pub(super) fn want_to_restore(&mut self, what: Arc<Restoring>) {
+        self.restoring = Some(what);
+        self.want_to(Leave::Restore);
+    }
+
+    /// What is to take the place of the file.
+    pub fn take_restoring(&mut self) -> Option<Arc<Restoring>> {
+        self.restoring.take()
     }
 
     /// Leaves, unless something unsaved is to be asked about first.

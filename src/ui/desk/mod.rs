@@ -1,6 +1,7 @@
 //! The signed-in state: what everyone needs to know of the workspace, the pages, the windows, the jobs.
 
 mod actions;
+mod daily;
 mod file_url;
 mod frame;
 mod jobs;
@@ -34,6 +35,7 @@ use super::theme::Tokens;
 use super::widgets::{Toasts, spinner};
 use super::windows::OpenWindow;
 use crate::app::backend::{Backend, Wake};
+use crate::app::backups::Restoring;
 use crate::app::computer::Computer;
 use crate::app::queries::cover::Cover;
 use crate::app::queries::directory::WholeDirectory;
@@ -43,6 +45,7 @@ use crate::domain::directory::Directory;
 use crate::domain::office::Office;
 use crate::domain::text::text;
 use actions::open_file;
+use daily::Daily;
 use jobs::Jobs;
 use routes::first_route;
 use undo::Undo;
@@ -87,6 +90,10 @@ pub struct Desk {
     leaving: Option<Leave>,
     /// What was asked for and loses nothing.
     wanted: Option<DeskEvent>,
+    /// What takes the place of the file once the desk is left for it.
+    restoring: Option<Arc<Restoring>>,
+    /// The backup of the day.
+    daily: Daily,
 }
 
 /// What everyone needs to know, as of one frame.
@@ -125,6 +132,8 @@ impl Desk {
             why_not: WhyNotDialog::default(),
             leaving: None,
             wanted: None,
+            restoring: None,
+            daily: Daily::default(),
         }
     }
 
@@ -171,6 +180,7 @@ impl Desk {
         let route = *self.route.get_or_insert_with(|| first_route(&world.me));
         self.undo_key(ui, keys);
         let mut actions = self.jobs.poll();
+        actions.extend(self.tend(ui.ctx()));
         let undo = self.undo.show(ui.ctx(), &self.backend, &world.office);
         actions.extend(undo);
         self.frame_ui(ui, &world, computer, &mut actions);

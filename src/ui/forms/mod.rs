@@ -2,4 +2,5 @@
 
 pub mod new_workspace;
 pub mod protection;
+pub mod recovery_sheet;
 pub mod user;

@@ -44,8 +44,17 @@ impl Protection {
         }
     }
 
-    /// Draws the two fields.
-    pub fn fields_ui(&mut self, ui: &mut Ui, password: &str) {
+    fn fields_ui(&mut self, ui: &mut Ui, password: &str) {
+        let words = &text().key;
+        self.pair_ui(ui, password);
+        Checkbox::new(&mut self.is_remembered, words.remember)
+            .show(ui)
+            .on_hover_text(words.remember_help);
+        ui.add_space(space::XS);
+    }
+
+    /// Draws the two fields of a passphrase.
+    pub fn pair_ui(&mut self, ui: &mut Ui, password: &str) {
         let words = &text().key;
         let eye = (text().start.show_password, text().start.hide_password);
         let [was_left, again_left] = self.left;
@@ -66,10 +75,6 @@ impl Protection {
         .problem(problem.as_deref())
         .show(ui);
         self.left = [was_left || left, again_left || response.lost_focus()];
-        Checkbox::new(&mut self.is_remembered, words.remember)
-            .show(ui)
-            .on_hover_text(words.remember_help);
-        ui.add_space(space::XS);
     }
 
     /// What is to be mended first.

@@ -11,6 +11,7 @@ use crate::app::ticket::Ticket;
 use crate::domain::permission::Permission;
 use crate::domain::text::{fill, text};
 use crate::ui::context::{Action, Cx};
+use crate::ui::screens::care::CareCards;
 use crate::ui::screens::modules::ModulesCard;
 use crate::ui::screens::office::OfficeCard;
 use crate::ui::theme::{Tokens, frames, size, space, text as type_of};
@@ -24,6 +25,7 @@ pub struct SettingsScreen {
     saving: Vec<Ticket<Receipt>>,
     modules: ModulesCard,
     office: OfficeCard,
+    care: CareCards,
 }
 
 static TEXT_SIZES: LazyLock<[(u16, String); 6]> =
@@ -47,6 +49,7 @@ impl SettingsScreen {
                     }
                     wanted.extend(self.office.show(ui, cx));
                     self.modules.show(ui, cx);
+                    self.care.show(ui, cx);
                     about_ui(ui, cx);
                     self.saving
                         .extend(wanted.into_iter().map(|command| cx.backend.submit(command)));

@@ -2,6 +2,7 @@
 //! new question is found by its source.
 
 use rollcall::app::commands::Command;
+use rollcall::app::commands::file::FileCommand;
 use rollcall::app::commands::module::ModuleCommand;
 use rollcall::app::commands::office::OfficeCommand;
 use rollcall::app::commands::plan::PlanCommand;
@@ -71,6 +72,12 @@ entries! {
         AddOnDelete = "addon.delete",
         ModuleInstall = "module.install",
         ModuleRemove = "module.remove",
+        BackUp = "backup.make",
+        SecondPlace = "backup.second_place",
+        RememberKey = "file.remember_key",
+        ForgetKey = "file.forget_key",
+        ChangePassphrase = "file.change_passphrase",
+        Restore = "backup.restore",
         SignIn = "session.sign_in",
         EnterDemo = "session.enter_demo",
         SignOut = "session.sign_out",
@@ -111,6 +118,7 @@ entries! {
         PersonPlans = "PersonPlans",
         PlanChange = "PlanChange",
         TermsChange = "TermsChange",
+        Backups = "Backups",
     }
 }
 
@@ -219,7 +227,8 @@ impl Entry {
                 | Question::ReviewItems
                 | Question::Why
                 | Question::WhyNot
-                | Question::Workspaces,
+                | Question::Workspaces
+                | Question::Backups,
             ) => None,
             Self::Errand(errand) => Some(errand.module()),
             Self::Deed(deed) => deed.module(),
@@ -293,6 +302,12 @@ impl Deed {
             | Self::ReviewWorkspace
             | Self::ModuleInstall
             | Self::ModuleRemove
+            | Self::BackUp
+            | Self::SecondPlace
+            | Self::RememberKey
+            | Self::ForgetKey
+            | Self::ChangePassphrase
+            | Self::Restore
             | Self::SignIn
             | Self::EnterDemo
             | Self::SignOut
@@ -348,6 +363,12 @@ impl Deed {
             Command::Session(SessionCommand::Unlock { .. }) => Self::Unlock,
             Command::Export(_) => Self::RecordExport,
             Command::Import(_) => Self::Import,
+            Command::File(FileCommand::BackUp) => Self::BackUp,
+            Command::File(FileCommand::SecondPlace(_)) => Self::SecondPlace,
+            Command::File(FileCommand::Remember) => Self::RememberKey,
+            Command::File(FileCommand::Forget) => Self::ForgetKey,
+            Command::File(FileCommand::ChangePassphrase { .. }) => Self::ChangePassphrase,
+            Command::File(FileCommand::Restore { .. }) => Self::Restore,
         }
     }
 

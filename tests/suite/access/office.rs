@@ -1,6 +1,9 @@
 //! The commands about the office itself, its workspaces and its modules.
 
+use std::path::PathBuf;
+
 use rollcall::app::commands::Command;
+use rollcall::app::commands::file::FileCommand;
 use rollcall::app::commands::module::ModuleCommand;
 use rollcall::app::commands::office::OfficeCommand;
 use rollcall::app::commands::workspace::WorkspaceCommand;
@@ -9,6 +12,7 @@ use rollcall::domain::module::Module;
 use rollcall::domain::office::{ContactRule, IdleLock};
 use rollcall::domain::time::DateFormat;
 use rollcall::domain::workspace::{Visibility, WorkspaceProfile};
+use zeroize::Zeroizing;
 
 use super::entries::Deed;
 use super::ground::{EMPTY, Ground};
@@ -97,6 +101,28 @@ pub fn of_the_office(deed: Deed, situation: &Situation) -> Command {
         | Deed::AddOnUpdate
         | Deed::AddOnDelete => of_offers(deed),
         Deed::ModuleInstall => ModuleCommand::Install(Module::Plans).into(),
-        _ => ModuleCommand::Remove(Module::Import).into(),
+        Deed::ModuleRemove => ModuleCommand::Remove(Module::Import).into(),
+        other => of_the_file(other),
+    }
+}
+
+/// The command of a deed about the file.
+fn of_the_file(deed: Deed) -> Command {
+    match deed {
+        Deed::BackUp => FileCommand::BackUp.into(),
+        Deed::SecondPlace => FileCommand::SecondPlace(None).into(),
+        Deed::RememberKey => FileCommand::Remember.into(),
+        Deed::ForgetKey => FileCommand::Forget.into(),
+        Deed::ChangePassphrase => FileCommand::ChangePassphrase {
+            passphrase: Zeroizing::new("another four words here".into()),
+            password: Zeroizing::default(),
+        }
+        .into(),
+        Deed::Restore => FileCommand::Restore {
+            backup: PathBuf::from("/nowhere/at/all.rollcall"),
+            password: Zeroizing::default(),
+        }
+        .into(),
+        other => panic!("{other:?} has no sample"),
     }
 }

@@ -108,6 +108,7 @@ fn is_about_people(entry: Entry) -> bool {
                 | Question::Plans
                 | Question::PlanChange
                 | Question::TermsChange
+                | Question::Backups
         )
     )
 }
@@ -156,6 +157,7 @@ fn of_question(question: Question) -> &'static [P] {
         Question::Plans => &[P::PlansView],
         Question::PersonPlans => &[P::PlansView, P::UsersView],
         Question::PlanChange | Question::TermsChange => &[P::PlansUpdate],
+        Question::Backups => &[P::BackupManage],
         // Of rows, either of two rights shows them.
         Question::Cover
         | Question::WholeDirectory
@@ -193,6 +195,12 @@ fn of_deed(deed: Deed) -> &'static [P] {
         Deed::PlanUpdate | Deed::AddOnUpdate | Deed::UndoPlan => &[P::PlansUpdate],
         Deed::PlanDelete | Deed::AddOnDelete => &[P::PlansDelete],
         Deed::ModuleInstall | Deed::ModuleRemove => &[P::ModulesManage],
+        Deed::BackUp
+        | Deed::SecondPlace
+        | Deed::RememberKey
+        | Deed::ForgetKey
+        | Deed::ChangePassphrase
+        | Deed::Restore => &[P::BackupManage],
         Deed::SignIn | Deed::EnterDemo | Deed::SignOut | Deed::Lock | Deed::Unlock => &[],
         Deed::RecordExport => &[P::DataExport],
         Deed::Import => &[P::DataImport, P::UsersViewContact],

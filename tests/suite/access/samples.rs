@@ -11,6 +11,7 @@ use rollcall::app::commands::user::UserCommand;
 use rollcall::app::error::AppError;
 use rollcall::app::exports::Export;
 use rollcall::app::imports::{Request, start};
+use rollcall::app::queries::backups::Backups;
 use rollcall::app::queries::cover::Cover;
 use rollcall::app::queries::directory::WholeDirectory;
 use rollcall::app::queries::email_owner::{AddressOwner, EmailOwner};
@@ -93,6 +94,8 @@ fn failed(error: &AppError, entry: Entry) -> Outcome {
         AppError::Invalid(_)
         | AppError::InvalidTerms(_)
         | AppError::InUse(..)
+        | AppError::NotEncrypted
+        | AppError::Store(StoreError::MissingFolder(_))
         | AppError::WrongCredentials => Outcome::Refused,
         other => panic!("{entry:?}: {other:?}"),
     }
@@ -158,6 +161,8 @@ fn ask(
         Question::UndoPreview => told(&ground.ask(UndoPreview {
             seq: template.acts.user,
         })?),
+        // Nothing in it is about the target.
+        Question::Backups => told(&ground.ask(Backups)?.rows.len()),
         Question::HolderCounts
         | Question::RoleHolders
         | Question::HolderRows
@@ -262,25 +267,6 @@ pub fn command(deed: Deed, template: &Template, situation: &Situation) -> Comman
         Deed::RoleCopy => create_role(Some(RoleId(1))),
         Deed::RoleRename => RoleCommand::Rename(SPARE, "Renamed".into()).into(),
         Deed::RoleDelete => RoleCommand::Delete(SPARE).into(),
-        Deed::OfficeDateFormat
-        | Deed::OfficeContactRule
-        | Deed::OfficeName
-        | Deed::OfficeZone
-        | Deed::OfficePhoneRegion
-        | Deed::OfficeIdleLock
-        | Deed::WorkspaceCreate
-        | Deed::WorkspaceUpdate
-        | Deed::WorkspacePlan
-        | Deed::WorkspaceDelete
-        | Deed::WorkspaceAddOn
-        | Deed::PlanCreate
-        | Deed::PlanUpdate
-        | Deed::PlanDelete
-        | Deed::AddOnCreate
-        | Deed::AddOnUpdate
-        | Deed::AddOnDelete
-        | Deed::ModuleInstall
-        | Deed::ModuleRemove => of_the_office(deed, situation),
         Deed::RolePlace
         | Deed::UserPassword
         | Deed::UndoUser
@@ -304,6 +290,7 @@ pub fn command(deed: Deed, template: &Template, situation: &Situation) -> Comman
             prepared: Box::new(template.prepared.clone()),
         }
         .into(),
+        _ => of_the_office(deed, situation),
     }
 }
 

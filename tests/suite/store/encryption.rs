@@ -8,6 +8,7 @@ use rollcall::app::error::AppError;
 use rollcall::app::launch::{self, Keep, Means, NewWorkspace};
 use rollcall::app::passphrase;
 use rollcall::domain::recovery::CodeProblem;
+use rollcall::store::backup::Further;
 use rollcall::store::error::StoreError;
 use rollcall::store::key::{Cover, cover};
 use rollcall::store::workspace::Workspace;
@@ -106,7 +107,7 @@ fn a_copy_opens_with_the_passphrase_on_a_bare_machine() {
     let (path, workspace) = office(&folder);
     let copy = folder.path().join("copy.rollcall");
     std::fs::File::create(&copy).unwrap();
-    workspace.back_up(&copy).unwrap();
+    workspace.back_up(&copy, &mut |_, _| Further::Yes).unwrap();
     let elsewhere = tempfile::tempdir().unwrap();
     let moved = elsewhere.path().join("moved.rollcall");
     std::fs::rename(copy, &moved).unwrap();

@@ -150,7 +150,7 @@ impl UndoCommand {
             return Ok(None);
         };
         ModuleCommand::Remove(module).access().check(actor)?;
-        module::back_up(workspace, module, context).map(Some)
+        module::back_up(workspace, context).map(Some)
     }
 }
 

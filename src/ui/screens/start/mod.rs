@@ -1,14 +1,18 @@
 //! The start screen: create, open, the demo, recent files; the passphrase of a file, and the recovery code of a new one.
 
+mod damage;
 mod door;
 mod recent;
-mod sheet;
+mod restore;
+mod stages;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::{Align, Layout, ScrollArea, Ui};
 
 use crate::app::backend::{Backend, Wake};
+use crate::app::backups::Restoring;
 use crate::app::commands::session::SessionCommand;
 use crate::app::computer::Computer;
 use crate::app::demo;
@@ -19,28 +23,40 @@ use crate::app::pick::{self, Intent, Pick};
 use crate::app::ticket::Ticket;
 use crate::domain::text::text;
 use crate::ui::forms::new_workspace::{NewWorkspaceForm, Press};
+use crate::ui::forms::recovery_sheet::RecoverySheet;
 use crate::ui::theme::{Tokens, frames, icons, size, space, text as type_of};
 use crate::ui::widgets::{Button, TextField, Tone, avatar, banner, progress, spinner};
-use door::{Door, DoorPress};
-use sheet::Sheet;
+use damage::Damage;
+use door::Door;
+use restore::RestoreFlow;
 
 /// The screen.
 #[derive(Default)]
 pub struct StartScreen {
     opening: Option<Opening>,
-    picking: Option<Ticket<Option<PathBuf>>>,
+    picking: Option<(Picking, Ticket<Option<PathBuf>>)>,
     typed: String,
     form: Option<NewWorkspaceForm>,
     door: Option<Door>,
-    sheet: Option<Sheet>,
+    restoring: Option<RestoreFlow>,
+    damage: Option<Damage>,
+    /// The recovery code of a file that was just made, and that file.
+    sheet: Option<(RecoverySheet, Opened)>,
     error: Option<UserMessage>,
+}
+
+/// What a file is picked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Picking {
+    Open,
+    Restore,
 }
 
 /// A file that is being opened, and how to sign in to it.
 struct Opening {
     ticket: Ticket<Came>,
-    /// The file, and whether its key is to be kept, where it may ask for a passphrase.
-    asked: Option<(PathBuf, Keep)>,
+    /// The file and what was given for it, where it may ask for more.
+    asked: Option<(PathBuf, Means)>,
     entry: Option<SessionCommand>,
     label: &'static str,
     is_remembered: bool,
@@ -65,11 +81,7 @@ impl StartScreen {
     }
 
     fn unlock(&mut self, path: PathBuf, means: Means, env: &Env, wake: &Wake) {
-        let keep = match &means {
-            Means::Remembered => Keep::AsItWas,
-            Means::Typed(_, keep) => *keep,
-        };
-        let asked = Some((path.clone(), keep));
+        let asked = Some((path.clone(), means.clone()));
         let inner = wake.clone();
         let ticket = launch::run(env, wake, move |env| {
             launch::open(&path, &means, env, inner)
@@ -98,6 +110,20 @@ impl StartScreen {
             entry,
             label,
             is_remembered: false,
+        });
+        self.error = None;
+    }
+
+    /// Puts a backup in the place of a file, and opens it.
+    pub fn restore(&mut self, what: Arc<Restoring>, env: &Env, wake: &Wake) {
+        let inner = wake.clone();
+        let ticket = launch::run(env, wake, move |env| launch::restore(&what, env, inner));
+        self.opening = Some(Opening {
+            ticket,
+            asked: None,
+            entry: None,
+            label: text().backup.restoring,
+            is_remembered: true,
         });
         self.error = None;
     }
@@ -142,16 +168,15 @@ impl StartScreen {
                 opening_ui(ui, opening);
                 return;
             }
-            if let Some(sheet) = &mut self.sheet {
-                opened = sheet.show(ui, env, wake);
+            if let Some((sheet, _)) = &mut self.sheet {
+                let title = type_of::rich(text().key.sheet_title, type_of::page_title());
+                ui.label(title.color(Tokens::of(ui.ctx()).text));
+                if sheet.show(ui, env, wake) {
+                    opened = self.sheet.take().map(|(_, opened)| opened);
+                }
                 return;
             }
-            if let Some(door) = &mut self.door {
-                match door.show(ui) {
-                    Some(DoorPress::Unlock(path, means)) => self.unlock(path, means, env, wake),
-                    Some(DoorPress::Back) => self.door = None,
-                    None => {}
-                }
+            if self.stage_ui(ui, env, wake) {
                 return;
             }
             match &mut self.form {
@@ -169,10 +194,19 @@ impl StartScreen {
     }
 
     fn poll(&mut self, env: &Env, wake: &Wake) -> Option<Opened> {
-        if let Some(answer) = self.picking.as_ref().and_then(Ticket::take) {
+        let picked = self.picking.as_ref().and_then(|(what, ticket)| {
+            let answer = ticket.take()?;
+            Some((*what, answer))
+        });
+        if let Some((what, answer)) = picked {
             self.picking = None;
-            if let Ok(Some(path)) = answer {
-                self.open(path, env, wake);
+            match (what, answer) {
+                (Picking::Open, Ok(Some(path))) => self.open(path, env, wake),
+                (Picking::Restore, Ok(Some(path))) => {
+                    let flow = RestoreFlow::new(path, None, Means::Remembered, env, wake);
+                    self.restoring = Some(flow);
+                }
+                _ => {}
             }
         }
         let answer = self.opening.as_ref()?.ticket.take()?;
@@ -180,6 +214,7 @@ impl StartScreen {
         match answer {
             Ok(came) => {
                 (self.form, self.door) = (None, None);
+                (self.restoring, self.damage) = (None, None);
                 let opened = Opened {
                     backend: came.backend,
                     entry: opening.entry,
@@ -189,23 +224,13 @@ impl StartScreen {
                 let Some(code) = came.code else {
                     return Some(opened);
                 };
-                self.sheet = Some(Sheet::new(opened, code));
+                let sheet = RecoverySheet::new(opened.backend.path(), code);
+                self.sheet = Some((sheet, opened));
             }
             Err(AppError::Cancelled) => {}
-            Err(error) => self.refused(opening.asked, &error),
+            Err(error) => self.refused(opening.asked, &error, env, wake),
         }
         None
-    }
-
-    /// An encrypted file is asked for again, with what was wrong.
-    fn refused(&mut self, asked: Option<(PathBuf, Keep)>, error: &AppError) {
-        let said = (!error.is_encrypted()).then(|| error.message());
-        match asked {
-            Some((path, keep)) if error.wants_key() => {
-                self.door = Some(Door::new(path, keep, said));
-            }
-            _ => self.error = Some(error.message()),
-        }
     }
 
     fn choices_ui(&mut self, ui: &mut Ui, env: &Env, wake: &Wake, computer: &mut Computer) {
@@ -242,7 +267,14 @@ impl StartScreen {
             .hint(words.open_hint)
             .width(width);
         if open.show(ui).clicked() && self.picking.is_none() {
-            self.picking = Some(pick::pick(env, wake, open_pick()));
+            self.picking = Some((Picking::Open, pick::pick(env, wake, open_pick())));
+        }
+        let restore = Button::ghost(text().backup.restore_start)
+            .icon(icons::CLOCK_COUNTER_CLOCKWISE)
+            .hint(text().backup.restore_start_hint)
+            .width(width);
+        if restore.show(ui).clicked() && self.picking.is_none() {
+            self.picking = Some((Picking::Restore, pick::pick(env, wake, open_pick())));
         }
         self.path_ui(ui, env, wake);
         if let Some(path) = recent::recent_ui(ui, computer) {

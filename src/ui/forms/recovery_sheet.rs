@@ -1,11 +1,10 @@
-//! The recovery code of a file that was just made: shown once, kept by a person, typed back once.
+//! The recovery code of a file: shown once, kept by a person, typed back once.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::Ui;
 use zeroize::Zeroizing;
 
-use super::Opened;
 use crate::app::backend::Wake;
 use crate::app::env::Env;
 use crate::app::launch;
@@ -16,9 +15,8 @@ use crate::domain::text::{fill, text};
 use crate::ui::theme::{Tokens, frames, icons, space, text as type_of};
 use crate::ui::widgets::{Button, TextField, Tone, banner};
 
-/// The sheet, and the open file behind it.
-pub(super) struct Sheet {
-    opened: Option<Opened>,
+/// The sheet.
+pub struct RecoverySheet {
     lines: Zeroizing<Vec<String>>,
     code: Zeroizing<String>,
     name: String,
@@ -32,16 +30,15 @@ pub(super) struct Sheet {
 /// Groups of a line of the code.
 const GROUPS: usize = 7;
 
-impl Sheet {
-    /// Shows the code of a file that is open.
-    pub(super) fn new(opened: Opened, code: Zeroizing<String>) -> Self {
-        let name = opened.backend.path().file_stem().unwrap_or_default();
+impl RecoverySheet {
+    /// Shows the code of a file.
+    pub fn new(file: &Path, code: Zeroizing<String>) -> Self {
+        let name = file.file_stem().unwrap_or_default();
         let name = name.to_string_lossy().into_owned();
         let groups: Vec<&str> = code.split('-').collect();
         let lines = groups.chunks(GROUPS).map(|groups| groups.join(" - "));
         Self {
             lines: Zeroizing::new(lines.collect()),
-            opened: Some(opened),
             code,
             name,
             typed: Zeroizing::default(),
@@ -52,11 +49,28 @@ impl Sheet {
         }
     }
 
-    /// Draws the sheet; the open file once the code was typed back.
-    pub(super) fn show(&mut self, ui: &mut Ui, env: &Env, wake: &Wake) -> Option<Opened> {
+    /// Draws the code and the field to type it back; whether it was, and the button pressed.
+    pub fn show(&mut self, ui: &mut Ui, env: &Env, wake: &Wake) -> bool {
+        let words = &text().key;
+        self.body_ui(ui, env, wake);
+        Button::primary(words.sheet_done)
+            .width(ui.available_width())
+            .enabled_or(self.waits_for())
+            .show(ui)
+            .clicked()
+    }
+
+    /// What is to be done before the sheet can go.
+    pub fn waits_for(&self) -> Option<&'static str> {
+        let is_right = recovery::decode(&self.typed)
+            .is_ok_and(|key| recovery::decode(&self.code).is_ok_and(|other| *other == *key));
+        (!is_right).then_some(text().key.sheet_back)
+    }
+
+    /// Draws everything but the button.
+    pub fn body_ui(&mut self, ui: &mut Ui, env: &Env, wake: &Wake) {
         self.poll(env, wake);
         let (words, tokens) = (&text().key, Tokens::of(ui.ctx()));
-        ui.label(type_of::rich(words.sheet_title, type_of::page_title()).color(tokens.text));
         ui.label(type_of::rich(words.sheet_about, type_of::body()).color(tokens.text_secondary));
         frames::quiet(&tokens).show(ui, |ui| {
             ui.set_width(ui.available_width());
@@ -71,23 +85,12 @@ impl Sheet {
         if let Some((tone, said)) = &self.said {
             banner::banner(ui, *tone, said, None);
         }
-        let is_right = recovery::decode(&self.typed)
-            .is_ok_and(|key| recovery::decode(&self.code).is_ok_and(|other| *other == *key));
-        let problem = (!is_right).then_some(words.sheet_differs);
-        let shown = problem.filter(|_| self.has_left && !self.typed.is_empty());
+        let differs = self.has_left && !self.typed.is_empty() && self.waits_for().is_some();
         let response = TextField::new("code-back", words.sheet_back, &mut self.typed)
             .help(words.sheet_back_help)
-            .problem(shown)
+            .problem(differs.then_some(words.sheet_differs))
             .show(ui);
         self.has_left |= response.lost_focus();
-        let done = Button::primary(words.sheet_done)
-            .width(ui.available_width())
-            .enabled_or(problem.map(|_| words.sheet_back))
-            .show(ui);
-        if done.clicked() {
-            return self.opened.take();
-        }
-        None
     }
 
     fn keep_ui(&mut self, ui: &mut Ui, env: &Env, wake: &Wake) {

@@ -1,0 +1,204 @@
+//! Restoring a backup: beside the file first, checked, then in its place; what was there is kept.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{folder, free, stem};
+use crate::app::env::Env;
+use crate::app::error::AppError;
+use crate::domain::audit::{NewEntry, ObjectKind};
+use crate::domain::backup::{self, Reason};
+use crate::domain::ids::UserId;
+use crate::domain::text::{fill, text};
+use crate::domain::time::Timestamp;
+use crate::platform::files;
+use crate::platform::staged::Staged;
+use crate::store::backup::{Further, check_copy, copy_of, is_old};
+use crate::store::error::StoreError;
+use crate::store::key::{FileKey, KeyCell};
+use crate::store::reader::Reader;
+use crate::store::workspace::{Act, Workspace};
+
+/// What is to be restored, and in whose place.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Restoring {
+    /// The backup.
+    pub backup: PathBuf,
+    /// What opens it.
+    pub key: Option<FileKey>,
+    /// The file that it becomes.
+    pub target: PathBuf,
+    /// What the file is to open with; as the backup where there is no other.
+    pub current: Option<FileKey>,
+    /// Who restores; nobody is signed in at the start screen.
+    pub actor: Option<UserId>,
+}
+
+/// A backup that took the place of the file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Restored {
+    /// Where what was there before is kept.
+    pub kept: Option<PathBuf>,
+}
+
+/// What a backup holds.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Look {
+    /// The office.
+    pub office: String,
+    /// When something was done last in it.
+    pub at: Timestamp,
+    /// The same in the office's time.
+    pub at_said: String,
+    /// The number of its newest entry.
+    pub seq: i64,
+    /// People, deleted ones among them.
+    pub users: u64,
+}
+
+/// Whether a key opens a backup.
+pub fn opens(path: &Path, key: Option<&FileKey>) -> Result<(), StoreError> {
+    is_old(path, key).map(drop)
+}
+
+/// Checks a backup from end to end, and says what it holds.
+pub fn look(path: &Path, key: Option<FileKey>) -> Result<Look, AppError> {
+    let held = check_copy(path, key.clone())?;
+    let mut reader = Reader::unlock(path, KeyCell::new(key), Arc::default())?;
+    let (office, at) = reader.snapshot(|s| Ok::<_, AppError>((s.office()?, s.newest_act()?)))?;
+    Ok(Look {
+        at_said: office.time().stamp(at),
+        office: office.name,
+        at,
+        seq: held.head.seq,
+        users: held.users,
+    })
+}
+
+/// Where a backup is to go when its file is not known: beside its folder under the name of its file, or under another one
+/// where that is taken.
+pub fn guess(backup: &Path) -> PathBuf {
+    let name = stem(backup);
+    let parts = name.rsplitn(3, ' ').collect::<Vec<_>>();
+    let own = match parts.as_slice() {
+        [_, _, own] => (*own).to_owned(),
+        _ => name.clone(),
+    };
+    let is_ours = folder(Path::new(&own)).file_name() == backup.parent().and_then(Path::file_name);
+    let place = backup.parent().unwrap_or(Path::new("."));
+    let place = if is_ours {
+        place.parent().unwrap_or(place)
+    } else {
+        place
+    };
+    let path = place.join(format!("{own}.{}", backup::EXTENSION));
+    if files::exists(&path) {
+        let other = fill(text().backup.restored_name, &[&own]);
+        return free(place, &format!("{other}.{}", backup::EXTENSION));
+    }
+    path
+}
+
+/// A free name beside a file, made from its own by `template`.
+pub fn beside_as(file: &Path, template: &str) -> PathBuf {
+    let name = fill(template, &[&stem(file)]);
+    let place = file.parent().unwrap_or(Path::new("."));
+    free(place, &format!("{name}.{}", backup::EXTENSION))
+}
+
+/// Puts a backup in the place of the file, which nobody here has open. Whatever fails, the file is as it was.
+pub fn restore(what: &Restoring, env: &Env) -> Result<Restored, AppError> {
+    let target = &what.target;
+    let failed = |error: std::io::Error| AppError::FileWrite(target.clone(), error.to_string());
+    let staged = Staged::begin(target).map_err(failed)?;
+    let held = copy_of(
+        &what.backup,
+        what.key.clone(),
+        staged.path(),
+        &mut |_, _| Further::Yes,
+    )?;
+    let key = what.current.clone().or_else(|| what.key.clone());
+    if key != what.key {
+        change_key(staged.path(), what.key.clone(), key.clone(), env)?;
+    }
+    record(staged.path(), what, (key, held.head.seq), env)?;
+    staged.sync().map_err(failed)?;
+    flush(what, env);
+    let kept = if files::exists(target) {
+        Some(set_aside(target, env).map_err(failed)?)
+    } else {
+        None
+    };
+    staged.keep().map_err(failed)?;
+    Ok(Restored { kept })
+}
+
+/// An older backup gets the key that the file has now.
+fn change_key(
+    path: &Path,
+    old: Option<FileKey>,
+    new: Option<FileKey>,
+    env: &Env,
+) -> Result<(), AppError> {
+    let mut workspace = Workspace::unlock(path, old, Arc::clone(&env.random))?;
+    if let Some(key) = new {
+        workspace.change_key(key)?;
+    }
+    Ok(workspace.checkpoint()?)
+}
+
+/// The restored file itself says that it was restored.
+fn record(
+    path: &Path,
+    what: &Restoring,
+    (key, seq): (Option<FileKey>, i64),
+    env: &Env,
+) -> Result<(), AppError> {
+    let mut workspace = Workspace::unlock(path, key, Arc::clone(&env.random))?;
+    let act = Act {
+        actor: what.actor,
+        at: env.clock.now(),
+    };
+    workspace.transact(act, |_| {
+        let name = what
+            .backup
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy();
+        let details = serde_json::json!({ "backup": name, "seq": seq });
+        let entry = NewEntry::done("backup.restored", ObjectKind::Workspace, None);
+        Ok::<_, AppError>(((), entry.with_details(details.to_string())))
+    })?;
+    workspace.close()?;
+    Ok(())
+}
+
+/// Brings what waits beside the file into it, where it can be opened.
+fn flush(what: &Restoring, env: &Env) {
+    let random = Arc::clone(&env.random);
+    if let Ok(workspace) = Workspace::unlock(&what.target, what.current.clone(), random) {
+        // Where it fails, what waits moves along.
+        drop(workspace.close());
+    }
+}
+
+/// Moves a file with what waits beside it to the backups.
+fn set_aside(file: &Path, env: &Env) -> std::io::Result<PathBuf> {
+    let folder = folder(file);
+    files::create_private_folder(&folder)?;
+    let name = backup::file_name(&stem(file), env.clock.now(), Reason::Replaced);
+    let kept = free(&folder, &name);
+    for suffix in ["-wal", "-shm", ""] {
+        let (from, to) = (with(file, suffix), with(&kept, suffix));
+        if files::exists(&from) {
+            files::rename(&from, &to)?;
+        }
+    }
+    Ok(kept)
+}
+
+fn with(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
