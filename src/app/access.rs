@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::error::AppError;
 use super::seat::Operator;
-use crate::domain::access::{Reach, Side};
+use crate::domain::access::{Reach, Rights, Side};
 use crate::domain::actor::Actor;
 use crate::domain::ids::WorkspaceId;
 use crate::domain::permission::Permission;
@@ -26,6 +26,8 @@ pub enum Access {
     Public,
     /// Whoever is signed in with an account that is still active.
     SignedIn,
+    /// The same, about themselves: nobody who looks through another's eyes.
+    Oneself,
     /// Whoever has all of these in the whole office.
     Office(&'static [Permission]),
     /// Whoever has one of these for somebody at least; what is given or done goes as far as the right.
@@ -39,10 +41,13 @@ impl Access {
             (Self::Public, _) => return Ok(()),
             (_, None) => return Err(AppError::NotSignedIn),
             (_, Some(actor)) if !actor.rights.is_active() => return Err(AppError::SessionOver),
+            (Self::Oneself, Some(actor)) if actor.rights.is_looking() => {
+                return Err(AppError::NotSignedIn);
+            }
             (_, Some(actor)) => actor,
         };
         let missing = match self {
-            Self::Public | Self::SignedIn => None,
+            Self::Public | Self::SignedIn | Self::Oneself => None,
             Self::Office(all) => all.iter().find(|p| !actor.may_everywhere(**p)),
             Self::Part(any) => {
                 let has_one = any.iter().any(|p| actor.may(*p));
@@ -53,16 +58,21 @@ impl Access {
     }
 }
 
-/// The operator with the rights of this state.
+/// The operator with the rights of this state; none where their session was ended.
 pub(in crate::app) fn actor(
     snapshot: &Snapshot<'_>,
     operator: &Operator,
     now: Timestamp,
 ) -> Result<Actor, AppError> {
+    let rights = if snapshot.session_state(operator.session_id)?.is_ended {
+        Rights::default()
+    } else {
+        snapshot.rights_of(operator.user_id, now)?
+    };
     Ok(Actor {
         user_id: Some(operator.user_id),
         name: operator.name.clone(),
-        rights: Arc::new(snapshot.rights_of(operator.user_id, now)?),
+        rights: Arc::new(rights),
     })
 }
 

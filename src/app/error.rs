@@ -44,6 +44,18 @@ pub enum AppError {
     /// E-mail or password is wrong.
     #[error("wrong credentials")]
     WrongCredentials,
+    /// The password is right, and was chosen by somebody else: a new one is needed.
+    #[error("a new password is due")]
+    PasswordDue,
+    /// The password is right, and a code of the second factor is needed.
+    #[error("a code is needed")]
+    CodeNeeded,
+    /// The code of the second factor is wrong, or was used already.
+    #[error("wrong code")]
+    WrongCode,
+    /// What was asked for is dangerous, and the operator has not given their password lately.
+    #[error("the password is needed again")]
+    ProofNeeded,
     /// Too many failures; wait this many seconds.
     #[error("wait {0} s")]
     Throttled(u64),
@@ -164,6 +176,10 @@ impl AppError {
             Self::WrongCredentials => plain(words.wrong_credentials, words.wrong_credentials_do),
             Self::SessionOver => plain(words.session_over, words.session_over_do),
             Self::WrongPassword => plain(words.wrong_password, words.wrong_password_do),
+            Self::PasswordDue => plain(words.password_due, words.password_due_do),
+            Self::CodeNeeded => plain(words.code_needed, words.code_needed_do),
+            Self::WrongCode => plain(words.wrong_code, words.wrong_code_do),
+            Self::ProofNeeded => plain(words.proof_needed, words.proof_needed_do),
             Self::Throttled(seconds) => (
                 words.throttled.to_owned(),
                 fill(words.throttled_do, &[seconds]),

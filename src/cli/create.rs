@@ -85,7 +85,8 @@ fn check(args: &Args) -> Result<NewWorkspace, Refusal> {
     let name = name::parse(&args.name).map_err(|p| problem(Field::Name.label(), p))?;
     let email = email::parse(&args.email).map_err(|p| problem(Field::Email.label(), p))?;
     let password = args.password.read()?;
-    password::check(&password).map_err(|p| problem(start.password, p))?;
+    let known = [&*name, &*email, &*office];
+    password::check_for(&password, &known).map_err(|p| problem(start.password, p))?;
     let passphrase = args.passphrase.read()?.filter(|_| !args.unencrypted);
     match &passphrase {
         Some(passphrase) => {

@@ -9,8 +9,9 @@ use std::time::Duration;
 use zeroize::Zeroizing;
 
 use super::refusal::Refusal;
+use super::terminal;
 use crate::app::backend::Backend;
-use crate::app::commands::session::SessionCommand;
+use crate::app::commands::session::{Proof, SessionCommand};
 use crate::app::commands::{Command, Reply};
 use crate::app::env::Env;
 use crate::app::error::AppError;
@@ -27,6 +28,7 @@ use crate::domain::text::text;
 const BETWEEN_TELLING: Duration = Duration::from_millis(200);
 const PASSWORD_VARIABLE: &str = "ROLLCALL_PASSWORD";
 const PASSPHRASE_VARIABLE: &str = "ROLLCALL_PASSPHRASE";
+const CODE_VARIABLE: &str = "ROLLCALL_CODE";
 /// More than any password; what is beyond is not read.
 const MOST_BYTES: u64 = 4_096;
 
@@ -53,6 +55,8 @@ pub struct OperatorArgs {
     passphrase: PassphraseArgs,
     #[command(flatten)]
     password: PasswordArgs,
+    #[arg(long, value_name = "CODE", help = text().cli.code)]
+    code: Option<String>,
 }
 
 /// An open workspace with somebody signed in. Dropping it ends their session.
@@ -91,8 +95,26 @@ impl Session {
             waiting,
             office,
         };
-        session.submit(command.into())?;
+        session.sign_in(command, who)?;
         Ok(session)
+    }
+
+    /// Signs in, with a code where one is asked for.
+    fn sign_in(&self, command: SessionCommand, who: &OperatorArgs) -> Result<(), Refusal> {
+        match self.submit(command.clone().into()) {
+            Err(AppError::CodeNeeded) => {}
+            other => return Ok(other?),
+        }
+        let SessionCommand::SignIn { email, password } = command else {
+            return Err(AppError::CodeNeeded.into());
+        };
+        let proof = Proof {
+            email,
+            password,
+            code: Some(who.code()?),
+            ..Proof::default()
+        };
+        Ok(self.submit(SessionCommand::SignInFully(Box::new(proof)).into())?)
     }
 
     /// The office.
@@ -201,6 +223,31 @@ impl PassphraseArgs {
         Ok(typed.map_or(Means::Remembered, |typed| {
             Means::Typed(typed, Keep::AsItWas)
         }))
+    }
+}
+
+impl OperatorArgs {
+    /// The code of the second factor: as given, from the variable, or typed at a terminal.
+    fn code(&self) -> Result<Zeroizing<String>, Refusal> {
+        if let Some(code) = &self.code {
+            return Ok(Zeroizing::new(code.clone()));
+        }
+        if let Ok(code) = std::env::var(CODE_VARIABLE) {
+            return Ok(Zeroizing::new(code));
+        }
+        let words = &text().cli;
+        let missing = || Refusal::usage(words.needs_code, "", words.needs_code_do);
+        let input = std::io::stdin();
+        if !input.is_terminal() {
+            return Err(missing());
+        }
+        terminal::ask(words.code_prompt);
+        let line = first_line(input.lock()).map_err(|_| missing())?;
+        if line.is_empty() {
+            Err(missing())
+        } else {
+            Ok(line)
+        }
     }
 }
 

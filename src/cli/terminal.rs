@@ -25,6 +25,15 @@ pub fn print(text: &str) -> Result<(), Refusal> {
     }
 }
 
+/// Asks somebody at the terminal for something; the error stream, since the output may go elsewhere.
+pub fn ask(prompt: &str) {
+    let mut out = std::io::stderr().lock();
+    // Whoever can't see the question can still answer it.
+    out.write_all(prompt.as_bytes()).ok();
+    out.write_all(b" ").ok();
+    out.flush().ok();
+}
+
 /// Sheets as aligned text; definitions are too long for a line and left to JSON and files.
 pub fn tables(sheets: &[Sheet], time: OfficeTime) -> String {
     let mut out = String::new();

@@ -22,6 +22,7 @@ pub mod random;
 pub mod recovery;
 pub mod review;
 pub mod role;
+pub mod second_factor;
 pub mod segment;
 pub mod table;
 pub mod text;

@@ -14,6 +14,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_counter.sql"),
     include_str!("migrations/0004_review.sql"),
     include_str!("migrations/0005_keys.sql"),
+    include_str!("migrations/0006_people.sql"),
 ];
 
 /// The newest schema that this program knows.

@@ -15,7 +15,7 @@ use super::reader::Reader;
 use super::writer::Writer;
 use super::{audit, migrate};
 use crate::domain::audit::NewEntry;
-use crate::domain::ids::UserId;
+use crate::domain::ids::{SessionId, UserId};
 use crate::domain::random::Random;
 use crate::domain::recovery;
 use crate::domain::time::Timestamp;
@@ -47,6 +47,8 @@ pub struct Workspace {
     columns: Arc<ColumnCache>,
     /// The newest act, where it can be set back.
     undoable: Option<i64>,
+    /// Through which session acts are given.
+    session: Option<SessionId>,
 }
 
 impl Workspace {
@@ -90,6 +92,7 @@ impl Workspace {
             random,
             columns: Arc::default(),
             undoable: None,
+            session: None,
         })
     }
 
@@ -143,6 +146,11 @@ impl Workspace {
         self.undoable.take()
     }
 
+    /// Through which session acts are given from now on; each tells when it was last in use.
+    pub fn set_session(&mut self, session: Option<SessionId>) {
+        self.session = session;
+    }
+
     /// The only way to write: runs `work` in one transaction and commits its changes together with the audit entry that
     /// it returns. An error from `work` rolls everything back.
     pub fn transact<T, E: From<StoreError>>(
@@ -150,7 +158,7 @@ impl Workspace {
         act: Act,
         work: impl FnOnce(&mut Writer<'_>) -> std::result::Result<(T, NewEntry), E>,
     ) -> std::result::Result<T, E> {
-        let path = &self.path;
+        let (path, session) = (&self.path, self.session);
         let tx = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
@@ -158,6 +166,9 @@ impl Workspace {
         let head = audit::head(&tx)?;
         let mut writer = Writer::new(&tx, act, head.seq + 1, self.random.as_ref());
         let (value, entry) = work(&mut writer)?;
+        if let Some(session_id) = session.filter(|_| act.actor.is_some()) {
+            writer.see_session(session_id)?;
+        }
         let (touched, is_undoable) = writer.finish()?;
         audit::append(&tx, &head, act, &entry)?;
         tx.commit().map_err(StoreError::from)?;

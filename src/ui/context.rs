@@ -117,6 +117,8 @@ pub enum Route {
     Import,
     /// Settings.
     Settings,
+    /// The own account, which is in no sidebar.
+    Account,
 }
 
 /// What a view can ask the desk to do.

@@ -123,7 +123,8 @@ fn open(opening: Opening, renderer: Renderer, timings: Option<Timings>) -> efram
     let make = move |cc: &eframe::CreationContext<'_>| {
         let env = Env::system();
         system_fonts::install(&cc.egui_ctx, &env);
-        let program = Program::new(&cc.egui_ctx, env, computer, opening);
+        let mut program = Program::new(&cc.egui_ctx, env, computer, opening);
+        program.watch_sleep();
         Ok(Box::new(Window {
             program: Arc::new(Mutex::new(program)),
             timings,

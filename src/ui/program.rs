@@ -19,6 +19,7 @@ use crate::app::commands::session::SessionCommand;
 use crate::app::computer::{Computer, Keeper, MotionChoice, ThemeChoice, WindowChoice};
 use crate::app::env::Env;
 use crate::app::error::AppError;
+use crate::app::sleep::SleepWatch;
 use crate::domain::text::{fill, text};
 
 /// The viewports that an answer wakes.
@@ -34,6 +35,8 @@ pub struct Program {
     applied: Option<Appearance>,
     stage: Stage,
     idle: Idle,
+    /// Wakes the window when the computer wakes.
+    watch: Option<SleepWatch>,
     title: String,
 }
 
@@ -73,8 +76,15 @@ impl Program {
             applied: None,
             stage: Stage::Start(Box::new(start)),
             idle: Idle::default(),
+            watch: None,
             title: String::new(),
         }
+    }
+
+    /// Lets the window be woken when the computer wakes, so that it locks before anybody touches it.
+    pub fn watch_sleep(&mut self) {
+        // Without the thread the first touch finds out.
+        self.watch = SleepWatch::start(&self.env, &self.wake).ok();
     }
 
     /// A program that keeps this computer's settings in memory only. For tests.
@@ -183,12 +193,14 @@ impl Program {
     /// Locks the program when it is asked for, or when nobody touched it for long enough; before anything is drawn.
     fn watch(&mut self, ctx: &Context) {
         let Stage::Desk(desk) = &self.stage else {
-            self.idle.restart(ctx);
+            self.idle.restart(ctx, self.env.clock.now());
             return;
         };
         let is_wanted = ctx.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::L));
         let limit = desk.idle_limit();
-        if is_wanted || limit.is_some_and(|limit| self.idle.is_over(ctx, limit)) {
+        if is_wanted
+            || limit.is_some_and(|limit| self.idle.is_over(ctx, self.env.clock.now(), limit))
+        {
             self.lock(ctx);
         }
     }
@@ -209,7 +221,7 @@ impl Program {
             Stage::Locked(locked) => Stage::Desk(locked.into_desk()),
             other => other,
         };
-        self.idle.restart(ctx);
+        self.idle.restart(ctx, self.env.clock.now());
         ctx.request_repaint();
     }
 

@@ -8,7 +8,8 @@ use zeroize::Zeroizing;
 
 use super::{Backend, Shared, give};
 use crate::app::commands::Receipt;
-use crate::app::commands::session::{SessionCommand, failed_attempt, wait_ms};
+use crate::app::commands::judge::{failed_attempt, wait_ms};
+use crate::app::commands::session::SessionCommand;
 use crate::app::error::AppError;
 use crate::app::keys;
 use crate::app::lane::{Lanes, spawn};

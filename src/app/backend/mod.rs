@@ -4,6 +4,7 @@
 //! work waits in the lanes until [`Backend::step`] does it.
 
 mod closing;
+mod waiting;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -24,6 +25,7 @@ use super::topics::Topics;
 use crate::store::reader::Reader;
 use crate::store::workspace::Workspace;
 use closing::Safe;
+use waiting::WaitingRoom;
 
 /// Called from worker threads when an answer is there.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -44,6 +46,8 @@ struct Shared {
     /// The key of an encrypted file, for the time that the program is locked.
     safe: Safe,
     revisions: [AtomicU64; Topics::COUNT],
+    /// Commands that wait for the operator's password.
+    waiting: WaitingRoom,
 }
 
 /// Whether work is done by threads or step by step.
@@ -68,6 +72,7 @@ impl Backend {
             is_session_over: AtomicBool::new(false),
             safe: Safe::default(),
             revisions: Default::default(),
+            waiting: WaitingRoom::default(),
         });
         Ok(Self { shared, lanes })
     }
@@ -225,8 +230,12 @@ fn give(shared: &Arc<Shared>, lanes: &Lanes, promise: Promise<Receipt>, command:
     lanes.write(Box::new(move |workspace: &mut Workspace| {
         // A command that was given is carried out even if its asker has gone.
         let progress = promise.progress();
+        let again = shared.again(&command);
         let answer = guarded(|| shared.execute(workspace, command, &seat, &progress));
-        shared.finish(promise, answer);
+        match (again, answer) {
+            (Some(command), Err(AppError::ProofNeeded)) => shared.wait_for_proof(command, promise),
+            (_, answer) => shared.finish(promise, answer),
+        }
     }));
 }
 
@@ -251,6 +260,8 @@ impl Shared {
     fn take_seat(&self, seat: Seat) {
         if seat == Seat::Empty {
             self.safe.forget();
+            // Nobody carries out what somebody else began.
+            self.waiting.clear();
         }
         *self.seat.lock().unwrap_or_else(PoisonError::into_inner) = seat;
         self.is_session_over.store(false, Ordering::Release);
@@ -258,7 +269,7 @@ impl Shared {
 
     /// Notes that whoever sits here can't go on.
     fn note_end<T>(&self, seat: &Seat, answer: &Result<T, AppError>) {
-        if !matches!(answer, Err(AppError::SessionOver)) || self.seat() != *seat {
+        if !matches!(answer, Err(AppError::SessionOver)) || !self.seat().is_like(seat) {
             return;
         }
         match seat {
@@ -300,14 +311,19 @@ impl Shared {
             progress,
         };
         let password = command.password().cloned();
+        workspace.set_session(seat.session_id());
         let answer = command.execute(workspace, &context);
         self.note_end(seat, &answer);
         let done = answer?;
         if let Some(password) = password {
             self.seal(workspace, &password)?;
         }
-        if let Some(seat) = done.seat {
-            self.take_seat(seat);
+        if let Some(wanted) = done.seat {
+            // The program may have been locked meanwhile; only unlocking it opens it again.
+            let is_late = seat.operator().is_some() && self.seat().set_aside().is_some();
+            if wanted.operator().is_none() || !is_late {
+                self.take_seat(wanted);
+            }
         }
         for revision in done.touched.indices().filter_map(|i| self.revisions.get(i)) {
             revision.fetch_add(1, Ordering::AcqRel);

@@ -2,6 +2,7 @@
 
 use super::{Command, Context, Done, Reply};
 use crate::app::error::AppError;
+use crate::app::proof::FreshProof;
 use crate::app::query::Access;
 use crate::app::topics::Topics;
 use crate::domain::audit::{NewEntry, ObjectKind, Outcome};
@@ -36,6 +37,12 @@ impl ExportCommand {
     #[expect(clippy::unused_self, reason = "every command answers for itself")]
     pub(super) fn access(&self) -> Access {
         Access::Part(&[Permission::DataExport])
+    }
+
+    #[expect(clippy::unused_self, reason = "every command answers for itself")]
+    pub(super) fn needs_fresh_proof(&self) -> FreshProof {
+        // The export itself has asked, before it read anything.
+        FreshProof::NotNeeded
     }
 
     #[expect(clippy::unused_self, reason = "every command answers for itself")]

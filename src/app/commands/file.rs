@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
-use super::session_lock::prove;
+use super::session_lock::check;
 use super::{Command, Context, Done, Reply};
 use crate::app::backups::{self, Made, Restoring};
 use crate::app::error::AppError;
 use crate::app::keys;
 use crate::app::passphrase;
+use crate::app::proof::FreshProof;
 use crate::app::query::Access;
 use crate::app::topics::Topics;
 use crate::domain::audit::{NewEntry, ObjectKind};
@@ -67,6 +68,18 @@ impl FileCommand {
     #[expect(clippy::unused_self, reason = "every command answers for itself")]
     pub(super) fn access(&self) -> Access {
         Access::Office(&[Permission::BackupManage])
+    }
+
+    pub(super) fn needs_fresh_proof(&self) -> FreshProof {
+        match self {
+            // Another passphrase and a restore ask for the password themselves.
+            Self::BackUp
+            | Self::SecondPlace(_)
+            | Self::Remember
+            | Self::Forget
+            | Self::ChangePassphrase { .. }
+            | Self::Restore { .. } => FreshProof::NotNeeded,
+        }
     }
 
     pub(super) fn name(&self) -> &'static str {
@@ -193,7 +206,7 @@ fn check_operator(
     if origin == crate::domain::office::Origin::Demo {
         return Ok(());
     }
-    prove(workspace, context, operator.user_id, password)
+    check(workspace, context, operator, password)
 }
 
 /// A backup, the old key kept inside the file, the file encrypted anew, and both recorded.

@@ -5,11 +5,13 @@ use crate::app::backups;
 use crate::app::error::AppError;
 use crate::app::imports::{Prepared, run};
 use crate::app::progress::Progress;
+use crate::app::proof::FreshProof;
 use crate::app::query::Access;
 use crate::app::topics::Topics;
 use crate::domain::actor::Actor;
 use crate::domain::backup::Reason;
 use crate::domain::permission::Permission;
+use crate::import::target::Target;
 use crate::store::workspace::Workspace;
 
 /// An import of more rows than this makes a backup first.
@@ -36,6 +38,15 @@ impl ImportCommand {
     #[expect(clippy::unused_self, reason = "every command answers for itself")]
     pub(super) fn access(&self) -> Access {
         Self::ACCESS
+    }
+
+    pub(super) fn needs_fresh_proof(&self) -> FreshProof {
+        let mut columns = self.prepared.mapping.columns.iter();
+        if columns.any(|column| column.target == Target::Roles) {
+            FreshProof::Needed
+        } else {
+            FreshProof::NotNeeded
+        }
     }
 
     pub(super) fn name(&self) -> &'static str {

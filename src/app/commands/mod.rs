@@ -3,8 +3,10 @@
 pub mod export;
 pub mod file;
 pub mod import;
+pub(in crate::app) mod judge;
 pub mod module;
 pub mod office;
+pub mod own;
 pub mod password;
 pub mod plan;
 pub mod review;
@@ -14,6 +16,7 @@ mod session_lock;
 pub mod undo;
 pub mod user;
 pub(in crate::app) mod user_allowed;
+pub mod ways_in;
 pub mod workspace;
 
 use std::sync::Arc;
@@ -26,12 +29,14 @@ use super::env::Env;
 use super::error::AppError;
 use super::imports::Report;
 use super::progress::Progress;
+use super::proof::{self, FreshProof};
 use super::query::Access;
 use super::seat::{Operator, Seat};
 use super::topics::Topics;
 use crate::domain::actor::Actor;
 use crate::domain::audit::{NewEntry, ObjectKind, Outcome};
 use crate::domain::ids::{RoleId, UserId, WorkspaceId};
+use crate::domain::office::Origin;
 use crate::store::workspace::{Act, Workspace};
 
 /// A wish to change the file.
@@ -59,6 +64,10 @@ pub enum Command {
     File(file::FileCommand),
     /// A new password for somebody.
     Password(password::PasswordCommand),
+    /// About the operator's own account.
+    Own(own::OwnCommand),
+    /// About another's ways in.
+    WaysIn(ways_in::WaysInCommand),
     /// Applying an access review.
     Review(review::ReviewCommand),
     /// Setting an earlier act back.
@@ -93,6 +102,8 @@ pub enum Reply {
     },
     /// A backup is ready to take the place of the file.
     Restoring(Arc<Restoring>),
+    /// The recovery codes of the operator's second factor, which are shown once.
+    RecoveryCodes(Vec<String>),
 }
 
 /// What the asker of a command gets when it is done.
@@ -144,6 +155,11 @@ impl Context<'_> {
             at: self.env.clock.now(),
         }
     }
+
+    /// Refuses where the operator has not given their password lately.
+    pub(super) fn require_proof(&self, origin: Origin) -> Result<(), AppError> {
+        proof::require(self.seat.operator(), origin, self.env.clock.now())
+    }
 }
 
 impl Command {
@@ -152,6 +168,7 @@ impl Command {
         match self {
             Self::Session(command) => command.password(),
             Self::File(command) => command.password(),
+            Self::Own(command) => command.password(),
             _ => None,
         }
     }
@@ -170,8 +187,31 @@ impl Command {
             Self::Import(command) => command.access(),
             Self::File(command) => command.access(),
             Self::Password(command) => command.access(),
+            Self::Own(command) => command.access(),
+            Self::WaysIn(command) => command.access(),
             Self::Review(command) => command.access(),
             Self::Undo(command) => command.access(),
+        }
+    }
+
+    /// Whether the operator must have given their password lately.
+    pub fn needs_fresh_proof(&self) -> FreshProof {
+        match self {
+            Self::User(command) => command.needs_fresh_proof(),
+            Self::Role(command) => command.needs_fresh_proof(),
+            Self::Workspace(command) => command.needs_fresh_proof(),
+            Self::Plan(command) => command.needs_fresh_proof(),
+            Self::Office(command) => command.needs_fresh_proof(),
+            Self::Module(command) => command.needs_fresh_proof(),
+            Self::Session(command) => command.needs_fresh_proof(),
+            Self::Export(command) => command.needs_fresh_proof(),
+            Self::Import(command) => command.needs_fresh_proof(),
+            Self::File(command) => command.needs_fresh_proof(),
+            Self::Password(command) => command.needs_fresh_proof(),
+            Self::Own(command) => command.needs_fresh_proof(),
+            Self::WaysIn(command) => command.needs_fresh_proof(),
+            Self::Review(command) => command.needs_fresh_proof(),
+            Self::Undo(command) => command.needs_fresh_proof(),
         }
     }
 
@@ -189,6 +229,8 @@ impl Command {
             Self::Import(command) => command.name(),
             Self::File(command) => command.name(),
             Self::Password(_) => password::PasswordCommand::NAME,
+            Self::Own(command) => command.name(),
+            Self::WaysIn(command) => command.name(),
             Self::Review(_) => review::ReviewCommand::NAME,
             Self::Undo(_) => undo::UndoCommand::NAME,
         }
@@ -205,11 +247,20 @@ impl Command {
         let done = self
             .access()
             .check(actor.as_ref())
+            .and_then(|()| self.check_proof(workspace, context))
             .and_then(|()| self.run(workspace, context, actor.as_ref()));
         if done.as_ref().is_err_and(AppError::is_refusal) {
             record_refusal(workspace, context, name)?;
         }
         done
+    }
+
+    fn check_proof(&self, workspace: &Workspace, context: &Context<'_>) -> Result<(), AppError> {
+        if self.needs_fresh_proof() != FreshProof::Needed {
+            return Ok(());
+        }
+        let office = workspace.reader()?.snapshot(|snapshot| snapshot.office())?;
+        context.require_proof(office.origin)
     }
 
     fn run(
@@ -230,6 +281,8 @@ impl Command {
             Self::Import(command) => command.run(workspace, context, actor),
             Self::File(command) => command.run(workspace, context),
             Self::Password(command) => command.run(workspace, context, actor),
+            Self::Own(command) => command.run(workspace, context),
+            Self::WaysIn(command) => command.run(workspace, context, actor),
             Self::Review(command) => command.run(workspace, context, actor),
             Self::Undo(command) => command.run(workspace, context, actor),
         }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::{Command, Context, Done, Reply};
 use crate::app::backups;
 use crate::app::error::AppError;
+use crate::app::proof::FreshProof;
 use crate::app::query::Access;
 use crate::app::topics::Topics;
 use crate::domain::audit::{NewEntry, ObjectKind};
@@ -32,6 +33,12 @@ impl ModuleCommand {
     pub(super) fn access(self) -> Access {
         match self {
             Self::Install(_) | Self::Remove(_) => Access::Office(&[Permission::ModulesManage]),
+        }
+    }
+
+    pub(super) fn needs_fresh_proof(self) -> FreshProof {
+        match self {
+            Self::Install(_) | Self::Remove(_) => FreshProof::NotNeeded,
         }
     }
 

@@ -4,6 +4,7 @@ use chrono_tz::Tz;
 
 use super::{Command, Context, Done, Reply};
 use crate::app::error::AppError;
+use crate::app::proof::FreshProof;
 use crate::app::query::Access;
 use crate::app::topics::Topics;
 use crate::domain::audit::{NewEntry, ObjectKind};
@@ -41,6 +42,17 @@ impl OfficeCommand {
     #[expect(clippy::unused_self, reason = "every command answers for itself")]
     pub(super) fn access(&self) -> Access {
         Access::Office(&[Permission::SettingsManage])
+    }
+
+    pub(super) fn needs_fresh_proof(&self) -> FreshProof {
+        match self {
+            Self::SetDateFormat(_)
+            | Self::SetContactRule(_)
+            | Self::SetName(_)
+            | Self::SetZone(_)
+            | Self::SetPhoneRegion(_)
+            | Self::SetIdleLock(_) => FreshProof::NotNeeded,
+        }
     }
 
     #[expect(clippy::unused_self, reason = "every command answers for itself")]

@@ -2,6 +2,7 @@
 
 use super::{Command, Context, Done, Reply};
 use crate::app::error::AppError;
+use crate::app::proof::FreshProof;
 use crate::app::query::Access;
 use crate::app::topics::Topics;
 use crate::domain::audit::NewEntry;
@@ -45,6 +46,12 @@ impl PlanCommand {
             Self::Create(..) => Access::Office(&[Permission::PlansCreate]),
             Self::Update { .. } => Access::Office(&[Permission::PlansUpdate]),
             Self::Delete(_) => Access::Office(&[Permission::PlansDelete]),
+        }
+    }
+
+    pub(super) fn needs_fresh_proof(&self) -> FreshProof {
+        match self {
+            Self::Create(..) | Self::Update { .. } | Self::Delete(_) => FreshProof::NotNeeded,
         }
     }
 

@@ -3,6 +3,7 @@
 use super::user::save;
 use super::{Command, Context, Done, Reply, user_allowed as allowed};
 use crate::app::error::AppError;
+use crate::app::proof::FreshProof;
 use crate::app::query::Access;
 use crate::app::topics::Topics;
 use crate::domain::actor::Actor;
@@ -45,6 +46,13 @@ impl ReviewCommand {
         }
     }
 
+    pub(super) fn needs_fresh_proof(&self) -> FreshProof {
+        match self.subject {
+            Subject::Role(_) => FreshProof::WhereRolesChange,
+            Subject::Workspace(_) => FreshProof::NotNeeded,
+        }
+    }
+
     pub(super) fn run(
         self,
         workspace: &mut Workspace,
@@ -54,6 +62,12 @@ impl ReviewCommand {
         let (object, object_id) = self.subject.object();
         workspace.transact(context.act(), |w| {
             let name = name(w, self.subject)?;
+            let takes = |decision: &Decision| matches!(decision, Decision::Remove(_));
+            if self.needs_fresh_proof() == FreshProof::WhereRolesChange
+                && self.decisions.iter().any(|(_, decision)| takes(decision))
+            {
+                context.require_proof(w.office()?.origin)?;
+            }
             let mut decided = Vec::with_capacity(self.decisions.len());
             for (user_id, decision) in &self.decisions {
                 if apply(w, (self.subject, *user_id), decision, actor)? {

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::user_allowed::may_give;
 use super::{Command, Context, Done, Reply};
 use crate::app::error::AppError;
+use crate::app::proof::FreshProof;
 use crate::app::query::Access;
 use crate::app::topics::Topics;
 use crate::domain::access::GrantPlace;
@@ -75,6 +76,14 @@ impl RoleCommand {
             Self::Delete(_) => Access::Office(&[Permission::RolesDelete]),
             // Held everywhere is not for those to give whose own rights end at a workspace.
             Self::Place(_) => Access::Office(&[Permission::RolesAssign]),
+        }
+    }
+
+    pub(super) fn needs_fresh_proof(&self) -> FreshProof {
+        match self {
+            Self::Allow(..) | Self::Forbid(..) | Self::Place(_) => FreshProof::Needed,
+            // Nobody holds a role that is new, or that can be deleted.
+            Self::Create { .. } | Self::Rename(..) | Self::Delete(_) => FreshProof::NotNeeded,
         }
     }
 

@@ -1,30 +1,35 @@
-//! Signing in and out; locking the program and unlocking it.
+//! Signing in and out; locking the program and unlocking it; giving the password again.
 //!
-//! A wrong password and an unknown address get the same answer after the same work. A failure is stored before the attempt
-//! is judged; from the fifth on, the next attempt has to wait: 1 s, doubling up to 15 minutes. Unlocking is judged like signing in; while the program is
-//! locked nothing else is possible than unlocking it and signing out.
+//! A wrong password and an unknown address get the same answer after the same work. Unlocking is judged like signing in;
+//! while the program is locked nothing else is possible than unlocking it and signing out.
+//!
+//! What a sign-in needs besides the password is asked for only when the password was right: a new password where somebody
+//! else chose it, the code of the second factor where there is one. Until all of it is there and right, nobody is signed in.
 
-use super::session_lock::{lock, unlock};
+use super::judge::{Account, forgive, judge, take_code};
+use super::session_lock::{lock, prove, unlock};
 use super::{Command, Context, Done, Reply};
 use crate::app::error::AppError;
 use crate::app::password;
+use crate::app::proof::FreshProof;
 use crate::app::query::Access;
 use crate::app::seat::{Operator, Seat};
 use crate::app::topics::Topics;
-use crate::domain::audit::{NewEntry, ObjectKind, Outcome};
+use crate::domain::audit::{NewEntry, ObjectKind};
+use crate::domain::change::{Field, FieldChange};
 use crate::domain::ids::{SessionId, UserId};
 use crate::domain::office::Origin;
 use crate::domain::role::SYSTEM_ADMINISTRATOR;
-use crate::domain::time::Timestamp;
-use crate::store::credentials::Credential;
-use crate::store::workspace::{Act, Workspace};
+use crate::domain::text::text;
+use crate::store::credentials::{Attempts, ChosenBy, Credential};
+use crate::store::workspace::Workspace;
+use crate::store::writer::Writer;
 use zeroize::Zeroizing;
 
 /// A session here ends by itself after so many minutes.
 const SESSION_MINUTES: i64 = 12 * 60;
-const FREE_FAILURES: u32 = 4;
-const FIRST_WAIT_MS: i64 = 1_000;
-const LONGEST_WAIT_MS: i64 = 15 * 60 * 1_000;
+/// Why sessions ended whose person has a new password.
+pub(super) const ENDED_BY_PASSWORD: &str = "password changed"; // not text: stored
 
 /// Signing in or out.
 #[derive(Clone, PartialEq)]
@@ -36,6 +41,8 @@ pub enum SessionCommand {
         /// Password.
         password: Zeroizing<String>,
     },
+    /// Sign in with all that was asked for.
+    SignInFully(Box<Proof>),
     /// Sign in to the demo as its administrator, without a password.
     EnterDemo,
     /// End the operator's session.
@@ -47,6 +54,24 @@ pub enum SessionCommand {
         /// Password of whoever locked it; the demo asks for none.
         password: Zeroizing<String>,
     },
+    /// Give the password again, before something dangerous.
+    Prove {
+        /// The operator's password.
+        password: Zeroizing<String>,
+    },
+}
+
+/// Everything by which somebody shows who they are.
+#[derive(Clone, PartialEq, Default)]
+pub struct Proof {
+    /// E-mail.
+    pub email: String,
+    /// Password.
+    pub password: Zeroizing<String>,
+    /// The password to have from now on, where it must be changed.
+    pub renewed: Option<Zeroizing<String>>,
+    /// A code of the second factor.
+    pub code: Option<Zeroizing<String>>,
 }
 
 impl std::fmt::Debug for SessionCommand {
@@ -66,28 +91,49 @@ impl SessionCommand {
         match self {
             // Whoever is signed in can always leave, with an account that is no longer active too. Whoever has locked the
             // program counts as nobody; the commands ask for them themselves.
-            Self::SignIn { .. } | Self::EnterDemo | Self::SignOut | Self::Unlock { .. } => {
-                Access::Public
-            }
+            Self::SignIn { .. }
+            | Self::SignInFully(_)
+            | Self::EnterDemo
+            | Self::SignOut
+            | Self::Unlock { .. } => Access::Public,
             Self::Lock => Access::SignedIn,
+            Self::Prove { .. } => Access::Oneself,
         }
     }
 
-    /// The password that it proves.
+    pub(super) fn needs_fresh_proof(&self) -> FreshProof {
+        match self {
+            Self::SignIn { .. }
+            | Self::SignInFully(_)
+            | Self::EnterDemo
+            | Self::SignOut
+            | Self::Lock
+            | Self::Unlock { .. }
+            | Self::Prove { .. } => FreshProof::NotNeeded,
+        }
+    }
+
+    /// The password that the operator has from now on, once the command is carried out: it seals the key of the file.
     pub(super) fn password(&self) -> Option<&Zeroizing<String>> {
         match self {
             Self::SignIn { password, .. } => Some(password),
-            Self::EnterDemo | Self::SignOut | Self::Lock | Self::Unlock { .. } => None,
+            Self::SignInFully(proof) => Some(proof.renewed.as_ref().unwrap_or(&proof.password)),
+            Self::EnterDemo
+            | Self::SignOut
+            | Self::Lock
+            | Self::Unlock { .. }
+            | Self::Prove { .. } => None,
         }
     }
 
     pub(super) fn name(&self) -> &'static str {
         match self {
-            Self::SignIn { .. } => "session.sign_in",
+            Self::SignIn { .. } | Self::SignInFully(_) => "session.sign_in",
             Self::EnterDemo => "session.enter_demo",
             Self::SignOut => "session.sign_out",
             Self::Lock => "session.lock",
             Self::Unlock { .. } => "session.unlock",
+            Self::Prove { .. } => "session.prove",
         }
     }
 
@@ -97,8 +143,18 @@ impl SessionCommand {
         context: &Context<'_>,
     ) -> Result<Done, AppError> {
         match (self, context.seat) {
-            (Self::SignIn { .. } | Self::EnterDemo, Seat::Locked(_)) => Err(AppError::NotSignedIn),
-            (Self::SignIn { email, password }, _) => sign_in(workspace, context, &email, &password),
+            (Self::SignIn { .. } | Self::SignInFully(_) | Self::EnterDemo, Seat::Locked(_)) => {
+                Err(AppError::NotSignedIn)
+            }
+            (Self::SignIn { email, password }, _) => {
+                let proof = Proof {
+                    email,
+                    password,
+                    ..Proof::default()
+                };
+                sign_in(workspace, context, &proof)
+            }
+            (Self::SignInFully(proof), _) => sign_in(workspace, context, &proof),
             (Self::EnterDemo, _) => enter_demo(workspace, context),
             (Self::SignOut, Seat::Taken(operator) | Seat::Locked(operator)) => {
                 sign_out(workspace, context, operator)
@@ -107,7 +163,12 @@ impl SessionCommand {
             (Self::Unlock { password }, Seat::Locked(operator)) => {
                 unlock(workspace, context, operator, &password)
             }
-            (Self::SignOut | Self::Lock | Self::Unlock { .. }, _) => Err(AppError::NotSignedIn),
+            (Self::Prove { password }, Seat::Taken(operator)) => {
+                prove(workspace, context, operator, &password)
+            }
+            (Self::SignOut | Self::Lock | Self::Unlock { .. } | Self::Prove { .. }, _) => {
+                Err(AppError::NotSignedIn)
+            }
         }
     }
 }
@@ -115,104 +176,75 @@ impl SessionCommand {
 fn sign_in(
     workspace: &mut Workspace,
     context: &Context<'_>,
-    email: &str,
-    password: &str,
+    proof: &Proof,
 ) -> Result<Done, AppError> {
-    let at = context.env.clock.now();
-    let found = workspace.reader()?.snapshot(|s| s.credential(email))?;
-    let Some(found) = found else {
-        password::fits(password, None)?;
-        note_failure(workspace, context, None)?;
-        return Err(AppError::WrongCredentials);
+    let account = Account::by_email(workspace, &proof.email)?;
+    let found = judge(workspace, context, account, &proof.password)?;
+    let found = found.ok_or(AppError::WrongCredentials)?;
+    let hash = match missing(workspace, &found, proof)
+        .and_then(|()| new_hash(workspace, context, &found, proof))
+    {
+        Ok(hash) => hash,
+        Err(asked) => {
+            forgive(workspace, context, &found)?;
+            return Err(asked);
+        }
     };
-    if found.blocked_until > at {
-        return Err(throttled(workspace, context, &found));
-    }
-    note_failure(workspace, context, Some(&found))?;
-    if !password::fits(password, Some(&found.phc))? {
-        return Err(AppError::WrongCredentials);
-    }
-    start(
-        workspace,
-        context,
-        found.user_id,
-        found.name,
-        "session.sign_in",
-    )
-}
-
-/// How long to wait. A wait longer than any can be comes from a clock that was set back, and begins anew.
-pub(super) fn throttled(
-    workspace: &mut Workspace,
-    context: &Context<'_>,
-    found: &Credential,
-) -> AppError {
-    let act = context.act();
-    let (left, longest) = (found.blocked_until.0 - act.at.0, wait_ms(found.failures));
-    if left > longest {
-        let restarted = workspace.transact(act, |w| {
-            let until = Timestamp(act.at.0 + longest);
-            w.set_failures(found.user_id, found.failures, until)?;
-            let entry = NewEntry::done(
-                "session.attempt",
-                ObjectKind::Session,
-                Some(found.user_id.0),
-            );
-            let outcome = Outcome::Failed;
-            Ok::<_, AppError>(((), NewEntry { outcome, ..entry }))
-        });
-        if let Err(error) = restarted {
-            return error;
-        }
-    }
-    AppError::Throttled((left.min(longest) / 1_000 + 1) as u64)
-}
-
-/// Stores one more failure, before the attempt is judged; a success clears it.
-pub(super) fn note_failure(
-    workspace: &mut Workspace,
-    context: &Context<'_>,
-    found: Option<&Credential>,
-) -> Result<(), AppError> {
-    workspace.transact(context.act(), |w| {
-        if let Some(found) = found {
-            let failures = found.failures.saturating_add(1);
-            w.set_failures(
-                found.user_id,
-                failures,
-                Timestamp(w.act().at.0 + wait_ms(failures)),
-            )?;
-        }
-        Ok::<_, AppError>(((), attempt(found.map(|f| f.user_id))))
+    let (user_id, code) = (found.user_id, proof.code.as_ref());
+    let who = (user_id, found.name, "session.sign_in");
+    begin(workspace, context, who, |w| {
+        take_code(w, user_id, code.map_or("", |code| code))?;
+        renew(w, user_id, hash)
     })
 }
 
-/// Records an attempt that failed while the file was closed.
-pub(in crate::app) fn failed_attempt(
-    workspace: &mut Workspace,
-    who: Option<UserId>,
-    at: Timestamp,
-) -> Result<(), AppError> {
-    let act = Act { actor: None, at };
-    workspace.transact(act, |_| Ok(((), attempt(who))))
+/// Asks for what is still missing, the new password first: a code would be over by the time it is chosen.
+fn missing(workspace: &Workspace, found: &Credential, proof: &Proof) -> Result<(), AppError> {
+    if found.chosen_by == ChosenBy::SomebodyElse && proof.renewed.is_none() {
+        return Err(AppError::PasswordDue);
+    }
+    let factor = workspace
+        .reader()?
+        .snapshot(|s| s.second_factor(found.user_id))?;
+    if factor.is_some() && proof.code.is_none() {
+        return Err(AppError::CodeNeeded);
+    }
+    Ok(())
 }
 
-fn attempt(who: Option<UserId>) -> NewEntry {
-    let object_id = who.map(|user_id| user_id.0);
-    NewEntry {
-        outcome: Outcome::Failed,
-        ..NewEntry::done("session.attempt", ObjectKind::Session, object_id)
+/// The hash that a sign-in leaves: of the new password, or of the same one where it was made with older parameters.
+fn new_hash(
+    workspace: &Workspace,
+    context: &Context<'_>,
+    found: &Credential,
+    proof: &Proof,
+) -> Result<Option<NewHash>, AppError> {
+    let random = context.env.random.as_ref();
+    match (&proof.renewed, found.chosen_by) {
+        (Some(renewed), ChosenBy::SomebodyElse) => {
+            if *renewed == proof.password {
+                let said = text().problem.password_same;
+                return Err(AppError::invalid(Field::Name, said));
+            }
+            let office = workspace.reader()?.snapshot(|s| s.office())?;
+            let known = [&*found.name, &*found.email, &*office.name];
+            password::check(renewed, &known)?;
+            Ok(Some(NewHash::Renewed(password::hash(renewed, random)?)))
+        }
+        _ if password::is_outdated(&found.phc) => {
+            let same = password::hash(&proof.password, random)?;
+            Ok(Some(NewHash::Same(same)))
+        }
+        _ => Ok(None),
     }
 }
 
-/// How long to wait after so many failures.
-pub(in crate::app) fn wait_ms(failures: u32) -> i64 {
-    match failures.checked_sub(FREE_FAILURES + 1) {
-        None => 0,
-        Some(doublings) => FIRST_WAIT_MS
-            .saturating_mul(1 << doublings.min(20))
-            .min(LONGEST_WAIT_MS),
-    }
+/// The hash that a sign-in leaves.
+enum NewHash {
+    /// Of a new password.
+    Renewed(String),
+    /// Of the same password.
+    Same(String),
 }
 
 fn enter_demo(workspace: &mut Workspace, context: &Context<'_>) -> Result<Done, AppError> {
@@ -228,26 +260,55 @@ fn enter_demo(workspace: &mut Workspace, context: &Context<'_>) -> Result<Done, 
             NewEntry::done("session.enter_demo", ObjectKind::Session, Some(user_id.0)),
         ))
     })?;
-    start(workspace, context, found.0, found.1, "session.sign_in")
+    let (user_id, name) = found;
+    // The demo asks nobody for a code.
+    let nothing = |_: &mut Writer<'_>| Ok(Vec::new());
+    begin(
+        workspace,
+        context,
+        (user_id, name, "session.sign_in"),
+        nothing,
+    )
 }
 
-/// Starts a session of somebody who has proven who they are.
-pub(super) fn start(
+/// Writes the hash that a sign-in leaves, and says what it changed about the person.
+fn renew(
+    w: &mut Writer<'_>,
+    user_id: UserId,
+    hash: Option<NewHash>,
+) -> Result<Vec<FieldChange>, AppError> {
+    match hash {
+        None => Ok(Vec::new()),
+        Some(NewHash::Same(phc)) => {
+            w.set_password(user_id, &phc)?;
+            Ok(Vec::new())
+        }
+        Some(NewHash::Renewed(phc)) => {
+            w.set_password(user_id, &phc)?;
+            w.end_sessions(user_id, None, ENDED_BY_PASSWORD)?;
+            let words = &text().part;
+            Ok(vec![FieldChange::new("password", "", words.password_new)])
+        }
+    }
+}
+
+/// Starts a session; `first` does what belongs to it, and says what it changed about the person.
+pub(super) fn begin(
     workspace: &mut Workspace,
     context: &Context<'_>,
-    user_id: UserId,
-    name: String,
-    command: &'static str,
+    (user_id, name, command): (UserId, String, &'static str),
+    first: impl FnOnce(&mut Writer<'_>) -> Result<Vec<FieldChange>, AppError>,
 ) -> Result<Done, AppError> {
     let mut act = context.act();
     act.actor = Some(user_id);
     let device = &context.env.device;
     let session_id = workspace.transact(act, |w| {
-        w.set_failures(user_id, 0, Timestamp(0))?;
+        let mut changes = first(w)?;
+        w.set_attempts(user_id, Attempts::default())?;
         let before = w.user(user_id)?.profile;
         let session_id = w.start_session(user_id, device, act.at.plus_minutes(SESSION_MINUTES))?;
         // Signing in completes onboarding, which is a change of the person like any other.
-        let changes = w.directory()?.changes(&before, &w.user(user_id)?.profile);
+        changes.extend(w.directory()?.changes(&before, &w.user(user_id)?.profile));
         if !changes.is_empty() {
             w.record_user(user_id, &changes)?;
         }
@@ -257,6 +318,7 @@ pub(super) fn start(
         user_id,
         name,
         session_id,
+        proven_at: act.at,
     };
     Ok(Done {
         reply: Reply::SignedIn(operator.clone()),
@@ -285,18 +347,4 @@ fn sign_out(
 /// The entry of an act about a session.
 pub(super) fn about(session_id: SessionId, command: &'static str) -> NewEntry {
     NewEntry::done(command, ObjectKind::Session, Some(session_id.0))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn waiting_doubles_from_the_fifth_failure_up_to_a_quarter_of_an_hour() {
-        let waits: Vec<_> = [1, 4, 5, 6, 7, 14, 15, 40].map(wait_ms).into();
-        assert_eq!(
-            waits,
-            [0, 0, 1_000, 2_000, 4_000, 512_000, 900_000, 900_000]
-        );
-    }
 }

@@ -1,15 +1,15 @@
 //! Locking the program, and unlocking it where it was locked: judged like signing in, and by nobody whose account is no
-//! longer active or whose session somebody has ended.
+//! longer active or whose session somebody has ended. The second factor is for signing in only.
 
-use super::session::{about, note_failure, start, throttled};
+use super::judge::{Account, judge};
+use super::session::{about, begin};
 use super::{Context, Done, Reply};
 use crate::app::error::AppError;
-use crate::app::password;
 use crate::app::seat::{Operator, Seat};
 use crate::app::topics::Topics;
-use crate::domain::ids::{SessionId, UserId};
+use crate::domain::ids::SessionId;
 use crate::domain::office::Origin;
-use crate::domain::time::Timestamp;
+use crate::store::credentials::Attempts;
 use crate::store::workspace::{Act, Workspace};
 
 /// Sets the operator aside.
@@ -18,8 +18,11 @@ pub(super) fn lock(
     context: &Context<'_>,
     operator: &Operator,
 ) -> Result<Done, AppError> {
-    let entry = about(operator.session_id, "session.lock");
-    workspace.transact(context.act(), |_| Ok::<_, AppError>(((), entry)))?;
+    let session_id = operator.session_id;
+    workspace.transact(context.act(), |w| {
+        w.see_session(session_id)?;
+        Ok::<_, AppError>(((), about(session_id, "session.lock")))
+    })?;
     Ok(Done {
         reply: Reply::Done,
         touched: Topics::NONE,
@@ -44,49 +47,68 @@ pub(super) fn unlock(
         return end(workspace, context, session_id);
     }
     if origin != Origin::Demo {
-        prove(workspace, context, user_id, password)?;
+        check(workspace, context, operator, password)?;
     }
     if state.expires_at <= at {
         // The password is as good as that of a sign-in, so nothing that was begun is lost over a night.
-        let name = operator.name.clone();
-        return start(workspace, context, user_id, name, "session.unlock");
+        let who = (user_id, operator.name.clone(), "session.unlock");
+        return begin(workspace, context, who, |_| Ok(Vec::new()));
     }
+    proven(workspace, context, operator, "session.unlock")
+}
+
+/// Notes that the operator has given the password again.
+pub(super) fn prove(
+    workspace: &mut Workspace,
+    context: &Context<'_>,
+    operator: &Operator,
+    password: &str,
+) -> Result<Done, AppError> {
+    check(workspace, context, operator, password)?;
+    let done = proven(workspace, context, operator, "session.prove")?;
+    Ok(Done {
+        touched: Topics::NONE,
+        ..done
+    })
+}
+
+/// Judges the operator's password as a sign-in does.
+pub(super) fn check(
+    workspace: &mut Workspace,
+    context: &Context<'_>,
+    operator: &Operator,
+    password: &str,
+) -> Result<(), AppError> {
+    let account = Account::of(workspace, operator.user_id)?;
+    let found = judge(workspace, context, account, password)?;
+    found.map(drop).ok_or(AppError::WrongPassword)
+}
+
+fn proven(
+    workspace: &mut Workspace,
+    context: &Context<'_>,
+    operator: &Operator,
+    command: &'static str,
+) -> Result<Done, AppError> {
     let act = Act {
-        actor: Some(user_id),
-        at,
+        actor: Some(operator.user_id),
+        at: context.env.clock.now(),
     };
     workspace.transact(act, |w| {
-        w.set_failures(user_id, 0, Timestamp(0))?;
-        Ok::<_, AppError>(((), about(session_id, "session.unlock")))
+        w.set_attempts(operator.user_id, Attempts::default())?;
+        w.see_session(operator.session_id)?;
+        Ok::<_, AppError>(((), about(operator.session_id, command)))
     })?;
+    let operator = Operator {
+        proven_at: act.at,
+        ..operator.clone()
+    };
     Ok(Done {
         reply: Reply::SignedIn(operator.clone()),
         // What was asked while the program was locked was refused, and is asked again.
         touched: Topics::ALL,
-        seat: Some(Seat::Taken(operator.clone())),
+        seat: Some(Seat::Taken(operator)),
     })
-}
-
-/// Judges a password of a known person as a sign-in does.
-pub(super) fn prove(
-    workspace: &mut Workspace,
-    context: &Context<'_>,
-    user_id: UserId,
-    password: &str,
-) -> Result<(), AppError> {
-    let found = workspace.reader()?.snapshot(|s| s.credential_of(user_id))?;
-    let found = found.as_ref();
-    if let Some(found) = found
-        && found.blocked_until > context.env.clock.now()
-    {
-        return Err(throttled(workspace, context, found));
-    }
-    note_failure(workspace, context, found)?;
-    if password::fits(password, found.map(|found| found.phc.as_str()))? {
-        Ok(())
-    } else {
-        Err(AppError::WrongPassword)
-    }
 }
 
 /// Ends a session that can't go on.

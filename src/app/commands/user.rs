@@ -3,6 +3,7 @@
 use super::user_allowed as allowed;
 use super::{Command, Context, Done, Reply};
 use crate::app::error::AppError;
+use crate::app::proof::FreshProof;
 use crate::app::query::Access;
 use crate::app::topics::Topics;
 use crate::domain::actor::Actor;
@@ -53,6 +54,12 @@ impl UserCommand {
         }
     }
 
+    pub(super) fn needs_fresh_proof(&self) -> FreshProof {
+        match self {
+            Self::Create(_) | Self::Update { .. } => FreshProof::WhereRolesChange,
+        }
+    }
+
     pub(super) fn name(&self) -> &'static str {
         match self {
             Self::Create(_) => "user.create",
@@ -69,12 +76,12 @@ impl UserCommand {
         let name = self.name();
         let user_id = workspace.transact(context.act(), |w| {
             let user_id = match self {
-                Self::Create(draft) => create(w, &draft, actor)?,
+                Self::Create(draft) => create(w, (context, actor), &draft)?,
                 Self::Update {
                     user_id,
                     draft,
                     base,
-                } => update(w, user_id, &draft, base, actor)?,
+                } => update(w, (context, actor), (user_id, base), &draft)?,
             };
             Ok::<_, AppError>((
                 user_id,
@@ -87,12 +94,13 @@ impl UserCommand {
 
 fn create(
     w: &mut Writer<'_>,
+    (context, actor): (&Context<'_>, Option<&Actor>),
     draft: &UserDraft,
-    actor: Option<&Actor>,
 ) -> Result<UserId, AppError> {
     let profile = parse(w, draft, EmailRule::Required)?;
     allowed::creation(w, &profile, actor)?;
     check_email(w, &profile, None, actor)?;
+    prove_roles(w, context, (&Profile::default(), &profile))?;
     let at = w.act().at;
     let expires = expiry(Onboarding::NotInvited, profile.onboarding, at, None);
     let changes = w.directory()?.changes(&Profile::default(), &profile);
@@ -109,10 +117,9 @@ fn create(
 
 fn update(
     w: &mut Writer<'_>,
-    user_id: UserId,
+    (context, actor): (&Context<'_>, Option<&Actor>),
+    (user_id, base): (UserId, Timestamp),
     draft: &UserDraft,
-    base: Timestamp,
-    actor: Option<&Actor>,
 ) -> Result<UserId, AppError> {
     let old = w.user(user_id)?;
     // First, so that nobody learns of a person out of sight from the conflict.
@@ -133,8 +140,22 @@ fn update(
     let before = w.before(ObjectKind::User, user_id.0)?;
     save(w, &old, &profile, actor)?;
     allowed::narrow_given(w, user_id, (&old.profile, &profile), actor)?;
+    // Last: nobody is asked for their password for what is refused anyway.
+    prove_roles(w, context, (&old.profile, &profile))?;
     w.record_since(&before)?;
     Ok(user_id)
+}
+
+/// Asks for the password where somebody gets a role or loses one.
+fn prove_roles(
+    w: &Writer<'_>,
+    context: &Context<'_>,
+    (old, new): (&Profile, &Profile),
+) -> Result<(), AppError> {
+    if old.roles == new.roles {
+        return Ok(());
+    }
+    context.require_proof(w.office()?.origin)
 }
 
 /// Writes a person's profile after every check but that of what the operator sees.

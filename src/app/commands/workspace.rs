@@ -2,6 +2,7 @@
 
 use super::{Command, Context, Done, Reply};
 use crate::app::error::AppError;
+use crate::app::proof::FreshProof;
 use crate::app::query::Access;
 use crate::app::topics::Topics;
 use crate::domain::actor::Actor;
@@ -47,6 +48,12 @@ impl WorkspaceCommand {
             Self::Create(_) => Access::Office(&[Permission::WorkspacesCreate]),
             Self::Update { .. } => Access::Part(&[Permission::WorkspacesUpdate]),
             Self::Delete(_) => Access::Office(&[Permission::WorkspacesDelete]),
+        }
+    }
+
+    pub(super) fn needs_fresh_proof(&self) -> FreshProof {
+        match self {
+            Self::Create(_) | Self::Update { .. } | Self::Delete(_) => FreshProof::NotNeeded,
         }
     }
 

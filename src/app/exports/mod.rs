@@ -19,6 +19,7 @@ use super::backend::{Backend, ReadContext};
 use super::commands::export::ExportCommand;
 use super::commands::{Command, Context, record_refusal};
 use super::error::AppError;
+use super::proof::FreshProof;
 use super::query::Query;
 use super::ticket::Ticket;
 use crate::app::queries::insight::InsightOf;
@@ -123,6 +124,16 @@ impl Export {
     /// By which rights the rows of a review are seen.
     pub const REVIEW_SHOWS: &'static [Permission] = &[Permission::RolesView];
 
+    /// Whether the operator must have given their password lately.
+    pub fn needs_fresh_proof(&self) -> FreshProof {
+        match self {
+            Self::Users(_) => FreshProof::WhereEveryone,
+            Self::Insight(_) | Self::Sessions(_) | Self::FoundSessions(..) | Self::Review(_) => {
+                FreshProof::NotNeeded
+            }
+        }
+    }
+
     /// Whoever may see all of it and take it out. The rows are those of the question, so a right to export that does not
     /// reach as far is none.
     fn check(&self, actor: Option<&Actor>) -> Result<(), AppError> {
@@ -180,6 +191,7 @@ fn prepare(
     reader.snapshot(|snapshot| {
         let scene = Scene::new(snapshot, context)?;
         request.what.check(scene.actor.as_ref())?;
+        scene.check_proof(&request.what)?;
         let failed = |error| output::explain(error, &request.path);
         let mut staged = Staged::begin(&request.path).map_err(failed)?;
         let mut out = Output::new(staged.file(), context.progress, &request.path);

@@ -2,15 +2,20 @@
 
 use std::sync::Arc;
 
+use super::Export;
 use crate::app::access;
 use crate::app::backend::ReadContext;
 use crate::app::error::AppError;
 use crate::app::progress::Progress;
+use crate::app::proof::{self, FreshProof};
 use crate::app::queries::directory::WholeDirectory;
+use crate::app::queries::user_list::{UserList, list_permissions};
 use crate::app::query::{Query, QueryContext};
+use crate::app::seat::Operator;
 use crate::domain::actor::Actor;
 use crate::domain::directory::Directory;
 use crate::domain::office::Office;
+use crate::domain::segment::{Scope, UserListQuery};
 use crate::domain::time::Timestamp;
 use crate::store::reader::Snapshot;
 
@@ -21,6 +26,7 @@ pub(super) struct Scene<'a> {
     pub(super) office: Office,
     pub(super) now: Timestamp,
     pub(super) progress: &'a Arc<Progress>,
+    operator: Option<&'a Operator>,
 }
 
 impl<'a> Scene<'a> {
@@ -39,7 +45,32 @@ impl<'a> Scene<'a> {
             office: snapshot.office()?,
             now,
             progress: context.progress,
+            operator: context.operator,
         })
+    }
+
+    /// Refuses where the operator must give their password again first.
+    pub(super) fn check_proof(&self, export: &Export) -> Result<(), AppError> {
+        let is_needed = match (export.needs_fresh_proof(), export) {
+            (FreshProof::Needed, _) => true,
+            (FreshProof::WhereEveryone, Export::Users(query)) => self.is_everyone(query)?,
+            (
+                FreshProof::NotNeeded | FreshProof::WhereRolesChange | FreshProof::WhereEveryone,
+                _,
+            ) => false,
+        };
+        if !is_needed {
+            return Ok(());
+        }
+        proof::require(self.operator, self.office.origin, self.now)
+    }
+
+    /// Whether a list holds everybody whom the operator may see, however it was asked for.
+    fn is_everyone(&self, query: &UserListQuery) -> Result<bool, AppError> {
+        let rows = UserList(query.clone()).run(&self.question())?.ids.len() as u64;
+        let view = self.question().view(list_permissions(query.segment));
+        let all = self.snapshot.user_count(&view.who, Scope::default())?;
+        Ok(rows > 0 && rows == all)
     }
 
     /// For asking the questions of the screens.

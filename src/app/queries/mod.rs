@@ -7,6 +7,7 @@ pub mod directory;
 pub mod email_owner;
 pub mod insight;
 pub mod me;
+pub mod own_account;
 pub mod person_plans;
 pub mod plan_changes;
 pub mod plans;

@@ -1,14 +1,18 @@
 //! Sessions that are open now.
 
+use std::collections::BTreeSet;
+
 use crate::app::error::AppError;
 use crate::app::query::{Access, Query, QueryContext};
 use crate::app::topics::Topics;
 use crate::domain::fold::fold;
+use crate::domain::ids::SessionId;
 use crate::domain::insight::SessionRow;
 use crate::domain::permission::Permission;
 use crate::domain::segment::{Scope, Segment};
 use crate::domain::time::{OfficeTime, Timestamp};
 use crate::store::columns::{Selection, in_view};
+use crate::store::sessions::SOURCE;
 
 /// Open sessions of a scope.
 #[derive(Clone, PartialEq, Debug)]
@@ -24,6 +28,8 @@ pub struct OpenSessionsAnswer {
     pub as_of: Timestamp,
     /// The sessions, last used first.
     pub rows: Vec<SessionRow>,
+    /// Those of others in this program that the operator may end.
+    pub endable: BTreeSet<SessionId>,
 }
 
 /// Whether every word of a search occurs in what is shown of a session.
@@ -66,6 +72,18 @@ impl Query for OpenSessions {
             }
             user.is_some()
         });
-        Ok(OpenSessionsAnswer { as_of: now, rows })
+        let may_end = context.view(&[Permission::UsersSetPassword]).who;
+        let own = context.actor.and_then(|actor| actor.user_id);
+        let endable = rows.iter().filter(|row| {
+            let user = columns.user(row.user_id);
+            row.source == SOURCE
+                && own != Some(row.user_id)
+                && user.is_some_and(|user| in_view(&may_end, user))
+        });
+        Ok(OpenSessionsAnswer {
+            as_of: now,
+            endable: endable.map(|row| row.session_id).collect(),
+            rows,
+        })
     }
 }

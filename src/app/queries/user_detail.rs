@@ -33,6 +33,8 @@ pub struct UserDetailAnswer {
     pub has_contact: bool,
     /// Whether the operator may change the person.
     pub may_update: bool,
+    /// Whether the person has a second factor that the operator may take away.
+    pub has_factor: bool,
 }
 
 impl Query for UserDetail {
@@ -79,6 +81,8 @@ impl Query for UserDetail {
             history,
             has_contact,
             may_update: may(Permission::UsersUpdate),
+            has_factor: may(Permission::UsersSetPassword)
+                && snapshot.second_factor(self.user_id)?.is_some(),
         })
     }
 }

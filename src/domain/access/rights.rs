@@ -18,6 +18,8 @@ pub struct Rights {
     everywhere: PermissionSet,
     in_workspaces: BTreeMap<WorkspaceId, PermissionSet>,
     side: Side,
+    /// Whether somebody looks through another's eyes.
+    is_looking: bool,
 }
 
 impl Rights {
@@ -81,6 +83,11 @@ impl Rights {
     /// Whether the account is active: without it not even what needs no permission is allowed.
     pub fn is_active(&self) -> bool {
         self.is_active
+    }
+
+    /// Whether somebody looks through another's eyes: what is one's own is then nobody's.
+    pub fn is_looking(&self) -> bool {
+        self.is_looking
     }
 
     /// On whose side the operator stands.
@@ -183,6 +190,7 @@ impl Rights {
         let reading = Permission::ALL.iter().copied().filter(|p| p.only_reads());
         let reading: PermissionSet = reading.collect();
         let mut rights = self.intersection(other);
+        rights.is_looking = true;
         rights.everywhere = rights.everywhere.intersection(reading);
         for set in rights.in_workspaces.values_mut() {
             *set = set.intersection(reading);
@@ -211,6 +219,7 @@ impl Rights {
         };
         Self {
             is_active: self.is_active && other.is_active,
+            is_looking: self.is_looking || other.is_looking,
             everywhere: self.everywhere.intersection(other.everywhere),
             in_workspaces: ids
                 .into_iter()

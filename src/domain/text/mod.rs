@@ -4,6 +4,7 @@
 //! Counts go through [`plural`]. Nothing else in the program holds a sentence.
 
 mod access;
+mod account;
 mod areas;
 mod areas_more;
 mod cli;
@@ -18,6 +19,7 @@ mod trust;
 mod undo;
 
 pub use access::*;
+pub use account::*;
 pub use areas::*;
 pub use areas_more::*;
 pub use cli::*;
@@ -46,6 +48,10 @@ pub struct Catalogue {
     pub lock: LockText,
     pub key: KeyText,
     pub backup: BackupText,
+    pub account: AccountText,
+    pub sign_in: SignInText,
+    pub proof: ProofText,
+    pub ways_in: WaysInText,
     pub users: UsersText,
     pub form: FormText,
     pub settings: SettingsText,
@@ -82,6 +88,10 @@ static ENGLISH: Catalogue = Catalogue {
     lock: LockText::EN,
     key: KeyText::EN,
     backup: BackupText::EN,
+    account: AccountText::EN,
+    sign_in: SignInText::EN,
+    proof: ProofText::EN,
+    ways_in: WaysInText::EN,
     users: UsersText::EN,
     form: FormText::EN,
     settings: SettingsText::EN,

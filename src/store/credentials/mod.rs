@@ -1,4 +1,9 @@
-//! Password hashes of operators, and the count of failures that slows guessing.
+//! Password hashes of operators, their second factors, and the count of failures that slows guessing.
+
+mod factor;
+mod stranger;
+
+pub use factor::SecondFactor;
 
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
@@ -9,6 +14,33 @@ use crate::domain::fold::email_key;
 use crate::domain::ids::UserId;
 use crate::domain::time::Timestamp;
 
+/// Failures since the last success.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Attempts {
+    /// How many.
+    pub failures: u32,
+    /// No attempt is judged before this.
+    pub blocked_until: Timestamp,
+}
+
+impl Default for Attempts {
+    fn default() -> Self {
+        Self {
+            failures: 0,
+            blocked_until: Timestamp(0),
+        }
+    }
+}
+
+/// Who chose a password.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ChosenBy {
+    /// The person.
+    Themselves,
+    /// Somebody else: it must be changed at the next sign-in.
+    SomebodyElse,
+}
+
 /// What a sign-in is checked against.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Credential {
@@ -16,12 +48,14 @@ pub struct Credential {
     pub user_id: UserId,
     /// Display name.
     pub name: String,
+    /// The address that they sign in with.
+    pub email: String,
     /// Argon2id hash in PHC form.
     pub phc: String,
     /// Failures since the last success.
-    pub failures: u32,
-    /// No attempt is judged before this.
-    pub blocked_until: Timestamp,
+    pub attempts: Attempts,
+    /// Who chose the password.
+    pub chosen_by: ChosenBy,
 }
 
 impl Snapshot<'_> {
@@ -46,24 +80,33 @@ impl Writer<'_> {
         find(self.tx, email)
     }
 
-    /// Sets a person's password hash and forgets failures.
+    /// Sets the hash of the password that a person chose, and forgets failures.
     pub fn set_password(&mut self, user_id: UserId, phc: &str) -> Result<()> {
+        self.set_hash(user_id, phc, ChosenBy::Themselves)
+    }
+
+    /// Sets the hash of a password that somebody else chose for a person: it must be changed at the next sign-in.
+    pub fn set_password_for(&mut self, user_id: UserId, phc: &str) -> Result<()> {
+        self.set_hash(user_id, phc, ChosenBy::SomebodyElse)
+    }
+
+    fn set_hash(&mut self, user_id: UserId, phc: &str, chosen_by: ChosenBy) -> Result<()> {
+        let is_due = chosen_by == ChosenBy::SomebodyElse;
         self.tx
             .prepare_cached(include_str!("set.sql"))?
-            .execute(named_params! { ":user_id": user_id.0, ":phc": phc })?;
+            .execute(named_params! { ":user_id": user_id.0, ":phc": phc, ":is_due": is_due })?;
         Ok(())
     }
 
     /// Stores how many failures there were and until when no attempt is judged.
-    pub fn set_failures(
-        &mut self,
-        user_id: UserId,
-        failures: u32,
-        blocked_until: Timestamp,
-    ) -> Result<()> {
+    pub fn set_attempts(&mut self, user_id: UserId, attempts: Attempts) -> Result<()> {
         self.tx
             .prepare_cached(include_str!("failures.sql"))?
-            .execute(named_params! { ":user_id": user_id.0, ":failures": failures, ":until": blocked_until.0 })?;
+            .execute(named_params! {
+                ":user_id": user_id.0,
+                ":failures": attempts.failures,
+                ":until": attempts.blocked_until.0,
+            })?;
         Ok(())
     }
 }
@@ -76,11 +119,20 @@ fn find(connection: &Connection, email: &str) -> Result<Option<Credential>> {
 }
 
 fn credential(row: &Row<'_>) -> rusqlite::Result<Credential> {
+    let is_due: bool = row.get(5)?;
     Ok(Credential {
         user_id: UserId(row.get(0)?),
         name: row.get(1)?,
         phc: row.get(2)?,
-        failures: row.get(3)?,
-        blocked_until: Timestamp(row.get(4)?),
+        attempts: Attempts {
+            failures: row.get(3)?,
+            blocked_until: Timestamp(row.get(4)?),
+        },
+        chosen_by: if is_due {
+            ChosenBy::SomebodyElse
+        } else {
+            ChosenBy::Themselves
+        },
+        email: row.get(6)?,
     })
 }

@@ -1,9 +1,9 @@
 //! Sessions and sign-ins.
 
-use rusqlite::{OptionalExtension, named_params};
+use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::columns::in_view;
-use super::error::Result;
+use super::error::{Result, StoreError};
 use super::reader::Snapshot;
 use super::writer::Writer;
 use crate::domain::access::Reach;
@@ -44,18 +44,17 @@ impl Snapshot<'_> {
     /// Every session that is open at `now`, last used first.
     pub fn open_sessions(&self, now: Timestamp) -> Result<Vec<SessionRow>> {
         let mut statement = self.tx.prepare_cached(include_str!("open_sessions.sql"))?;
-        let rows = statement.query_map(named_params! { ":now": now.0 }, |row| {
-            Ok(SessionRow {
-                session_id: SessionId(row.get(0)?),
-                user_id: UserId(row.get(1)?),
-                name: row.get(2)?,
-                email: row.get(3)?,
-                device: row.get(4)?,
-                source: row.get(5)?,
-                started_at: Timestamp(row.get(6)?),
-                last_seen_at: Timestamp(row.get(7)?),
-            })
-        })?;
+        let rows = statement.query_map(named_params! { ":now": now.0 }, session)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The sessions of a person in this program that are open at `now`, last used first.
+    pub fn own_sessions(&self, user_id: UserId, now: Timestamp) -> Result<Vec<SessionRow>> {
+        let mut statement = self.tx.prepare_cached(include_str!("of_user.sql"))?;
+        let rows = statement.query_map(
+            named_params! { ":user_id": user_id.0, ":source": SOURCE, ":now": now.0 },
+            session,
+        )?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -163,6 +162,47 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Notes that a session is in use.
+    pub fn see_session(&mut self, session_id: SessionId) -> Result<()> {
+        self.tx
+            .prepare_cached(include_str!("see.sql"))?
+            .execute(named_params! { ":session_id": session_id.0, ":at": self.act.at.0 })?;
+        Ok(())
+    }
+
+    /// Whose a session in this program is that has not ended.
+    pub fn session_owner(&self, session_id: SessionId) -> Result<UserId> {
+        let found = self
+            .tx
+            .prepare_cached(include_str!("owner.sql"))?
+            .query_row(
+                named_params! { ":session_id": session_id.0, ":source": SOURCE },
+                |row| row.get(0).map(UserId),
+            )
+            .optional()?;
+        found.ok_or(StoreError::NotFound)
+    }
+
+    /// Ends every session of a person in this program but one; how many there were.
+    pub fn end_sessions(
+        &mut self,
+        user_id: UserId,
+        but: Option<SessionId>,
+        reason: &str,
+    ) -> Result<u64> {
+        let ended = self
+            .tx
+            .prepare_cached(include_str!("end_all.sql"))?
+            .execute(named_params! {
+                ":user_id": user_id.0,
+                ":but": but.map(|id| id.0),
+                ":source": SOURCE,
+                ":at": self.act.at.0,
+                ":reason": reason,
+            })?;
+        Ok(ended as u64)
+    }
+
     /// The number of a text that repeats in logs, given where it has none yet.
     pub fn term(&mut self, text: &str) -> Result<i64> {
         let found = self
@@ -178,6 +218,19 @@ impl Writer<'_> {
             .execute(named_params! { ":text": text })?;
         Ok(self.tx.last_insert_rowid())
     }
+}
+
+fn session(row: &Row<'_>) -> rusqlite::Result<SessionRow> {
+    Ok(SessionRow {
+        session_id: SessionId(row.get(0)?),
+        user_id: UserId(row.get(1)?),
+        name: row.get(2)?,
+        email: row.get(3)?,
+        device: row.get(4)?,
+        source: row.get(5)?,
+        started_at: Timestamp(row.get(6)?),
+        last_seen_at: Timestamp(row.get(7)?),
+    })
 }
 
 /// The source name of this program's own sessions.

@@ -182,6 +182,7 @@ fn entry(route: Route) -> (&'static str, &'static str) {
         Route::Plans => (icons::STACK, words.nav_plans),
         Route::Import => (icons::DOWNLOAD_SIMPLE, words.nav_import),
         Route::Settings => (icons::GEAR, words.nav_settings),
+        Route::Account => (icons::USER, text().account.title),
     }
 }
 
@@ -225,6 +226,10 @@ fn operator_ui(
             };
             if menu::item(ui, Some(icons::SIDEBAR_SIMPLE), toggle).clicked() {
                 computer.sidebar_collapsed = !computer.sidebar_collapsed;
+            }
+            let account = text().account.title;
+            if menu::item(ui, Some(icons::USER), account).clicked() {
+                actions.push(Action::Go(Route::Account));
             }
             if menu::item(ui, Some(icons::QUESTION), text().why_not.menu).clicked() {
                 actions.push(Action::WhyNot);

@@ -20,11 +20,23 @@ use crate::ui::windows::WindowKey;
 #[derive(Default)]
 pub(super) struct Jobs {
     running: Vec<Job>,
+    /// Exports that wait for the operator's password.
+    waiting: Vec<Wish>,
+    /// Those for which it was not given.
+    refused: Vec<Wish>,
 }
 
 struct Job {
     label: String,
     ticket: Ticket<ExportDone>,
+    wish: Wish,
+}
+
+/// What is to be exported, where to, and which window asked.
+#[derive(Clone)]
+struct Wish {
+    what: Export,
+    path: PathBuf,
     origin: Option<WindowKey>,
 }
 
@@ -37,28 +49,53 @@ impl Jobs {
         path: PathBuf,
         origin: Option<WindowKey>,
     ) {
-        let name = path
+        self.begin(backend, Wish { what, path, origin });
+    }
+
+    fn begin(&mut self, backend: &Backend, wish: Wish) {
+        let name = wish
+            .path
             .file_name()
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default();
         let ticket = exports::start(
             backend,
             ExportRequest {
-                what,
+                what: wish.what.clone(),
                 format: Format::Xlsx,
-                path,
+                path: wish.path.clone(),
             },
         );
         self.running.push(Job {
             label: fill(text().export.exporting, &[&name]),
             ticket,
-            origin,
+            wish,
         });
+    }
+
+    /// Whether exports wait for the operator's password.
+    pub(super) fn has_waiting(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
+    /// Begins the exports again that waited for the operator's password.
+    pub(super) fn go_on(&mut self, backend: &Backend) {
+        for wish in std::mem::take(&mut self.waiting) {
+            self.begin(backend, wish);
+        }
+    }
+
+    /// Refuses the exports that waited for the operator's password.
+    pub(super) fn refuse_waiting(&mut self) {
+        self.refused.append(&mut self.waiting);
     }
 
     /// What is to be said of the work that has ended.
     pub(super) fn poll(&mut self) -> Vec<Action> {
-        let mut actions = Vec::new();
+        let refused = std::mem::take(&mut self.refused);
+        let said = |wish: &Wish| Action::FailedIn(wish.origin, AppError::ProofNeeded.message());
+        let mut actions: Vec<Action> = refused.iter().map(said).collect();
+        let waiting = &mut self.waiting;
         self.running.retain(|job| match job.ticket.take() {
             None => true,
             Some(Ok(done)) => {
@@ -69,15 +106,19 @@ impl Jobs {
                     .unwrap_or_default();
                 let message = said_of(done.rows, &name);
                 actions.push(Action::Exported {
-                    origin: job.origin,
+                    origin: job.wish.origin,
                     message,
                     path: done.path,
                 });
                 false
             }
             Some(Err(AppError::Cancelled)) => false,
+            Some(Err(AppError::ProofNeeded)) => {
+                waiting.push(job.wish.clone());
+                false
+            }
             Some(Err(error)) => {
-                actions.push(Action::FailedIn(job.origin, error.message()));
+                actions.push(Action::FailedIn(job.wish.origin, error.message()));
                 false
             }
         });

@@ -6,6 +6,7 @@ use std::time::Duration;
 use egui::Ui;
 
 use super::Desk;
+use super::proof::ProofDialog;
 use crate::app::backups::Restoring;
 use crate::domain::text::text;
 use crate::ui::widgets::{Dialog, dialog};
@@ -60,6 +61,8 @@ impl Desk {
     pub(super) fn set_aside(&mut self) {
         self.leaving = None;
         self.wanted = None;
+        // What waits for the password still does.
+        self.proof = ProofDialog::default();
         self.toasts.fade();
         for window in &mut self.windows {
             window.toasts.fade();

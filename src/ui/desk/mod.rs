@@ -7,6 +7,7 @@ mod frame;
 mod jobs;
 mod leaving;
 mod locked;
+mod proof;
 mod routes;
 mod undo;
 mod why_not;
@@ -24,6 +25,7 @@ use egui::{CentralPanel, Frame, Key, Modifiers, Ui};
 use super::context::{Action, Cx, Keys, Route};
 use super::remote::Remote;
 use super::screens::access::AccessScreen;
+use super::screens::account::AccountScreen;
 use super::screens::import::ImportScreen;
 use super::screens::insight::InsightScreen;
 use super::screens::plans::PlansScreen;
@@ -47,6 +49,7 @@ use crate::domain::text::text;
 use actions::open_file;
 use daily::Daily;
 use jobs::Jobs;
+use proof::{Asked, ProofDialog};
 use routes::first_route;
 use undo::Undo;
 use why_not::WhyNotDialog;
@@ -77,6 +80,7 @@ pub struct Desk {
     plans: PlansScreen,
     import: ImportScreen,
     settings: SettingsScreen,
+    account: AccountScreen,
     windows: Vec<OpenWindow>,
     /// Whether windows lie over the page, inside the main window.
     is_covered: bool,
@@ -86,6 +90,7 @@ pub struct Desk {
     toasts: Toasts<ToastAction>,
     undo: Undo,
     why_not: WhyNotDialog,
+    proof: ProofDialog,
     /// What was asked for while something is unsaved.
     leaving: Option<Leave>,
     /// What was asked for and loses nothing.
@@ -107,6 +112,7 @@ struct World {
 impl Desk {
     /// The desk of the operator who has just signed in.
     pub fn new(backend: Backend, wake: Wake) -> Self {
+        backend.let_commands_wait();
         Self {
             backend,
             wake,
@@ -123,6 +129,7 @@ impl Desk {
             plans: PlansScreen::default(),
             import: ImportScreen::default(),
             settings: SettingsScreen::default(),
+            account: AccountScreen::default(),
             windows: Vec::new(),
             is_covered: false,
             wants_focus: false,
@@ -130,6 +137,7 @@ impl Desk {
             toasts: Toasts::default(),
             undo: Undo::default(),
             why_not: WhyNotDialog::default(),
+            proof: ProofDialog::default(),
             leaving: None,
             wanted: None,
             restoring: None,
@@ -196,6 +204,11 @@ impl Desk {
             computer,
         );
         self.why_not.show(ui.ctx(), &self.backend);
+        let asked = (&self.backend, world.office.as_ref());
+        if self.proof.show(ui.ctx(), asked, &mut self.jobs) == Asked::JustAsked {
+            // What asks may be a window of its own.
+            self.wants_focus = !self.windows.is_empty();
+        }
         self.toasts_ui(ui);
         let wanted = self.wanted.take();
         wanted.or_else(|| self.leave_ui(ui).map(DeskEvent::Leave))
@@ -221,6 +234,7 @@ impl Desk {
             Route::Plans => self.plans.show(ui, &mut cx),
             Route::Import => self.import.show(ui, &mut cx),
             Route::Settings => self.settings.show(ui, &mut cx),
+            Route::Account => self.account.show(ui, &mut cx),
         }
     }
 

@@ -138,7 +138,7 @@ impl NewWorkspaceForm {
             .show(ui);
         self.note_left("email", &response);
         let eye = (words.show_password, words.hide_password);
-        let problem = self.shown("password", password::check(&self.password).err());
+        let problem = self.shown("password", self.password_problem());
         let response = PasswordField::new("password", words.password, &mut self.password, eye)
             .help(words.password_help)
             .problem(problem.as_deref())
@@ -204,7 +204,7 @@ impl NewWorkspaceForm {
         self.office_problem()
             .or_else(|| name::parse(&self.name).err())
             .or_else(|| email::parse(&self.email).err())
-            .or_else(|| password::check(&self.password).err())
+            .or_else(|| self.password_problem())
             .or_else(|| self.again_problem())
             .or_else(|| self.protection.problem(&self.password))
             .or_else(|| self.path_problem())
@@ -215,6 +215,11 @@ impl NewWorkspaceForm {
             .trim()
             .is_empty()
             .then(|| text().problem.office_missing.to_owned())
+    }
+
+    fn password_problem(&self) -> Option<String> {
+        let known = [&*self.name, &*self.email, &*self.office];
+        password::check_for(&self.password, &known).err()
     }
 
     fn again_problem(&self) -> Option<String> {

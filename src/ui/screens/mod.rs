@@ -1,6 +1,7 @@
 //! The pages of the main window.
 
 pub mod access;
+pub mod account;
 pub mod care;
 pub mod import;
 pub mod insight;

@@ -1,16 +1,18 @@
-//! Signing in to an open workspace.
+//! Signing in to an open workspace, step by step: e-mail and password; a new password where somebody else chose it; a code
+//! where there is a second factor. The password is forgotten with the last step or the first refusal.
 
-use egui::{Key, Ui};
+use egui::{Key, Response, Ui};
 use zeroize::Zeroizing;
 
 use super::start::card_ui;
 use crate::app::backend::Backend;
 use crate::app::commands::Receipt;
-use crate::app::commands::session::SessionCommand;
-use crate::app::error::UserMessage;
+use crate::app::commands::session::{Proof, SessionCommand};
+use crate::app::error::{AppError, UserMessage};
 use crate::app::queries::cover::Cover;
 use crate::app::ticket::Ticket;
 use crate::domain::text::text;
+use crate::ui::forms::new_password::NewPassword;
 use crate::ui::remote::Remote;
 use crate::ui::theme::{Tokens, space, text as type_of};
 use crate::ui::widgets::{Button, PasswordField, TextField, Tone, avatar, banner, link, spinner};
@@ -19,11 +21,25 @@ use crate::ui::widgets::{Button, PasswordField, TextField, Tone, avatar, banner,
 pub struct SignInScreen {
     backend: Backend,
     cover: Remote<Cover>,
+    step: Step,
     email: String,
     password: Zeroizing<String>,
+    renewed: Option<NewPassword>,
+    code: Zeroizing<String>,
     asking: Option<Ticket<Receipt>>,
     error: Option<UserMessage>,
     is_fresh: bool,
+}
+
+/// What is asked for now.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// E-mail and password.
+    Password,
+    /// A new password.
+    Renew,
+    /// A code of the second factor.
+    Code,
 }
 
 /// How the screen was left.
@@ -40,8 +56,11 @@ impl SignInScreen {
         Self {
             backend,
             cover: Remote::default(),
+            step: Step::Password,
             email: String::new(),
             password: Zeroizing::default(),
+            renewed: None,
+            code: Zeroizing::default(),
             asking: None,
             error: None,
             is_fresh: true,
@@ -75,10 +94,9 @@ impl SignInScreen {
         self.cover.want(&self.backend, &Cover);
         if let Some(answer) = self.asking.as_ref().and_then(Ticket::take) {
             self.asking = None;
-            self.password = Zeroizing::default();
             match answer {
                 Ok(_) => return Some(SignInEvent::SignedIn),
-                Err(error) => self.error = Some(error.message()),
+                Err(error) => self.refused(&error),
             }
         }
         let mut event = None;
@@ -87,7 +105,11 @@ impl SignInScreen {
             ui.add_space(space::M);
             self.form_ui(ui);
             ui.vertical_centered(|ui| {
-                if link::link(ui, text().start.other_file).clicked() {
+                if self.step != Step::Password {
+                    if link::link(ui, text().sign_in.start_over).clicked() {
+                        self.start_over();
+                    }
+                } else if link::link(ui, text().start.other_file).clicked() {
                     event = Some(SignInEvent::Back);
                 }
             });
@@ -95,17 +117,51 @@ impl SignInScreen {
         event
     }
 
+    /// Goes on to what is asked for, or says what was wrong.
+    fn refused(&mut self, error: &AppError) {
+        self.is_fresh = true;
+        self.code = Zeroizing::default();
+        match error {
+            AppError::PasswordDue => {
+                self.step = Step::Renew;
+                self.renewed = Some(NewPassword::default());
+            }
+            AppError::CodeNeeded => self.step = Step::Code,
+            AppError::WrongCode | AppError::Throttled(_) | AppError::Invalid(_)
+                if self.step != Step::Password =>
+            {
+                self.error = Some(error.message());
+            }
+            _ => {
+                self.start_over();
+                self.error = Some(error.message());
+            }
+        }
+    }
+
+    /// Forgets every secret.
+    fn start_over(&mut self) {
+        self.step = Step::Password;
+        self.password = Zeroizing::default();
+        self.renewed = None;
+        self.code = Zeroizing::default();
+        self.error = None;
+        self.is_fresh = true;
+    }
+
     fn head_ui(&self, ui: &mut Ui) {
         let tokens = Tokens::of(ui.ctx());
-        let words = &text().start;
+        let title = match self.step {
+            Step::Password => text().start.sign_in_title,
+            Step::Renew => text().sign_in.renew_title,
+            Step::Code => text().sign_in.code_title,
+        };
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::M;
             avatar::office_mark(ui, "R");
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = space::XXS;
-                ui.label(
-                    type_of::rich(words.sign_in_title, type_of::page_title()).color(tokens.text),
-                );
+                ui.label(type_of::rich(title, type_of::page_title()).color(tokens.text));
                 let file = self
                     .backend
                     .path()
@@ -122,48 +178,102 @@ impl SignInScreen {
     }
 
     fn form_ui(&mut self, ui: &mut Ui) {
-        let words = &text().start;
         ui.spacing_mut().item_spacing.y = space::S;
         if let Some(error) = &self.error {
             banner::banner(ui, Tone::Bad, &error.line(), None);
         }
-        let email = TextField::new("email", words.email, &mut self.email).show(ui);
-        if self.is_fresh {
-            email.request_focus();
-            self.is_fresh = false;
+        let (fields, problem) = match self.step {
+            Step::Password => self.password_ui(ui),
+            Step::Renew => self.renew_ui(ui),
+            Step::Code => self.code_ui(ui),
+        };
+        // The address stays after a refusal, so the password is what is typed next.
+        let wanted = if self.step == Step::Password && !self.email.is_empty() {
+            fields.last()
+        } else {
+            fields.first()
+        };
+        if std::mem::take(&mut self.is_fresh)
+            && let Some(field) = wanted
+        {
+            field.request_focus();
         }
-        let eye = (words.show_password, words.hide_password);
-        let password =
-            PasswordField::new("password", words.password, &mut self.password, eye).show(ui);
-        let missing = self.email.trim().is_empty() || self.password.is_empty();
-        let waits = if missing {
-            Some(words.enter_both)
+        let problem = if self.asking.is_some() {
+            Some(text().app.busy.to_owned())
         } else {
-            None
+            problem
         };
-        let waits = if self.asking.is_some() {
-            Some(text().app.busy)
-        } else {
-            waits
+        let left = fields.iter().any(Response::lost_focus);
+        let enter = left && ui.input(|i| i.key_pressed(Key::Enter));
+        let label = match self.step {
+            Step::Password | Step::Code => text().start.sign_in_action,
+            Step::Renew => text().sign_in.renew_action,
         };
-        let enter = (password.lost_focus() || email.lost_focus())
-            && ui.input(|i| i.key_pressed(Key::Enter));
         let width = ui.available_width();
-        let pressed = Button::primary(words.sign_in_action)
+        let pressed = Button::primary(label)
             .width(width)
-            .enabled_or(waits)
+            .enabled_or(problem.as_deref())
             .show(ui)
             .clicked();
-        if (pressed || enter) && waits.is_none() {
-            let command = SessionCommand::SignIn {
-                email: self.email.clone(),
-                password: self.password.clone(),
-            };
-            self.asking = Some(self.backend.submit(command.into()));
+        if (pressed || enter) && problem.is_none() {
+            self.asking = Some(self.backend.submit(self.command().into()));
             self.error = None;
         }
         if self.asking.is_some() {
             spinner::delayed_spinner(ui, "signing-in", text().app.busy);
         }
     }
+
+    /// The fields of the first step, and what is missing.
+    fn password_ui(&mut self, ui: &mut Ui) -> (Vec<Response>, Option<String>) {
+        let words = &text().start;
+        let email = TextField::new("email", words.email, &mut self.email).show(ui);
+        let eye = (words.show_password, words.hide_password);
+        let password =
+            PasswordField::new("password", words.password, &mut self.password, eye).show(ui);
+        let missing = self.email.trim().is_empty() || self.password.is_empty();
+        let problem = missing.then(|| words.enter_both.to_owned());
+        (vec![email, password], problem)
+    }
+
+    fn renew_ui(&mut self, ui: &mut Ui) -> (Vec<Response>, Option<String>) {
+        about_ui(ui, text().sign_in.renew_about);
+        let office = self.cover.value().map(|office| office.name.clone());
+        let known = [self.email.as_str(), office.as_deref().unwrap_or_default()];
+        let renewed = self.renewed.get_or_insert_default();
+        let labels = (text().form.password, text().start.password_again);
+        let fields = renewed.show(ui, labels, &known);
+        (fields.into(), renewed.problem(&known))
+    }
+
+    fn code_ui(&mut self, ui: &mut Ui) -> (Vec<Response>, Option<String>) {
+        let words = &text().account;
+        about_ui(ui, text().sign_in.code_about);
+        let code = TextField::new("code", words.code, &mut self.code)
+            .help(words.code_help)
+            .show(ui);
+        let missing = self.code.trim().is_empty();
+        (vec![code], missing.then(|| words.enter_code.to_owned()))
+    }
+
+    fn command(&self) -> SessionCommand {
+        let (email, password) = (self.email.clone(), self.password.clone());
+        if self.step == Step::Password {
+            return SessionCommand::SignIn { email, password };
+        }
+        let renewed = self.renewed.as_ref();
+        SessionCommand::SignInFully(Box::new(Proof {
+            email,
+            password,
+            renewed: renewed.map(|renewed| renewed.password.clone()),
+            code: (self.step == Step::Code).then(|| self.code.clone()),
+        }))
+    }
+}
+
+fn about_ui(ui: &mut Ui, about: &str) {
+    let tokens = Tokens::of(ui.ctx());
+    let about = type_of::rich(about, type_of::body()).color(tokens.text_secondary);
+    ui.add(egui::Label::new(about).wrap());
+    ui.add_space(space::XS);
 }

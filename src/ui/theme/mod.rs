@@ -20,6 +20,7 @@ pub mod tokens;
 use std::sync::Arc;
 
 pub use fonts::install_fonts;
+pub use palette::{QR_INK, QR_PAPER};
 pub use tokens::{Series, Tokens};
 
 /// Which palette the user chose.

@@ -17,6 +17,11 @@ const fn shade(alpha: u8) -> Color32 {
     Color32::from_black_alpha(alpha)
 }
 
+/// The dark of a QR code, in every theme.
+pub const QR_INK: Color32 = rgb(0x13_17_22);
+/// The light of a QR code, in every theme.
+pub const QR_PAPER: Color32 = rgb(0xFF_FF_FF);
+
 /// Dark text on light ground.
 pub(super) fn light() -> Tokens {
     Tokens {

@@ -82,6 +82,8 @@ pub const PRICE_COLUMN_MAX: f32 = 264.0;
 pub const PRICE_HEAD: f32 = 68.0;
 /// The same with buttons below them.
 pub const PRICE_HEAD_BUTTONS: f32 = PRICE_HEAD + 32.0;
+/// A QR code.
+pub const QR: f32 = 180.0;
 /// A toast.
 pub const TOAST_WIDTH: f32 = 340.0;
 /// A tooltip wraps here.
@@ -176,9 +178,11 @@ pub const INSIDE_SHARE: f32 = 0.88;
 /// Width of a sheet of settings.
 pub const SETTINGS_WIDTH: f32 = 720.0;
 /// Widths of the columns of the table of sessions.
-pub const SESSION_COLUMNS: [f32; 6] = [104.0, 170.0, 240.0, 190.0, 150.0, 144.0];
+pub const SESSION_COLUMNS: [f32; 6] = [104.0, 152.0, 216.0, 172.0, 148.0, 144.0];
 /// Width of its last column.
 pub const SESSION_COLUMNS_LAST: f32 = 144.0;
+/// Width of the column that ends sessions.
+pub const SESSION_COLUMNS_END: f32 = 104.0;
 /// Widths of the columns of the table of last logins.
 pub const LOGIN_COLUMNS: [f32; 5] = [100.0, 140.0, 150.0, 64.0, 100.0];
 /// Widths of the columns of the table of rejected rows.

@@ -25,6 +25,7 @@ pub mod page_header;
 pub(in crate::ui) mod paint;
 pub mod password_field;
 pub mod progress;
+pub mod qr;
 pub mod search_field;
 pub mod segmented;
 pub mod select;

@@ -3,6 +3,7 @@
 //! They are real windows of the system. Inside the main window they open by setting, and whenever assistive technology
 //! is on, because it sees only the root window.
 
+mod end_session;
 mod header;
 mod segment;
 mod sessions;

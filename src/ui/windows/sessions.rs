@@ -1,7 +1,8 @@
 //! The sessions that are open now: the rows behind "Sessions open now".
 
-use egui::{Key, Modifiers, Ui};
+use egui::{Key, Modifiers, Role, Ui, WidgetInfo};
 
+use super::end_session::{EndSession, Ending};
 use super::header::{foot_ui, head_ui, scope_words};
 use super::segment::rows_line;
 use crate::app::exports::Export;
@@ -30,11 +31,14 @@ pub(super) struct SessionsWindow {
     visible: std::ops::Range<u64>,
     editor: EditorHost,
     export: ExportDialog,
+    ending: EndSession,
 }
 
 /// A session with its texts ready.
 struct SessionView {
     user_id: UserId,
+    /// The wish to end it, where the operator may.
+    end: Option<Ending>,
     texts: [String; 6],
     last_seen_exact: String,
 }
@@ -66,6 +70,7 @@ impl SessionsWindow {
             visible: 0..0,
             editor: EditorHost::default(),
             export: ExportDialog::default(),
+            ending: EndSession::default(),
         }
     }
 
@@ -109,9 +114,12 @@ impl SessionsWindow {
             }
             table_ui(ui, table, selected)
         });
-        if let Some(user_id) = opened {
-            self.editor.open(Subject::User(user_id));
+        match opened {
+            Some(Pressed::User(user_id)) => self.editor.open(Subject::User(user_id)),
+            Some(Pressed::End(ending)) => self.ending.ask(ending),
+            None => {}
         }
+        self.ending.show(ui, cx);
         if let Some(path) = self.export.show(ui, cx) {
             let found = Export::FoundSessions(self.scope, self.search.clone());
             cx.push(Action::Export(found, path));
@@ -175,6 +183,12 @@ impl SessionsWindow {
         let Some(answer) = self.remote.value() else {
             return;
         };
+        let fixed = size::SESSION_COLUMNS.len() + 1;
+        self.columns.truncate(fixed);
+        if !answer.endable.is_empty() {
+            let column = Column::new(text().ways_in.end, size::SESSION_COLUMNS_END);
+            self.columns.push(column);
+        }
         self.rows = views(answer, &self.search, cx).collect();
     }
 }
@@ -191,6 +205,10 @@ fn views<'a>(
         .filter(move |row| matches(row, search, &time));
     found.map(move |row| SessionView {
         user_id: row.user_id,
+        end: answer
+            .endable
+            .contains(&row.session_id)
+            .then(|| Ending::of(row)),
         last_seen_exact: time.stamp(row.last_seen_at),
         texts: [
             row.user_id.contact_id().to_string(),
@@ -207,7 +225,7 @@ fn table_ui(
     ui: &mut Ui,
     (columns, rows, visible): (&[Column], &[SessionView], &mut std::ops::Range<u64>),
     selected: Option<UserId>,
-) -> Option<UserId> {
+) -> Option<Pressed> {
     let words = &text().users;
     if rows.is_empty() {
         empty_state::empty_state(
@@ -223,22 +241,39 @@ fn table_ui(
     let mut table = Rows {
         views: rows,
         selected,
-        opened: None,
+        pressed: None,
     };
     let response = Table::new("sessions", words.sessions_table, columns, rows.len() as u64)
         .show(ui, &mut table);
     let entered = response
         .opened
         .and_then(|row| rows.get(row as usize))
-        .map(|row| row.user_id);
+        .map(|row| Pressed::User(row.user_id));
     *visible = response.visible;
-    table.opened.or(entered)
+    table.pressed.or(entered)
+}
+
+/// What was pressed in a row.
+enum Pressed {
+    User(UserId),
+    End(Ending),
 }
 
 struct Rows<'a> {
     views: &'a [SessionView],
     selected: Option<UserId>,
-    opened: Option<UserId>,
+    pressed: Option<Pressed>,
+}
+
+impl Rows<'_> {
+    fn end_ui(&mut self, cell: &mut Cell<'_>, view: &SessionView) {
+        let Some(ending) = &view.end else { return };
+        let link = cell.link(text().ways_in.end);
+        link.widget_info(|| WidgetInfo::labeled(Role::Link, true, &ending.named));
+        if link.clicked() {
+            self.pressed = Some(Pressed::End(ending.clone()));
+        }
+    }
 }
 
 impl TableRows for Rows<'_> {
@@ -249,13 +284,14 @@ impl TableRows for Rows<'_> {
         match (column, view.texts.get(column)) {
             (0, Some(contact_id)) => {
                 if cell.link(contact_id).clicked() {
-                    self.opened = Some(view.user_id);
+                    self.pressed = Some(Pressed::User(view.user_id));
                 }
             }
             (1, Some(name)) => drop(cell.strong(name)),
             (2, Some(email)) => drop(cell.muted(email)),
             (_, Some(words)) => drop(cell.text(words)),
-            (_, None) => drop(cell.text(&view.last_seen_exact)),
+            (6, None) => drop(cell.text(&view.last_seen_exact)),
+            (_, None) => self.end_ui(cell, view),
         }
     }
 

@@ -1,19 +1,8 @@
-//! Everything that can be asked or done, by name. A new command or export does not compile here until it has an entry; a
-//! new question is found by its source.
+//! Everything that can be asked or done, by name. A new export does not compile here until it has an entry, a new command
+//! not in `deeds`; a new question is found by its source.
 
-use rollcall::app::commands::Command;
-use rollcall::app::commands::file::FileCommand;
-use rollcall::app::commands::module::ModuleCommand;
-use rollcall::app::commands::office::OfficeCommand;
-use rollcall::app::commands::plan::PlanCommand;
-use rollcall::app::commands::role::RoleCommand;
-use rollcall::app::commands::session::SessionCommand;
-use rollcall::app::commands::user::UserCommand;
-use rollcall::app::commands::workspace::WorkspaceCommand;
 use rollcall::app::exports::Export;
 use rollcall::domain::module::Module;
-use rollcall::domain::plan::{OfferId, OfferKind};
-use rollcall::domain::review::Subject;
 
 macro_rules! entries {
     ($(#[doc = $doc:literal])+ $name:ident { $($variant:ident = $key:literal,)+ }) => {
@@ -83,6 +72,16 @@ entries! {
         SignOut = "session.sign_out",
         Lock = "session.lock",
         Unlock = "session.unlock",
+        SignInFully = "session.sign_in (with a code)",
+        Prove = "session.prove",
+        OwnPassword = "own.change_password",
+        OwnFactorOn = "own.turn_on_factor",
+        OwnFactorOff = "own.turn_off_factor",
+        OwnCodes = "own.renew_codes",
+        OwnSession = "own.end_session",
+        OwnSessions = "own.end_other_sessions",
+        EndSession = "session.end",
+        ResetFactor = "user.reset_factor",
         RecordExport = "data.export (recording)",
         Import = "import.users",
     }
@@ -96,6 +95,7 @@ entries! {
         EmailOwner = "EmailOwner",
         InsightOf = "InsightOf",
         Me = "Me",
+        OwnAccount = "OwnAccount",
         HolderCounts = "HolderCounts",
         RoleHolders = "RoleHolders",
         HolderRows = "HolderRows",
@@ -172,7 +172,8 @@ impl Entry {
     pub fn is_public(self) -> bool {
         matches!(
             self,
-            Self::Question(Question::Cover) | Self::Deed(Deed::SignIn | Deed::EnterDemo)
+            Self::Question(Question::Cover)
+                | Self::Deed(Deed::SignIn | Deed::SignInFully | Deed::EnterDemo)
         )
     }
 
@@ -181,16 +182,40 @@ impl Entry {
         matches!(
             self,
             Self::Question(
-                Question::WholeDirectory | Question::Me | Question::Totals | Question::WhyNot
-            ) | Self::Deed(Deed::SignOut | Deed::Lock | Deed::Unlock)
+                Question::WholeDirectory
+                    | Question::Me
+                    | Question::OwnAccount
+                    | Question::Totals
+                    | Question::WhyNot
+            ) | Self::Deed(
+                Deed::SignOut
+                    | Deed::Lock
+                    | Deed::Unlock
+                    | Deed::Prove
+                    | Deed::OwnPassword
+                    | Deed::OwnFactorOn
+                    | Deed::OwnFactorOff
+                    | Deed::OwnCodes
+                    | Deed::OwnSession
+                    | Deed::OwnSessions
+            )
         )
     }
 
-    /// Whether it changes who sits at the program.
+    /// Whether it changes who sits at the program, or is slowed down after failures.
     pub fn moves_the_operator(self) -> bool {
         matches!(
             self,
-            Self::Deed(Deed::SignIn | Deed::EnterDemo | Deed::SignOut | Deed::Lock | Deed::Unlock)
+            Self::Deed(
+                Deed::SignIn
+                    | Deed::SignInFully
+                    | Deed::EnterDemo
+                    | Deed::SignOut
+                    | Deed::Lock
+                    | Deed::Unlock
+                    | Deed::Prove
+                    | Deed::OwnFactorOff
+            )
         )
     }
 
@@ -211,6 +236,7 @@ impl Entry {
                 | Question::WholeDirectory
                 | Question::EmailOwner
                 | Question::Me
+                | Question::OwnAccount
                 | Question::HolderCounts
                 | Question::RoleHolders
                 | Question::HolderRows
@@ -275,117 +301,8 @@ impl Deed {
             | Self::AddOnUpdate
             | Self::AddOnDelete
             | Self::UndoPlan => Some(Module::Plans),
-            Self::UserCreate
-            | Self::UserUpdate
-            | Self::UserGrant
-            | Self::UserPassword
-            | Self::RoleAllow
-            | Self::RoleForbid
-            | Self::RoleCreate
-            | Self::RoleCopy
-            | Self::RoleRename
-            | Self::RoleDelete
-            | Self::RolePlace
-            | Self::OfficeDateFormat
-            | Self::OfficeContactRule
-            | Self::OfficeName
-            | Self::OfficeZone
-            | Self::OfficePhoneRegion
-            | Self::OfficeIdleLock
-            | Self::WorkspaceCreate
-            | Self::WorkspaceUpdate
-            | Self::WorkspaceDelete
-            | Self::UndoUser
-            | Self::UndoRole
-            | Self::UndoSetting
-            | Self::ReviewRole
-            | Self::ReviewWorkspace
-            | Self::ModuleInstall
-            | Self::ModuleRemove
-            | Self::BackUp
-            | Self::SecondPlace
-            | Self::RememberKey
-            | Self::ForgetKey
-            | Self::ChangePassphrase
-            | Self::Restore
-            | Self::SignIn
-            | Self::EnterDemo
-            | Self::SignOut
-            | Self::Lock
-            | Self::Unlock => None,
-        }
-    }
-
-    /// The entry of a command.
-    pub fn of(command: &Command) -> Self {
-        match command {
-            Command::User(UserCommand::Create(_)) => Self::UserCreate,
-            Command::User(UserCommand::Update { .. }) => Self::UserUpdate,
-            Command::Password(_) => Self::UserPassword,
-            Command::Role(RoleCommand::Allow(..)) => Self::RoleAllow,
-            Command::Role(RoleCommand::Forbid(..)) => Self::RoleForbid,
-            Command::Role(RoleCommand::Create { copy_of: None, .. }) => Self::RoleCreate,
-            Command::Role(RoleCommand::Create { .. }) => Self::RoleCopy,
-            Command::Role(RoleCommand::Rename(..)) => Self::RoleRename,
-            Command::Role(RoleCommand::Delete(_)) => Self::RoleDelete,
-            Command::Role(RoleCommand::Place(_)) => Self::RolePlace,
-            Command::Office(OfficeCommand::SetDateFormat(_)) => Self::OfficeDateFormat,
-            Command::Office(OfficeCommand::SetContactRule(_)) => Self::OfficeContactRule,
-            Command::Office(OfficeCommand::SetName(_)) => Self::OfficeName,
-            Command::Office(OfficeCommand::SetZone(_)) => Self::OfficeZone,
-            Command::Office(OfficeCommand::SetPhoneRegion(_)) => Self::OfficePhoneRegion,
-            Command::Office(OfficeCommand::SetIdleLock(_)) => Self::OfficeIdleLock,
-            Command::Workspace(WorkspaceCommand::Create(_)) => Self::WorkspaceCreate,
-            Command::Workspace(WorkspaceCommand::Update { base, wanted, .. })
-                if base.plan_id != wanted.plan_id =>
-            {
-                Self::WorkspacePlan
-            }
-            Command::Workspace(WorkspaceCommand::Update { base, wanted, .. })
-                if base.add_ons != wanted.add_ons =>
-            {
-                Self::WorkspaceAddOn
-            }
-            Command::Workspace(WorkspaceCommand::Update { .. }) => Self::WorkspaceUpdate,
-            Command::Workspace(WorkspaceCommand::Delete(_)) => Self::WorkspaceDelete,
-            Command::Review(command) => match command.subject {
-                Subject::Role(_) => Self::ReviewRole,
-                Subject::Workspace(_) => Self::ReviewWorkspace,
-            },
-            Command::Undo(_) => Self::UndoRole,
-            Command::Plan(command) => Self::of_offer(command),
-            Command::Module(ModuleCommand::Install(_)) => Self::ModuleInstall,
-            Command::Module(ModuleCommand::Remove(_)) => Self::ModuleRemove,
-            Command::Session(SessionCommand::SignIn { .. }) => Self::SignIn,
-            Command::Session(SessionCommand::EnterDemo) => Self::EnterDemo,
-            Command::Session(SessionCommand::SignOut) => Self::SignOut,
-            Command::Session(SessionCommand::Lock) => Self::Lock,
-            Command::Session(SessionCommand::Unlock { .. }) => Self::Unlock,
-            Command::Export(_) => Self::RecordExport,
-            Command::Import(_) => Self::Import,
-            Command::File(FileCommand::BackUp) => Self::BackUp,
-            Command::File(FileCommand::SecondPlace(_)) => Self::SecondPlace,
-            Command::File(FileCommand::Remember) => Self::RememberKey,
-            Command::File(FileCommand::Forget) => Self::ForgetKey,
-            Command::File(FileCommand::ChangePassphrase { .. }) => Self::ChangePassphrase,
-            Command::File(FileCommand::Restore { .. }) => Self::Restore,
-        }
-    }
-
-    fn of_offer(command: &PlanCommand) -> Self {
-        let is_plan = match command {
-            PlanCommand::Create(kind, _) => *kind == OfferKind::Plan,
-            PlanCommand::Update { offer, .. } | PlanCommand::Delete(offer) => {
-                matches!(offer, OfferId::Plan(_))
-            }
-        };
-        match (command, is_plan) {
-            (PlanCommand::Create(..), true) => Self::PlanCreate,
-            (PlanCommand::Create(..), false) => Self::AddOnCreate,
-            (PlanCommand::Update { .. }, true) => Self::PlanUpdate,
-            (PlanCommand::Update { .. }, false) => Self::AddOnUpdate,
-            (PlanCommand::Delete(_), true) => Self::PlanDelete,
-            (PlanCommand::Delete(_), false) => Self::AddOnDelete,
+            // Everything else is part of the program itself.
+            _ => None,
         }
     }
 }

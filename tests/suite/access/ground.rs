@@ -11,9 +11,10 @@ use rollcall::app::exports::{self, Export, ExportRequest};
 use rollcall::app::imports::{Prepared, Request, run};
 use rollcall::app::query::Query;
 use rollcall::app::ticket::Ticket;
-use rollcall::domain::ids::{AddOnId, ClientId, PlanId, RoleId, UserId, WorkspaceId};
+use rollcall::domain::ids::{AddOnId, ClientId, PlanId, RoleId, SessionId, UserId, WorkspaceId};
 use rollcall::domain::permission::PermissionSet;
 use rollcall::domain::plan::{OfferId, Terms};
+use rollcall::domain::second_factor::Secret;
 use rollcall::domain::table::Format;
 use rollcall::domain::user::{Onboarding, Profile};
 use rollcall::domain::workspace::WorkspaceProfile;
@@ -29,13 +30,15 @@ use super::eyes::Looking;
 use super::situations::Situation;
 use super::undoable::{self, Acts};
 use crate::support::office::person;
-use crate::support::outside::{NOW, TestClock, env};
+use crate::support::outside::{NOW, TestClock, TestRandom, env};
 use crate::support::people::{Directory, act};
 
 /// Who is signed in.
 pub const OPERATOR: UserId = UserId(1);
 /// Whom everything is about; no other number looks like this one.
 pub const TARGET: UserId = UserId(770_001);
+/// The target's session in this program.
+pub const TARGET_SESSION: SessionId = SessionId(1);
 /// The role that only the target holds.
 pub const ZYMURGY: RoleId = RoleId(11);
 /// The role that only the operator holds.
@@ -48,7 +51,9 @@ pub const TRACES: [&str; 4] = ["770001", "Xanthe", "xanthe", "910770001"];
 pub const ADDRESS: &str = "xanthe@target.example";
 
 /// Tables that a command may change and that are put back after it.
-const KEPT: [&str; 22] = [
+const KEPT: [&str; 24] = [
+    "recovery_code",
+    "second_factor",
     "credential",
     "review_item",
     "review",
@@ -154,7 +159,9 @@ impl Template {
             })?;
             assert_eq!(user_id, TARGET);
             w.record_user(user_id, &[])?;
-            w.start_session(user_id, "laptop", NOW.plus_minutes(600))?;
+            let session_id = w.start_session(user_id, "laptop", NOW.plus_minutes(600))?;
+            assert_eq!(session_id, TARGET_SESSION);
+            w.set_second_factor(user_id, &Secret::new(&TestRandom::default()), 0)?;
             Ok(())
         });
         let acts = undoable::acts(&mut workspace);

@@ -162,6 +162,7 @@ fn of_question(question: Question) -> &'static [P] {
         Question::Cover
         | Question::WholeDirectory
         | Question::Me
+        | Question::OwnAccount
         | Question::WhyNot
         | Question::Totals
         | Question::UserRows => &[],
@@ -178,7 +179,9 @@ fn of_deed(deed: Deed) -> &'static [P] {
         Deed::RoleDelete => &[P::RolesDelete],
         Deed::ReviewRole => &[P::RolesView, P::RolesAssign, P::UsersUpdate],
         Deed::ReviewWorkspace => &[P::RolesView, P::UsersUpdate],
-        Deed::UserPassword => &[P::UsersSetPassword, P::UsersView],
+        Deed::UserPassword | Deed::EndSession | Deed::ResetFactor => {
+            &[P::UsersSetPassword, P::UsersView]
+        }
         Deed::RolePlace => &[P::RolesAssign],
         Deed::OfficeDateFormat
         | Deed::OfficeContactRule
@@ -201,7 +204,19 @@ fn of_deed(deed: Deed) -> &'static [P] {
         | Deed::ForgetKey
         | Deed::ChangePassphrase
         | Deed::Restore => &[P::BackupManage],
-        Deed::SignIn | Deed::EnterDemo | Deed::SignOut | Deed::Lock | Deed::Unlock => &[],
+        Deed::SignIn
+        | Deed::SignInFully
+        | Deed::EnterDemo
+        | Deed::SignOut
+        | Deed::Lock
+        | Deed::Unlock
+        | Deed::Prove
+        | Deed::OwnPassword
+        | Deed::OwnFactorOn
+        | Deed::OwnFactorOff
+        | Deed::OwnCodes
+        | Deed::OwnSession
+        | Deed::OwnSessions => &[],
         Deed::RecordExport => &[P::DataExport],
         Deed::Import => &[P::DataImport, P::UsersViewContact],
     }

@@ -6,7 +6,6 @@ use rollcall::app::commands::Command;
 use rollcall::app::commands::export::ExportCommand;
 use rollcall::app::commands::import::ImportCommand;
 use rollcall::app::commands::role::RoleCommand;
-use rollcall::app::commands::session::SessionCommand;
 use rollcall::app::commands::user::UserCommand;
 use rollcall::app::error::AppError;
 use rollcall::app::exports::Export;
@@ -17,6 +16,7 @@ use rollcall::app::queries::directory::WholeDirectory;
 use rollcall::app::queries::email_owner::{AddressOwner, EmailOwner};
 use rollcall::app::queries::insight::InsightOf;
 use rollcall::app::queries::me::Me;
+use rollcall::app::queries::own_account::OwnAccount;
 use rollcall::app::queries::sessions::OpenSessions;
 use rollcall::app::queries::totals::Totals;
 use rollcall::app::queries::undo::UndoPreview;
@@ -28,12 +28,12 @@ use rollcall::domain::segment::{Scope, Segment, Sort, UserListQuery};
 use rollcall::domain::time::Timestamp;
 use rollcall::domain::validation::draft::UserDraft;
 use rollcall::store::error::StoreError;
-use zeroize::Zeroizing;
 
 use super::acts::{of_access, of_acts};
 use super::entries::{Deed, Entry, Errand, Question};
 use super::ground::{ADDRESS, Ground, SPARE, TARGET, TRACES, Template, ZYMURGY, target_profile};
 use super::office::{fitted, of_the_office};
+use super::own;
 use super::situations::Situation;
 use crate::support::outside::NOW;
 
@@ -96,7 +96,9 @@ fn failed(error: &AppError, entry: Entry) -> Outcome {
         | AppError::InUse(..)
         | AppError::NotEncrypted
         | AppError::Store(StoreError::MissingFolder(_))
-        | AppError::WrongCredentials => Outcome::Refused,
+        | AppError::WrongCredentials
+        | AppError::WrongPassword
+        | AppError::WrongCode => Outcome::Refused,
         other => panic!("{entry:?}: {other:?}"),
     }
 }
@@ -150,6 +152,7 @@ fn ask(
         },
         Question::InsightOf => insight(ground, scope)?,
         Question::Me => told(&ground.ask(Me)?),
+        Question::OwnAccount => told(&ground.ask(OwnAccount)?),
         Question::OpenSessions => told(&ground.ask(OpenSessions { scope })?),
         Question::Totals => totals(ground)?,
         Question::UserDetail => told(&ground.ask(UserDetail { user_id: TARGET })?),
@@ -269,15 +272,14 @@ pub fn command(deed: Deed, template: &Template, situation: &Situation) -> Comman
         Deed::RoleDelete => RoleCommand::Delete(SPARE).into(),
         Deed::RolePlace
         | Deed::UserPassword
+        | Deed::EndSession
+        | Deed::ResetFactor
         | Deed::UndoUser
         | Deed::UndoRole
         | Deed::UndoSetting
         | Deed::UndoPlan
         | Deed::ReviewRole
         | Deed::ReviewWorkspace => of_acts(deed, template, situation),
-        Deed::SignIn | Deed::EnterDemo | Deed::SignOut | Deed::Lock | Deed::Unlock => {
-            of_session(deed).into()
-        }
         Deed::RecordExport => ExportCommand {
             what: "Everyone".into(),
             filter: "Everyone".into(),
@@ -290,22 +292,20 @@ pub fn command(deed: Deed, template: &Template, situation: &Situation) -> Comman
             prepared: Box::new(template.prepared.clone()),
         }
         .into(),
+        Deed::SignIn
+        | Deed::SignInFully
+        | Deed::EnterDemo
+        | Deed::SignOut
+        | Deed::Lock
+        | Deed::Unlock
+        | Deed::Prove
+        | Deed::OwnPassword
+        | Deed::OwnFactorOn
+        | Deed::OwnFactorOff
+        | Deed::OwnCodes
+        | Deed::OwnSession
+        | Deed::OwnSessions => own::command(deed),
         _ => of_the_office(deed, situation),
-    }
-}
-
-fn of_session(deed: Deed) -> SessionCommand {
-    match deed {
-        Deed::EnterDemo => SessionCommand::EnterDemo,
-        Deed::SignOut => SessionCommand::SignOut,
-        Deed::Lock => SessionCommand::Lock,
-        Deed::Unlock => SessionCommand::Unlock {
-            password: Zeroizing::default(),
-        },
-        _ => SessionCommand::SignIn {
-            email: "nobody@office.example".into(),
-            password: Zeroizing::new("no".into()),
-        },
     }
 }
 

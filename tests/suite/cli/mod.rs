@@ -1,5 +1,6 @@
 //! The built program's command line, run as people and scheduled tasks run it.
 
+mod factor;
 mod interrupted;
 mod modules;
 mod program;

@@ -3,9 +3,12 @@
 mod care;
 mod locking;
 mod office;
+mod own;
 mod passwords;
 mod plans;
+mod proof;
 mod roles;
+mod second_factor;
 mod sessions;
 mod undo;
 mod users;

@@ -181,3 +181,79 @@ fn signing_out_needs_someone_signed_in() {
         Err(AppError::NotSignedIn)
     ));
 }
+
+#[test]
+fn an_unknown_address_is_slowed_down_and_answered_like_a_known_one() {
+    let mut office = created();
+    let answers = |office: &TestOffice, email: &str| -> Vec<String> {
+        let answer = |_| match sign_in(office, email, "wrong") {
+            Err(error) => error.message().line(),
+            Ok(reply) => panic!("{reply:?}"),
+        };
+        (0..7).map(answer).collect()
+    };
+    let known = answers(&office, "maya@northwind.example");
+    let unknown = answers(&office, "nobody@northwind.example");
+    assert_eq!(known, unknown);
+    assert!(known[6].starts_with("Too many failed attempts."));
+    office.reopen();
+    for email in ["maya@northwind.example", "nobody@northwind.example"] {
+        let refused = sign_in(&office, email, PASSWORD);
+        assert!(matches!(refused, Err(AppError::Throttled(_))), "{email}");
+    }
+    let kept = office.sql("SELECT bucket BETWEEN 0 AND 4095, failures FROM stranger");
+    assert_eq!(kept, ["1|5"], "of the address only a few bits are kept");
+}
+
+#[test]
+fn an_unknown_address_takes_as_long_as_a_wrong_password() {
+    let office = created();
+    let mut took = [Vec::new(), Vec::new()];
+    for _ in 0..5 {
+        let emails = ["maya@northwind.example", "nobody@northwind.example"];
+        for (email, took) in emails.iter().zip(&mut took) {
+            let begun = std::time::Instant::now();
+            let refused = sign_in(&office, email, "wrong");
+            took.push(begun.elapsed());
+            let is_wrong = matches!(refused, Err(AppError::WrongCredentials));
+            assert!(is_wrong, "{email}: {refused:?}");
+        }
+    }
+    let median = |took: &mut Vec<std::time::Duration>| {
+        took.sort_unstable();
+        took[took.len() / 2].as_secs_f64()
+    };
+    let ratio = median(&mut took[0]) / median(&mut took[1]);
+    assert!((0.4..2.5).contains(&ratio), "{ratio}");
+}
+
+#[test]
+fn a_clock_set_back_before_a_restart_neither_frees_nor_locks_for_ever() {
+    let mut office = created();
+    for _ in 0..5 {
+        fail(&office);
+    }
+    office.clock.set(NOW.plus_minutes(-365 * 24 * 60));
+    office.reopen();
+    let seconds = throttled(&office);
+    office.reopen();
+    assert!(throttled(&office) <= seconds, "it begins anew only once");
+    office.clock.advance_ms(seconds as i64 * 1_000);
+    office.reopen();
+    sign_in(&office, "maya@northwind.example", PASSWORD).unwrap();
+}
+
+#[test]
+fn the_last_administrator_is_never_kept_out_for_ever() {
+    let office = created();
+    for _ in 0..20 {
+        fail(&office);
+        office.clock.advance_ms(15 * 60 * 1_000);
+    }
+    fail(&office);
+    let seconds = throttled(&office);
+    assert!(seconds <= 15 * 60 + 1, "{seconds}");
+    office.clock.advance_ms(seconds as i64 * 1_000);
+    sign_in(&office, "maya@northwind.example", PASSWORD).unwrap();
+    assert_eq!(office.sql("SELECT failures FROM credential"), ["0"]);
+}

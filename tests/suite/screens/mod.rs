@@ -1,6 +1,8 @@
 //! The real program's screens: what they show, that everything on them opens, and that nothing typed is lost.
 
 mod access;
+mod account;
+mod account_pictures;
 mod detail;
 mod exporting;
 mod fixes;

@@ -18,7 +18,7 @@ fn folder() -> PathBuf {
     folder
 }
 
-fn save(shell: &mut Shell, name: &str) {
+pub fn save(shell: &mut Shell, name: &str) {
     shell.harness.remove_cursor();
     shell.settle();
     let picture = cpu_renderer::render(&shell.harness.ctx, shell.harness.output());
@@ -28,7 +28,7 @@ fn save(shell: &mut Shell, name: &str) {
     picture.save(&folder().join(format!("{name}.png")));
 }
 
-fn setup(theme: ThemeChoice, scale: f32, size: [f32; 2]) -> Setup {
+pub fn setup(theme: ThemeChoice, scale: f32, size: [f32; 2]) -> Setup {
     Setup {
         users: 12_480,
         scale,

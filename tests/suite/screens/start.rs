@@ -15,7 +15,7 @@ use crate::support::shell::Shell;
 const EMAIL: &str = "maya@northwind.example";
 const PASSWORD: &str = "three words together";
 
-fn office(folder: &tempfile::TempDir) -> PathBuf {
+pub fn office(folder: &tempfile::TempDir) -> PathBuf {
     let path = folder.path().join("office.rollcall");
     let new = NewWorkspace {
         office: "Harbour Office".to_owned(),

@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::module::{self, ModuleCommand};
 use super::{Command, Context, Done, Reply, user_allowed as allowed};
 use crate::app::error::AppError;
+use crate::app::proof::FreshProof;
 use crate::app::query::Access;
 use crate::app::topics::Topics;
 use crate::domain::actor::Actor;
@@ -22,7 +23,7 @@ use crate::domain::ids::{AddOnId, PlanId, UserId};
 use crate::domain::module::Module;
 use crate::domain::permission::Permission;
 use crate::domain::plan::OfferId;
-use crate::domain::undo::{Plan, State};
+use crate::domain::undo::{Plan, State, UserState};
 use crate::store::workspace::Workspace;
 use crate::store::writer::Writer;
 
@@ -78,6 +79,11 @@ impl UndoCommand {
         Self::ACCESS
     }
 
+    #[expect(clippy::unused_self, reason = "every command answers for itself")]
+    pub(super) fn needs_fresh_proof(&self) -> FreshProof {
+        FreshProof::WhereRolesChange
+    }
+
     pub(super) fn run(
         self,
         workspace: &mut Workspace,
@@ -92,6 +98,9 @@ impl UndoCommand {
             for (object, wanted) in
                 self.ways(&touched, |object, id| seen(w, (object, id), actor))?
             {
+                if changes_roles(w, object, &wanted)? {
+                    context.require_proof(w.office()?.origin)?;
+                }
                 restore(w, object, &wanted, actor)?;
                 changed += 1;
             }
@@ -162,6 +171,32 @@ fn seen(w: &Writer<'_>, (object, id): ObjectKey, actor: Option<&Actor>) -> Resul
         allowed::about(&old, Permission::UsersUpdate, operator)?;
     }
     Ok(w.state(object, id)?)
+}
+
+/// Whether setting an object back changes what a role allows, or who holds one and where.
+fn changes_roles(
+    w: &Writer<'_>,
+    (object, object_id): ObjectKey,
+    wanted: &State,
+) -> Result<bool, AppError> {
+    Ok(match object {
+        ObjectKind::Role => true,
+        ObjectKind::User => {
+            let now = UserState::read(&w.state(object, object_id)?).unwrap_or_default();
+            let wanted = UserState::read(wanted).unwrap_or_default();
+            now.profile.roles != wanted.profile.roles || now.grants != wanted.grants
+        }
+        ObjectKind::OfficeWorkspace
+        | ObjectKind::Module
+        | ObjectKind::Setting
+        | ObjectKind::Plan
+        | ObjectKind::AddOn
+        | ObjectKind::Workspace
+        | ObjectKind::Team
+        | ObjectKind::Session
+        | ObjectKind::Import
+        | ObjectKind::Export => false,
+    })
 }
 
 /// Sets an object to a state, with every check of a change by hand, and records it.

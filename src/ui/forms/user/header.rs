@@ -2,6 +2,7 @@
 
 use egui::{Align, Layout, Panel, Ui};
 
+use super::password::Whose;
 use super::{Editor, Subject, Tab};
 use crate::domain::permission::Permission;
 use crate::domain::text::{count, text};
@@ -37,8 +38,8 @@ fn who_ui(ui: &mut Ui, editor: &mut Editor, cx: &Cx<'_>) -> bool {
     let title = editor.name();
     ui.spacing_mut().item_spacing.x = space::M;
     avatar::avatar_large(ui, &initials(&title));
-    let may_set = cx.may(Permission::UsersSetPassword);
-    let subject = Some(editor.subject).filter(|_| may_set);
+    let whose = whose(editor, cx);
+    let may_set = whose.is_some();
     let buttons = if may_set { 2.0 } else { 1.0 };
     let room = egui::vec2(
         ui.available_width() - (size::CONTROL + space::M) * buttons,
@@ -60,16 +61,34 @@ fn who_ui(ui: &mut Ui, editor: &mut Editor, cx: &Cx<'_>) -> bool {
         let close = IconButton::new(icons::X, words.app.close)
             .show(ui)
             .clicked();
-        if let Some(Subject::User(user_id)) = subject
+        if let Some(whose) = whose
             && IconButton::new(icons::KEY, words.form.set_password)
                 .show(ui)
                 .clicked()
         {
-            editor.password.open(user_id, &title);
+            editor.password.open(whose);
         }
         close
     })
     .inner
+}
+
+/// Whose password the operator may set here; the own one is changed in their account.
+fn whose(editor: &Editor, cx: &Cx<'_>) -> Option<Whose> {
+    let Subject::User(user_id) = editor.subject else {
+        return None;
+    };
+    let is_own = cx.me.actor.user_id == Some(user_id);
+    if is_own || !cx.may(Permission::UsersSetPassword) {
+        return None;
+    }
+    let detail = editor.detail.value()?;
+    Some(Whose {
+        user_id,
+        name: editor.name(),
+        email: detail.record.profile.email.clone().unwrap_or_default(),
+        has_factor: detail.has_factor,
+    })
 }
 
 /// The tabs, in their order.

@@ -1,0 +1,2 @@
+INSERT INTO second_factor (user_id, secret, used_step, since)
+VALUES (:user_id, :secret, :step, :at)

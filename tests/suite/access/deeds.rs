@@ -1,0 +1,114 @@
+//! Which entry a command belongs to. A new command does not compile here until it has one.
+
+use rollcall::app::commands::Command;
+use rollcall::app::commands::file::FileCommand;
+use rollcall::app::commands::module::ModuleCommand;
+use rollcall::app::commands::office::OfficeCommand;
+use rollcall::app::commands::own::OwnCommand;
+use rollcall::app::commands::plan::PlanCommand;
+use rollcall::app::commands::role::RoleCommand;
+use rollcall::app::commands::session::SessionCommand;
+use rollcall::app::commands::user::UserCommand;
+use rollcall::app::commands::ways_in::WaysInCommand;
+use rollcall::app::commands::workspace::WorkspaceCommand;
+use rollcall::domain::plan::{OfferId, OfferKind};
+use rollcall::domain::review::Subject;
+
+use super::entries::Deed;
+
+impl Deed {
+    /// The entry of a command.
+    pub fn of(command: &Command) -> Self {
+        match command {
+            Command::User(UserCommand::Create(_)) => Self::UserCreate,
+            Command::User(UserCommand::Update { .. }) => Self::UserUpdate,
+            Command::Password(_) => Self::UserPassword,
+            Command::Role(RoleCommand::Allow(..)) => Self::RoleAllow,
+            Command::Role(RoleCommand::Forbid(..)) => Self::RoleForbid,
+            Command::Role(RoleCommand::Create { copy_of: None, .. }) => Self::RoleCreate,
+            Command::Role(RoleCommand::Create { .. }) => Self::RoleCopy,
+            Command::Role(RoleCommand::Rename(..)) => Self::RoleRename,
+            Command::Role(RoleCommand::Delete(_)) => Self::RoleDelete,
+            Command::Role(RoleCommand::Place(_)) => Self::RolePlace,
+            Command::Office(OfficeCommand::SetDateFormat(_)) => Self::OfficeDateFormat,
+            Command::Office(OfficeCommand::SetContactRule(_)) => Self::OfficeContactRule,
+            Command::Office(OfficeCommand::SetName(_)) => Self::OfficeName,
+            Command::Office(OfficeCommand::SetZone(_)) => Self::OfficeZone,
+            Command::Office(OfficeCommand::SetPhoneRegion(_)) => Self::OfficePhoneRegion,
+            Command::Office(OfficeCommand::SetIdleLock(_)) => Self::OfficeIdleLock,
+            Command::Workspace(WorkspaceCommand::Create(_)) => Self::WorkspaceCreate,
+            Command::Workspace(WorkspaceCommand::Update { base, wanted, .. })
+                if base.plan_id != wanted.plan_id =>
+            {
+                Self::WorkspacePlan
+            }
+            Command::Workspace(WorkspaceCommand::Update { base, wanted, .. })
+                if base.add_ons != wanted.add_ons =>
+            {
+                Self::WorkspaceAddOn
+            }
+            Command::Workspace(WorkspaceCommand::Update { .. }) => Self::WorkspaceUpdate,
+            Command::Workspace(WorkspaceCommand::Delete(_)) => Self::WorkspaceDelete,
+            Command::Review(command) => match command.subject {
+                Subject::Role(_) => Self::ReviewRole,
+                Subject::Workspace(_) => Self::ReviewWorkspace,
+            },
+            Command::Undo(_) => Self::UndoRole,
+            Command::Plan(command) => Self::of_offer(command),
+            Command::Module(ModuleCommand::Install(_)) => Self::ModuleInstall,
+            Command::Module(ModuleCommand::Remove(_)) => Self::ModuleRemove,
+            Command::Session(command) => Self::of_session(command),
+            Command::Own(command) => Self::of_own(command),
+            Command::WaysIn(WaysInCommand::EndSession(_)) => Self::EndSession,
+            Command::WaysIn(WaysInCommand::ResetFactor(_)) => Self::ResetFactor,
+            Command::Export(_) => Self::RecordExport,
+            Command::Import(_) => Self::Import,
+            Command::File(FileCommand::BackUp) => Self::BackUp,
+            Command::File(FileCommand::SecondPlace(_)) => Self::SecondPlace,
+            Command::File(FileCommand::Remember) => Self::RememberKey,
+            Command::File(FileCommand::Forget) => Self::ForgetKey,
+            Command::File(FileCommand::ChangePassphrase { .. }) => Self::ChangePassphrase,
+            Command::File(FileCommand::Restore { .. }) => Self::Restore,
+        }
+    }
+
+    fn of_session(command: &SessionCommand) -> Self {
+        match command {
+            SessionCommand::SignIn { .. } => Self::SignIn,
+            SessionCommand::SignInFully(_) => Self::SignInFully,
+            SessionCommand::EnterDemo => Self::EnterDemo,
+            SessionCommand::SignOut => Self::SignOut,
+            SessionCommand::Lock => Self::Lock,
+            SessionCommand::Unlock { .. } => Self::Unlock,
+            SessionCommand::Prove { .. } => Self::Prove,
+        }
+    }
+
+    fn of_own(command: &OwnCommand) -> Self {
+        match command {
+            OwnCommand::ChangePassword { .. } => Self::OwnPassword,
+            OwnCommand::TurnOnFactor { .. } => Self::OwnFactorOn,
+            OwnCommand::TurnOffFactor { .. } => Self::OwnFactorOff,
+            OwnCommand::RenewCodes => Self::OwnCodes,
+            OwnCommand::EndSession(_) => Self::OwnSession,
+            OwnCommand::EndOtherSessions => Self::OwnSessions,
+        }
+    }
+
+    fn of_offer(command: &PlanCommand) -> Self {
+        let is_plan = match command {
+            PlanCommand::Create(kind, _) => *kind == OfferKind::Plan,
+            PlanCommand::Update { offer, .. } | PlanCommand::Delete(offer) => {
+                matches!(offer, OfferId::Plan(_))
+            }
+        };
+        match (command, is_plan) {
+            (PlanCommand::Create(..), true) => Self::PlanCreate,
+            (PlanCommand::Create(..), false) => Self::AddOnCreate,
+            (PlanCommand::Update { .. }, true) => Self::PlanUpdate,
+            (PlanCommand::Update { .. }, false) => Self::AddOnUpdate,
+            (PlanCommand::Delete(_), true) => Self::PlanDelete,
+            (PlanCommand::Delete(_), false) => Self::AddOnDelete,
+        }
+    }
+}
