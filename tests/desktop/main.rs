@@ -26,3 +26,5 @@ mod no_display;
 mod office;
 #[cfg(test)]
 mod tour;
+#[cfg(test)]
+mod trust;

@@ -37,6 +37,20 @@ pub fn present() -> bool {
     false
 }
 
+/// Whether a tool for one test is there. If not, says so, or fails where it must not be missing.
+pub fn has(tool: &str, package: &str) -> bool {
+    let is_there = on_path(tool);
+    if !is_there {
+        let said = format!("skipped: needs {package}");
+        assert!(
+            std::env::var_os(REQUIRE).is_none_or(|value| value != "1"),
+            "{said}"
+        );
+        println!("{said}");
+    }
+    is_there
+}
+
 fn missing() -> Vec<&'static str> {
     let mut missing: Vec<&str> = TOOLS
         .iter()

@@ -16,6 +16,7 @@ mod locking;
 mod modules;
 mod pictures;
 mod plans;
+mod rescue;
 mod roles;
 mod settings;
 mod start;

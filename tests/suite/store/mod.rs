@@ -5,5 +5,6 @@ mod bad_files;
 mod counters;
 mod demo;
 mod encryption;
+mod salvage;
 mod statements;
 mod zones;
