@@ -14,8 +14,8 @@
 //! | [`domain`] | pure types and rules; every word in `text` | the traits of clock and random numbers |
 //! | [`store`] | connections, migrations, SQL, the column side-car | `rusqlite` |
 //! | [`import`] | readers, profiles, mapping | `csv` |
-//! | [`export`] | Excel, CSV, JSON from documents and rows | `rust_xlsxwriter` |
-//! | [`platform`] | clock, folders, file dialogs, this computer's settings | `rfd` |
+//! | [`export`] | Excel, CSV, JSON from documents and rows | `rust_xlsxwriter`, `zip` |
+//! | [`platform`] | clock, folders, file dialogs, this computer's settings and checkpoints, the program's own log | `rfd` |
 //! | [`app`] | queries, commands, access, threads, jobs | threads |
 //! | [`ui`] | the window | `egui`; `egui_plot` in `ui::chart` |
 //! | [`cli`] | headless commands | `clap` |

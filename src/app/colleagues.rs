@@ -27,18 +27,20 @@ impl Colleagues {
         })
     }
 
+    /// Whether somebody may be named. Whoever sees everyone may also read of those who are gone.
+    pub(in crate::app) fn may_name(&self, user_id: UserId) -> bool {
+        self.operator == Some(user_id) || self.seen.is_everyone() || {
+            let user = self.columns.user(user_id);
+            user.is_some_and(|user| in_view(&self.seen, user))
+        }
+    }
+
     /// Leaves no trace of somebody who may not be seen, but that there was somebody.
     pub(in crate::app) fn hide(&self, hand: &mut Option<Hand>) {
         let Some(Hand::Known(user_id, _)) = hand else {
             return;
         };
-        let user_id = *user_id;
-        // Whoever sees everyone may also read of those who are gone.
-        let is_told = self.operator == Some(user_id) || self.seen.is_everyone() || {
-            let user = self.columns.user(user_id);
-            user.is_some_and(|user| in_view(&self.seen, user))
-        };
-        if !is_told {
+        if !self.may_name(*user_id) {
             *hand = Some(Hand::Hidden);
         }
     }

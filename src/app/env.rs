@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::checkpoints::Checkpoints;
 use crate::domain::random::Random;
 use crate::domain::time::Clock;
 use crate::domain::vault::Vault;
@@ -21,6 +22,8 @@ pub struct Env {
     pub vault: Arc<dyn Vault>,
     /// Name of this computer, for the list of sessions.
     pub device: String,
+    /// What this computer remembers of files' logs.
+    pub checkpoints: Checkpoints,
 }
 
 impl Env {
@@ -31,6 +34,7 @@ impl Env {
             random: Arc::new(SystemRandom),
             vault: Arc::new(SystemVault),
             device: paths::computer_name(),
+            checkpoints: Checkpoints::system(),
         }
     }
 }

@@ -155,6 +155,44 @@ impl AppError {
         )
     }
 
+    /// A short name for the program's own log: nothing of it comes from the file, its place or its people.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Denied(permission) => permission.key(),
+            Self::NotSignedIn => "not signed in",
+            Self::SessionOver => "session over",
+            Self::WrongPassword => "wrong password",
+            Self::PasswordDue => "password due",
+            Self::CodeNeeded => "code needed",
+            Self::WrongCode => "wrong code",
+            Self::ProofNeeded => "proof needed",
+            Self::Invalid(_) | Self::InvalidTerms(_) => "invalid",
+            Self::InUse(..) => "in use",
+            Self::Conflict => "conflict",
+            Self::NothingToUndo => "nothing to undo",
+            Self::WrongCredentials => "wrong credentials",
+            Self::Throttled(_) => "throttled",
+            Self::FileWrite(..) => "file not written",
+            Self::FileRead(..) => "file not read",
+            Self::Import(..) => "import refused",
+            Self::NotEncrypted => "not encrypted",
+            Self::NotBackedUp(_) => "not backed up",
+            Self::RecoveryCode(_) => "recovery code",
+            Self::Keyring(_) => "keyring",
+            Self::Cancelled => "cancelled",
+            Self::Store(error) => error.code(),
+            Self::Internal(_) => "internal",
+        }
+    }
+
+    /// The database engine's number of the error; 0 where it is none of its errors.
+    pub fn number(&self) -> i32 {
+        match self {
+            Self::Store(error) => error.number(),
+            _ => 0,
+        }
+    }
+
     /// The error as sentences.
     pub fn message(&self) -> UserMessage {
         let words = &text().error;

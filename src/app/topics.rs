@@ -15,10 +15,12 @@ impl Topics {
     pub const DIRECTORY: Self = Self(4);
     /// The office's settings.
     pub const SETTINGS: Self = Self(8);
-    /// Everything.
+    /// Everything that commands change; the log is not among it.
     pub const ALL: Self = Self(15);
+    /// The audit log, which grows with whatever was tried.
+    pub const LOG: Self = Self(16);
     /// How many single topics there are.
-    pub const COUNT: usize = 4;
+    pub const COUNT: usize = 5;
 
     /// Both sets together.
     pub const fn with(self, other: Self) -> Self {

@@ -5,6 +5,7 @@
 //! after which nothing half-done is left.
 
 mod backup;
+mod check;
 mod create;
 mod demo;
 mod export;
@@ -24,6 +25,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::app::env::Env;
+use crate::app::logging;
 use crate::domain::text::{fill, text};
 
 #[derive(Parser)]
@@ -54,6 +56,8 @@ enum Verb {
     Import(import::Args),
     #[command(about = text().cli.role_about)]
     Role(role::Args),
+    #[command(about = text().diagnostics.cli_about)]
+    Check(check::Args),
     #[command(about = text().cli.create_about)]
     Create(create::Args),
     #[command(about = text().cli.backup_about)]
@@ -70,6 +74,7 @@ pub fn run() -> ExitCode {
         Ok(cli) => cli,
         Err(said) => return understood(&said),
     };
+    logging::begin();
     match cli.command {
         None => open::run(cli.open),
         Some(Verb::Open(args)) => open::run(args),
@@ -77,6 +82,7 @@ pub fn run() -> ExitCode {
         Some(Verb::Export(args)) => refusal::exit(export::run(&args)),
         Some(Verb::Import(args)) => refusal::exit(import::run(&args)),
         Some(Verb::Role(args)) => refusal::exit(role::run(&args)),
+        Some(Verb::Check(args)) => refusal::exit(check::run(&args)),
         Some(Verb::Create(args)) => refusal::exit(create::run(&args)),
         Some(Verb::Backup(args)) => refusal::exit(backup::run(&args)),
         Some(Verb::Restore(args)) => refusal::exit(backup::restore(&args)),

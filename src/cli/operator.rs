@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use zeroize::Zeroizing;
 
-use super::refusal::Refusal;
+use super::refusal::{self, Refusal};
 use super::terminal;
 use crate::app::backend::Backend;
 use crate::app::commands::session::{Proof, SessionCommand};
@@ -19,6 +19,7 @@ use crate::app::exports::{self, ExportDone, ExportRequest};
 use crate::app::interrupt::Interrupt;
 use crate::app::launch::{self, Keep, Means};
 use crate::app::queries::cover::Cover;
+use crate::app::queries::upkeep::LogStanding;
 use crate::app::query::Query;
 use crate::app::ticket::Ticket;
 use crate::domain::office::{Office, Origin};
@@ -96,6 +97,7 @@ impl Session {
             office,
         };
         session.sign_in(command, who)?;
+        session.warn();
         Ok(session)
     }
 
@@ -115,6 +117,19 @@ impl Session {
             ..Proof::default()
         };
         Ok(self.submit(SessionCommand::SignInFully(Box::new(proof)).into())?)
+    }
+
+    /// Says where the file's log is not the one that this computer has seen, to those who may know.
+    fn warn(&self) {
+        let seen = self.backend.seen();
+        let Some(checkpoint) = seen.checkpoint.clone() else {
+            return;
+        };
+        if let Ok(standing) = self.ask(LogStanding { seen })
+            && let Some(said) = standing.said(&checkpoint, &self.office.time())
+        {
+            refusal::say(&said, text().diagnostics.accept_first);
+        }
     }
 
     /// The office.

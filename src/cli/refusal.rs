@@ -16,6 +16,8 @@ pub(super) const NOT_UNDERSTOOD: u8 = 2;
 pub enum Refusal {
     /// The program refused or failed.
     App(AppError),
+    /// Something is wrong with a file that was checked.
+    Unsound,
     /// An argument means nothing: what, and what to do.
     Usage(String, String),
 }
@@ -43,6 +45,11 @@ pub fn exit(result: Result<(), Refusal>) -> ExitCode {
             // Headless work is cancelled by nothing else.
             let is_interrupted = matches!(error, AppError::Cancelled);
             ExitCode::from(if is_interrupted { STATUS } else { FAILED })
+        }
+        Err(Refusal::Unsound) => {
+            let words = &text().diagnostics;
+            say(words.cli_bad, words.cli_bad_do);
+            ExitCode::from(FAILED)
         }
         Err(Refusal::Usage(what, todo)) => {
             say(&what, &todo);

@@ -2,6 +2,7 @@
 //!
 //! Only what is written passes through memory, never all rows. Files are named, made durable and recorded in `app`.
 
+pub mod bundle;
 pub mod csv;
 pub mod json;
 pub mod workbook;

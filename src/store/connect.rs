@@ -133,16 +133,18 @@ fn immutable_uri(path: &Path) -> String {
     uri
 }
 
+/// A pragma whose value is a number; the engine writes the page size of an encrypted file as a text.
+pub fn number(connection: &Connection, pragma: &str) -> rusqlite::Result<i64> {
+    connection.pragma_query_value(None, pragma, |row| match row.get_ref(0)? {
+        ValueRef::Text(text) => Ok(String::from_utf8_lossy(text).parse().unwrap_or(0)),
+        other => Ok(other.as_i64()?),
+    })
+}
+
 /// Refuses a file that ends before its last page: a copy that was cut off.
 pub fn check_whole(connection: &Connection, path: &Path) -> Result<()> {
-    let number = |pragma| -> rusqlite::Result<i64> {
-        connection.pragma_query_value(None, pragma, |row| match row.get_ref(0)? {
-            // The engine writes the page size of an encrypted file as a text.
-            ValueRef::Text(text) => Ok(String::from_utf8_lossy(text).parse().unwrap_or(0)),
-            other => Ok(other.as_i64()?),
-        })
-    };
-    let sizes = number("page_count").and_then(|pages| Ok((pages, number("page_size")?)));
+    let sizes = number(connection, "page_count")
+        .and_then(|pages| Ok((pages, number(connection, "page_size")?)));
     let (pages, size) = sizes.map_err(|e| explain(e, path))?;
     let length = std::fs::metadata(path).map_or(u64::MAX, |file| file.len());
     if !has_log(path) && length < (pages * size) as u64 {

@@ -62,6 +62,40 @@ pub enum StoreError {
     Sqlite(rusqlite::Error),
 }
 
+impl StoreError {
+    /// A short name for the program's own log: nothing of it comes from the file, its place or its people.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotAWorkspace(_) => "not a workspace",
+            Self::Encrypted(_) => "encrypted",
+            Self::WrongKey(_) => "wrong key",
+            Self::Damaged(_) => "damaged",
+            Self::Newer { .. } => "newer schema",
+            Self::MissingFile(_) => "missing file",
+            Self::MissingFolder(_) => "missing folder",
+            Self::Exists(_) => "exists",
+            Self::ReadOnly(_) => "read only",
+            Self::DiskFull => "disk full",
+            Self::Locked => "locked",
+            Self::OldEngine(_) => "old engine",
+            Self::NotFound => "not found",
+            Self::Cancelled => "cancelled",
+            Self::Unreadable(what) => what,
+            Self::Sqlite(_) => "database",
+        }
+    }
+}
+
+impl StoreError {
+    /// The engine's own number of the error; 0 where it is none of its errors.
+    pub fn number(&self) -> i32 {
+        match self {
+            Self::Sqlite(error) => error.sqlite_error().map_or(0, |error| error.extended_code),
+            _ => 0,
+        }
+    }
+}
+
 /// The result of work in the store.
 pub type Result<T> = std::result::Result<T, StoreError>;
 

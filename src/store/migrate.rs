@@ -15,6 +15,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0004_review.sql"),
     include_str!("migrations/0005_keys.sql"),
     include_str!("migrations/0006_people.sql"),
+    include_str!("migrations/0007_audit.sql"),
 ];
 
 /// The newest schema that this program knows.

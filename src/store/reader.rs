@@ -104,6 +104,11 @@ impl Snapshot<'_> {
         self.for_all(|| self.cache.at(self.tx, self.generation))
     }
 
+    /// Reads the columns of this state anew; how many users they knew differently.
+    pub(super) fn renew_columns(&self) -> Result<u64> {
+        self.cache.renew(self.tx, self.generation)
+    }
+
     /// Stops work in memory that nobody waits for any more.
     pub(super) fn check_wanted(&self) -> Result<()> {
         if self.wanted.is_so() {

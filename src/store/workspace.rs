@@ -85,6 +85,7 @@ impl Workspace {
     ) -> Result<Self> {
         let mut connection = connect::open(path, purpose, key.as_ref())?;
         migrate::run(&mut connection, path)?;
+        super::file::identify(&connection, random.as_ref())?;
         Ok(Self {
             connection,
             path: path.to_owned(),

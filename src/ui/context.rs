@@ -109,6 +109,8 @@ pub enum Route {
     Roles,
     /// Who can, what changed, reviews.
     Access,
+    /// The audit log.
+    Audit,
     /// Workspaces.
     Workspaces,
     /// Plans and add-ons.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use rollcall::app::checkpoints::Checkpoints;
 use rollcall::app::demo::{self, Existing};
 use rollcall::app::env::Env;
 use rollcall::app::progress::Progress;
@@ -65,6 +66,7 @@ pub fn env() -> Env {
         clock: Arc::new(Still),
         random: Arc::new(SystemRandom),
         device: "bench".to_owned(),
+        checkpoints: Checkpoints::default(),
         ..Env::system()
     }
 }

@@ -10,9 +10,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
 use super::access;
+use super::checkpoints::{Memory, Occasion, Seen};
 use super::commands::session::SessionCommand;
+use super::commands::upkeep::UpkeepCommand;
 use super::commands::{Command, Context as CommandContext, Receipt};
 use super::env::Env;
 use super::error::AppError;
@@ -39,12 +42,15 @@ pub struct Backend {
 struct Shared {
     env: Env,
     path: PathBuf,
+    is_encrypted: bool,
     wake: Wake,
     seat: Mutex<Seat>,
     /// Whether something was refused because whoever is signed in can't go on.
     is_session_over: AtomicBool,
     /// The key of an encrypted file, for the time that the program is locked.
     safe: Safe,
+    /// What this computer remembers of the file's log.
+    memory: Memory,
     revisions: [AtomicU64; Topics::COUNT],
     /// Commands that wait for the operator's password.
     waiting: WaitingRoom,
@@ -63,14 +69,18 @@ impl Backend {
     /// Takes over an open workspace.
     pub fn new(workspace: Workspace, env: Env, wake: Wake, drive: Drive) -> Result<Self, AppError> {
         let path = workspace.path().to_owned();
+        let is_encrypted = workspace.key().is_some();
+        let memory = Memory::of(&workspace, &env.checkpoints)?;
         let lanes = Arc::new(Lanes::new(workspace, drive)?);
         let shared = Arc::new(Shared {
             env,
             path,
+            is_encrypted,
             wake,
             seat: Mutex::default(),
             is_session_over: AtomicBool::new(false),
             safe: Safe::default(),
+            memory,
             revisions: Default::default(),
             waiting: WaitingRoom::default(),
         });
@@ -80,6 +90,16 @@ impl Backend {
     /// The workspace file.
     pub fn path(&self) -> &std::path::Path {
         &self.shared.path
+    }
+
+    /// What this computer has seen of the file's log before.
+    pub fn seen(&self) -> Seen {
+        self.shared.memory.seen()
+    }
+
+    /// Whether the file is encrypted.
+    pub fn is_encrypted(&self) -> bool {
+        self.shared.is_encrypted
     }
 
     /// The outside.
@@ -173,6 +193,10 @@ impl Backend {
                     progress: &progress,
                 };
                 let answer = guarded(|| write(workspace, &context, read));
+                if let Err(error) = &answer {
+                    log_failure("long work", error);
+                }
+                shared.wrote(workspace, Occasion::Act);
                 shared.finish(promise, answer);
             }));
         };
@@ -231,7 +255,16 @@ fn give(shared: &Arc<Shared>, lanes: &Lanes, promise: Promise<Receipt>, command:
         // A command that was given is carried out even if its asker has gone.
         let progress = promise.progress();
         let again = shared.again(&command);
+        let is_accepting = matches!(command, Command::Upkeep(UpkeepCommand::AcceptLog(_)));
         let answer = guarded(|| shared.execute(workspace, command, &seat, &progress));
+        shared.wrote(
+            workspace,
+            match &answer {
+                Ok(_) if is_accepting => Occasion::Accepted,
+                Ok(_) if shared.seat() != seat => Occasion::Moved,
+                Ok(_) | Err(_) => Occasion::Act,
+            },
+        );
         match (again, answer) {
             (Some(command), Err(AppError::ProofNeeded)) => shared.wait_for_proof(command, promise),
             (_, answer) => shared.finish(promise, answer),
@@ -295,6 +328,9 @@ impl Shared {
             })
         });
         self.note_end(&seat, &answer);
+        if let Err(error) = &answer {
+            log_failure(std::any::type_name::<Q>(), error);
+        }
         answer
     }
 
@@ -312,7 +348,13 @@ impl Shared {
         };
         let password = command.password().cloned();
         workspace.set_session(seat.session_id());
+        let (name, begun) = (command.name(), Instant::now());
         let answer = command.execute(workspace, &context);
+        let ms = begun.elapsed().as_millis() as u64;
+        match &answer {
+            Ok(_) => tracing::info!(command = name, ms, "done"),
+            Err(error) => log_failure(name, error),
+        }
         self.note_end(seat, &answer);
         let done = answer?;
         if let Some(password) = password {
@@ -325,13 +367,24 @@ impl Shared {
                 self.take_seat(wanted);
             }
         }
-        for revision in done.touched.indices().filter_map(|i| self.revisions.get(i)) {
-            revision.fetch_add(1, Ordering::AcqRel);
-        }
+        self.touch(done.touched);
         Ok(Receipt {
             reply: done.reply,
             undoable: workspace.take_undoable(),
         })
+    }
+
+    /// After the log has grown, whatever came of it.
+    fn wrote(&self, workspace: &Workspace, occasion: Occasion) {
+        self.memory.note(workspace, occasion, self.env.clock.now());
+        self.touch(Topics::LOG);
+    }
+
+    /// Lets views ask again.
+    fn touch(&self, topics: Topics) {
+        for revision in topics.indices().filter_map(|i| self.revisions.get(i)) {
+            revision.fetch_add(1, Ordering::AcqRel);
+        }
     }
 
     fn finish<T>(&self, promise: Promise<T>, answer: Result<T, AppError>) {
@@ -348,6 +401,14 @@ fn while_wanted<T>(
 ) -> T {
     let asker = Arc::clone(progress);
     reader.while_wanted(move || !asker.is_cancelled(), work)
+}
+
+/// Notes in the program's own log that something failed; what was cancelled has not.
+fn log_failure(what: &'static str, error: &AppError) {
+    if !matches!(error, AppError::Cancelled) {
+        let number = error.number();
+        tracing::warn!(what, error = error.code(), number, "failed");
+    }
 }
 
 /// A panic in work is a defect: it is reported to the asker, and the thread lives on.

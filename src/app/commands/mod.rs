@@ -14,6 +14,7 @@ pub mod role;
 pub mod session;
 mod session_lock;
 pub mod undo;
+pub mod upkeep;
 pub mod user;
 pub(in crate::app) mod user_allowed;
 pub mod ways_in;
@@ -58,6 +59,8 @@ pub enum Command {
     Session(session::SessionCommand),
     /// About a finished export.
     Export(export::ExportCommand),
+    /// About the workspace file itself.
+    Upkeep(upkeep::UpkeepCommand),
     /// An import of a file.
     Import(import::ImportCommand),
     /// About the workspace file itself.
@@ -184,6 +187,7 @@ impl Command {
             Self::Module(command) => command.access(),
             Self::Session(command) => command.access(),
             Self::Export(command) => command.access(),
+            Self::Upkeep(command) => command.access(),
             Self::Import(command) => command.access(),
             Self::File(command) => command.access(),
             Self::Password(command) => command.access(),
@@ -207,6 +211,7 @@ impl Command {
             Self::Export(command) => command.needs_fresh_proof(),
             Self::Import(command) => command.needs_fresh_proof(),
             Self::File(command) => command.needs_fresh_proof(),
+            Self::Upkeep(command) => command.needs_fresh_proof(),
             Self::Password(command) => command.needs_fresh_proof(),
             Self::Own(command) => command.needs_fresh_proof(),
             Self::WaysIn(command) => command.needs_fresh_proof(),
@@ -226,6 +231,7 @@ impl Command {
             Self::Module(command) => command.name(),
             Self::Session(command) => command.name(),
             Self::Export(command) => command.name(),
+            Self::Upkeep(command) => command.name(),
             Self::Import(command) => command.name(),
             Self::File(command) => command.name(),
             Self::Password(_) => password::PasswordCommand::NAME,
@@ -278,6 +284,7 @@ impl Command {
             Self::Module(command) => command.run(workspace, context),
             Self::Session(command) => command.run(workspace, context),
             Self::Export(command) => command.run(workspace, context),
+            Self::Upkeep(command) => command.run(workspace, context),
             Self::Import(command) => command.run(workspace, context, actor),
             Self::File(command) => command.run(workspace, context),
             Self::Password(command) => command.run(workspace, context, actor),

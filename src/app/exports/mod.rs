@@ -4,6 +4,7 @@
 //! name. Whatever goes wrong before leaves nothing behind; a refusal is recorded too, and so is a name that can't be given.
 
 mod about;
+mod audit;
 mod colours;
 pub mod insight;
 mod output;
@@ -22,11 +23,13 @@ use super::error::AppError;
 use super::proof::FreshProof;
 use super::query::Query;
 use super::ticket::Ticket;
+use crate::app::queries::audit_log::AuditLog;
 use crate::app::queries::insight::InsightOf;
 use crate::app::queries::reviews::Reviews;
 use crate::app::queries::sessions::OpenSessions;
 use crate::app::queries::user_list::{UserList, list_permissions};
 use crate::domain::actor::Actor;
+use crate::domain::log::LogFilter;
 use crate::domain::permission::Permission;
 use crate::domain::segment::{Scope, UserListQuery};
 use crate::domain::table::Format;
@@ -52,6 +55,8 @@ pub enum Export {
     FoundSessions(Scope, String),
     /// The decisions of an access review.
     Review(i64),
+    /// Entries of the audit log.
+    Audit(LogFilter),
 }
 
 /// A wish for a file.
@@ -123,14 +128,18 @@ struct Written {
 impl Export {
     /// By which rights the rows of a review are seen.
     pub const REVIEW_SHOWS: &'static [Permission] = &[Permission::RolesView];
+    /// By which rights the entries of the log are seen.
+    pub const AUDIT_SHOWS: &'static [Permission] = &[Permission::AuditView];
 
     /// Whether the operator must have given their password lately.
     pub fn needs_fresh_proof(&self) -> FreshProof {
         match self {
             Self::Users(_) => FreshProof::WhereEveryone,
-            Self::Insight(_) | Self::Sessions(_) | Self::FoundSessions(..) | Self::Review(_) => {
-                FreshProof::NotNeeded
-            }
+            Self::Insight(_)
+            | Self::Sessions(_)
+            | Self::FoundSessions(..)
+            | Self::Review(_)
+            | Self::Audit(_) => FreshProof::NotNeeded,
         }
     }
 
@@ -157,6 +166,11 @@ impl Export {
             Self::Review(_) => {
                 Reviews.access().check(actor)?;
                 Self::REVIEW_SHOWS
+            }
+            Self::Audit(filter) => {
+                let filter = filter.clone();
+                AuditLog { filter }.access().check(actor)?;
+                Self::AUDIT_SHOWS
             }
         };
         if actor.is_some_and(|actor| actor.rights.may_take_out(shown)) {
@@ -204,6 +218,9 @@ fn prepare(
             }
             Export::Review(review_id) => {
                 review::write(&scene, *review_id, request.format, &mut out, scratch)
+            }
+            Export::Audit(filter) => {
+                audit::write(&scene, filter, request.format, &mut out, scratch)
             }
             Export::FoundSessions(scope, search) => {
                 sessions::write(&scene, (*scope, search), request.format, &mut out, scratch)

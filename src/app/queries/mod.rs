@@ -1,6 +1,7 @@
 //! Every question that screens and the command line ask.
 
 pub mod access_changes;
+pub mod audit_log;
 pub mod backups;
 pub mod cover;
 pub mod directory;
@@ -16,6 +17,7 @@ pub mod roles;
 pub mod sessions;
 pub mod totals;
 pub mod undo;
+pub mod upkeep;
 pub mod user_detail;
 pub mod user_list;
 pub mod who_can;

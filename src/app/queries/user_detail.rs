@@ -1,16 +1,13 @@
 //! A person, with the history of changes.
 
 use crate::app::colleagues::Colleagues;
-use crate::app::commands::role::RoleCommand;
 use crate::app::error::AppError;
+use crate::app::hiding;
 use crate::app::query::{Access, Query, QueryContext};
 use crate::app::topics::Topics;
 use crate::domain::audit::HistoryItem;
-use crate::domain::change::Field;
-use crate::domain::directory::Named;
-use crate::domain::ids::{UserId, WorkspaceId};
+use crate::domain::ids::UserId;
 use crate::domain::permission::Permission;
-use crate::domain::text::text;
 use crate::domain::user::{Profile, UserRecord};
 use crate::store::columns::in_view;
 use crate::store::error::StoreError;
@@ -74,7 +71,9 @@ impl Query for UserDetail {
             let known = context.known_workspaces(&visible, seen.iter().map(|w| w.id))?;
             seen.retain(|workspace| known.contains(&workspace.id));
             record.profile.workspaces.retain(|id| known.contains(id));
-            hide_workspaces(&seen, &mut history);
+            for item in &mut history {
+                hiding::workspaces(&seen, &item.command, &mut item.changes);
+            }
         }
         Ok(UserDetailAnswer {
             record,
@@ -87,33 +86,10 @@ impl Query for UserDetail {
     }
 }
 
-/// Leaves no name of a workspace that may not be seen, by whatever name it went then.
-fn hide_workspaces(seen: &[Named<WorkspaceId>], history: &mut [HistoryItem]) {
-    let is_seen = |name: &str| seen.iter().any(|workspace| workspace.name == name);
-    for item in history {
-        let is_place = item.command == RoleCommand::PLACE;
-        for change in &mut item.changes {
-            let is_list = change.field == Field::Workspaces.key();
-            for value in [&mut change.old, &mut change.new] {
-                let is_open = value.is_empty() || (is_list && value.split(", ").all(is_seen));
-                if (is_list || is_place) && !is_open {
-                    text().history.hidden.clone_into(value);
-                }
-            }
-        }
-    }
-}
-
 /// Leaves no trace of contact data, but that it was changed.
 fn hide_contact(profile: &mut Profile, history: &mut [HistoryItem]) {
     (profile.email, profile.phone, profile.extension) = (None, None, None);
-    let contact = [Field::Email, Field::Phone, Field::Extension].map(Field::key);
-    let changes = history.iter_mut().flat_map(|item| &mut item.changes);
-    for change in changes.filter(|change| contact.contains(&change.field.as_str())) {
-        for value in [&mut change.old, &mut change.new] {
-            if !value.is_empty() {
-                text().history.hidden.clone_into(value);
-            }
-        }
+    for item in history {
+        hiding::contact(&mut item.changes);
     }
 }

@@ -7,8 +7,10 @@ mod access;
 mod account;
 mod areas;
 mod areas_more;
+mod audit;
 mod cli;
 mod demo;
+mod diagnostics;
 mod export;
 mod format;
 mod import;
@@ -22,8 +24,10 @@ pub use access::*;
 pub use account::*;
 pub use areas::*;
 pub use areas_more::*;
+pub use audit::*;
 pub use cli::*;
 pub use demo::*;
+pub use diagnostics::*;
 pub use export::*;
 pub use format::{count, fill, percent, plural, size_of};
 pub use import::*;
@@ -68,6 +72,8 @@ pub struct Catalogue {
     pub workspace: WorkspaceText,
     pub undo: UndoText,
     pub access_page: AccessPageText,
+    pub audit_page: AuditPageText,
+    pub diagnostics: DiagnosticsText,
     pub review: ReviewText,
     pub why_not: WhyNotText,
     pub act: ActText,
@@ -108,6 +114,8 @@ static ENGLISH: Catalogue = Catalogue {
     workspace: WorkspaceText::EN,
     undo: UndoText::EN,
     access_page: AccessPageText::EN,
+    audit_page: AuditPageText::EN,
+    diagnostics: DiagnosticsText::EN,
     review: ReviewText::EN,
     why_not: WhyNotText::EN,
     act: ActText::EN,

@@ -15,7 +15,6 @@ pub fn act(command: &str) -> &str {
         "own.turn_on_factor" => words.own_turn_on_factor,
         "own.turn_off_factor" => words.own_turn_off_factor,
         "own.renew_codes" => words.own_renew_codes,
-        "session.sign_in" => words.session_sign_in,
         "user.update" => words.user_update,
         "import.users" => words.import_users,
         "import.sign_ins" => words.import_sign_ins,
@@ -39,6 +38,39 @@ pub fn act(command: &str) -> &str {
         "office.update" => words.office_update,
         "access.review" => words.access_review,
         "undo" => words.undo,
+        other => of_the_file(other),
+    }
+}
+
+/// What was done with the file and at its door.
+fn of_the_file(command: &str) -> &str {
+    let words = &text().act;
+    match command {
+        "backup.make" => words.backup_make,
+        "backup.second_place" => words.backup_second_place,
+        "backup.restore" => words.backup_restore,
+        "backup.restored" => words.backup_restored,
+        "file.retire_key" => words.file_retire_key,
+        "file.salvage" => words.file_salvage,
+        "own.end_session" => words.own_end_session,
+        "own.end_other_sessions" => words.own_end_other_sessions,
+        "session.password_right" => words.session_password_right,
+        "session.prove" => words.session_prove,
+        "file.remember_key" => words.file_remember_key,
+        "file.forget_key" => words.file_forget_key,
+        "file.change_passphrase" => words.file_change_passphrase,
+        "file.check" => words.file_check,
+        "file.recount" => words.file_recount,
+        "file.accept_log" => words.file_accept_log,
+        "file.bundle" => words.file_bundle,
+        "data.export" => words.data_export,
+        "session.sign_in" => words.session_sign_in,
+        "session.enter_demo" => words.session_enter_demo,
+        "session.attempt" => words.session_attempt,
+        "session.sign_out" => words.session_sign_out,
+        "session.lock" => words.session_lock,
+        "session.unlock" => words.session_unlock,
+        "session.end" => words.session_end,
         other => other,
     }
 }

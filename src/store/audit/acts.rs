@@ -13,10 +13,18 @@ use crate::store::seal::{self, PersonKey};
 use crate::store::users::hand;
 use crate::store::writer::Writer;
 
+/// No limit, as `SQLite` writes it.
+const ALL: i64 = -1;
+
 impl Snapshot<'_> {
     /// An act, and what it changed about each object.
     pub fn act(&self, seq: i64) -> Result<(Act, Vec<Touched>)> {
-        Ok((act(self.tx, seq)?, touched(self.tx, seq)?))
+        Ok((act(self.tx, seq)?, touched(self.tx, seq, ALL)?))
+    }
+
+    /// What an act changed about the first of its objects, at most so many.
+    pub fn touched_by(&self, seq: i64, most: i64) -> Result<Vec<Touched>> {
+        touched(self.tx, seq, most)
     }
 
     /// When, and by whose hand, one of these fields of something that is not a person was changed last.
@@ -44,7 +52,7 @@ impl Snapshot<'_> {
 impl Writer<'_> {
     /// An earlier act, and what it changed about each object.
     pub fn act_of(&self, seq: i64) -> Result<(Act, Vec<Touched>)> {
-        Ok((act(self.tx, seq)?, touched(self.tx, seq)?))
+        Ok((act(self.tx, seq)?, touched(self.tx, seq, ALL)?))
     }
 }
 
@@ -66,9 +74,9 @@ fn act(connection: &Connection, seq: i64) -> Result<Act> {
 }
 
 /// What an act changed about each object, as far as it can still be read: of a person whose key is gone nothing is left.
-fn touched(connection: &Connection, seq: i64) -> Result<Vec<Touched>> {
-    let mut statement = connection.prepare_cached(include_str!("changes_of.sql"))?;
-    let mut rows = statement.query(named_params! { ":seq": seq })?;
+fn touched(connection: &Connection, seq: i64, most: i64) -> Result<Vec<Touched>> {
+    let mut statement = connection.prepare_cached(include_str!("changes_some.sql"))?;
+    let mut rows = statement.query(named_params! { ":seq": seq, ":most": most })?;
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {
         let object = ObjectKind::from_code(row.get(0)?).ok_or(UNREADABLE)?;

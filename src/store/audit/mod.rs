@@ -1,12 +1,14 @@
 //! The audit log: appending to the chain, verifying it, and a person's history.
 
 mod acts;
+mod log;
 pub(super) mod payload;
 mod since;
 mod verify;
 
+pub use log::LogRecord;
 pub use since::{Change, Enough};
-pub use verify::{Verdict, verify};
+pub use verify::{Verdict, verify, verify_telling};
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 use sha2::{Digest, Sha256};

@@ -1,13 +1,18 @@
-//! Recomputes the chain from the first entry to the last.
+//! Recomputes the chain from the first entry to the last, in one walk over entries and change rows side by side.
 
-use rusqlite::{Row, named_params};
+use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
+use rusqlite::{Row, Rows};
+use sha2::{Digest, Sha256};
 
-use super::{Head, hash_changes};
-use crate::domain::audit::{Hash, Link, NewEntry, ObjectKind, Outcome, chain_hash};
+use super::{Head, newest};
+use crate::domain::audit::{Hash, Link, NewEntry, ObjectKind, Outcome, absorb_change, chain_hash};
 use crate::domain::ids::UserId;
 use crate::domain::time::Timestamp;
 use crate::store::error::Result;
 use crate::store::reader::Snapshot;
+
+/// So many entries are verified between two tellings.
+const TELL_EVERY: i64 = 4_096;
 
 /// What a verification found.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -32,19 +37,29 @@ struct Stored {
 
 /// Verifies the whole log. Entries cut off at the end with their change rows can't be seen from the file alone.
 pub fn verify(snapshot: &Snapshot<'_>) -> Result<Verdict> {
-    let mut statement = snapshot.tx.prepare(include_str!("entries.sql"))?;
-    let mut rows = statement.query([])?;
+    verify_telling(snapshot, |_, _| {})
+}
+
+/// The same; `tell` hears now and then how many of all entries are verified.
+pub fn verify_telling(snapshot: &Snapshot<'_>, mut tell: impl FnMut(u64, u64)) -> Result<Verdict> {
+    let total = newest(snapshot.tx)?.max(0) as u64;
+    let mut entries = snapshot.tx.prepare(include_str!("entries.sql"))?;
+    let mut entries = entries.query([])?;
+    let mut changes = snapshot.tx.prepare(include_str!("changes.sql"))?;
+    let mut changes = Changes::new(changes.query([])?)?;
     let mut head = Head {
         seq: 0,
         hash: [0; 32],
     };
-    while let Some(row) = rows.next()? {
+    while let Some(row) = entries.next()? {
         let broken = Verdict::Broken(head.seq + 1);
         // What can't even be read was not written by this program.
         let Some(stored) = Stored::read(row) else {
             return Ok(broken);
         };
-        let changes_hash = hash_changes(snapshot.tx, stored.seq)?;
+        let Some(changes_hash) = changes.hash_of(stored.seq)? else {
+            return Ok(broken);
+        };
         let fits = stored.seq == head.seq + 1 && stored.changes_hash == changes_hash;
         if !fits || chain_hash(&head.hash, &stored.link()) != stored.hash {
             return Ok(broken);
@@ -53,18 +68,61 @@ pub fn verify(snapshot: &Snapshot<'_>) -> Result<Verdict> {
             seq: stored.seq,
             hash: stored.hash,
         };
+        if head.seq % TELL_EVERY == 0 {
+            tell(head.seq as u64, total);
+        }
     }
-    Ok(match strays(snapshot, head)? {
-        0 => Verdict::Intact(head),
-        _ => Verdict::Broken(head.seq + 1),
+    tell(total, total);
+    // Change rows of entries that are not there.
+    Ok(match changes.ahead {
+        None => Verdict::Intact(head),
+        Some(_) => Verdict::Broken(head.seq + 1),
     })
 }
 
-/// Change rows of entries that are not there.
-fn strays(snapshot: &Snapshot<'_>, head: Head) -> Result<i64> {
-    let sql = "SELECT count(*) FROM audit_change WHERE seq < 1 OR seq > :head";
-    let mut statement = snapshot.tx.prepare(sql)?;
-    Ok(statement.query_row(named_params! { ":head": head.seq }, |row| row.get(0))?)
+/// Change rows in the order of their entries.
+struct Changes<'s> {
+    rows: Rows<'s>,
+    /// The entry of the row that comes next.
+    ahead: Option<i64>,
+}
+
+impl<'s> Changes<'s> {
+    fn new(rows: Rows<'s>) -> Result<Self> {
+        let mut changes = Self { rows, ahead: None };
+        changes.advance()?;
+        Ok(changes)
+    }
+
+    fn advance(&mut self) -> Result<()> {
+        self.ahead = match self.rows.next()? {
+            Some(row) => Some(row.get(0)?),
+            None => None,
+        };
+        Ok(())
+    }
+
+    /// The sum over an entry's rows; none where a row of no entry, or one that can't be read, comes before or among them.
+    fn hash_of(&mut self, seq: i64) -> Result<Option<Hash>> {
+        if self.ahead.is_some_and(|ahead| ahead < seq) {
+            return Ok(None);
+        }
+        let mut sum = Sha256::new();
+        while self.ahead == Some(seq) {
+            let Some(row) = self.rows.get() else { break };
+            if absorb(&mut sum, row).is_none() {
+                return Ok(None);
+            }
+            self.advance()?;
+        }
+        Ok(Some(sum.finalize().into()))
+    }
+}
+
+fn absorb(sum: &mut Sha256, row: &Row<'_>) -> Option<()> {
+    let payload = row.get_ref(3).ok()?.as_blob().ok()?;
+    absorb_change(sum, row.get(1).ok()?, row.get(2).ok()?, payload);
+    Some(())
 }
 
 impl Stored {

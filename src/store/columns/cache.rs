@@ -63,6 +63,24 @@ impl ColumnCache {
     }
 }
 
+impl ColumnCache {
+    /// Reads the columns anew and keeps these; how many users the old ones, if there were any, knew differently.
+    pub(crate) fn renew(&self, connection: &Connection, generation: i64) -> Result<u64> {
+        let old = self.at(connection, generation)?;
+        let new = read::everyone(connection, generation)?;
+        let differ = old.differences(&new);
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_newest = state
+            .newest
+            .as_ref()
+            .is_none_or(|kept| kept.generation == generation);
+        if differ > 0 && is_newest {
+            state.newest = Some(Arc::new(new));
+        }
+        Ok(differ)
+    }
+}
+
 impl State {
     /// Everyone touched by the acts after `old` up to `new`, if all of these are known and few.
     fn touched_since(&self, old: i64, new: i64) -> Option<BTreeSet<UserId>> {

@@ -199,6 +199,21 @@ impl Columns {
         self.contact_text.copy(&from.contact_text, rows);
     }
 
+    /// How many users these and other columns know differently.
+    pub(super) fn differences(&self, other: &Self) -> u64 {
+        let mut differ = 0;
+        for user in self.users() {
+            if !other
+                .user(user.id())
+                .is_some_and(|there| user.is_same(there))
+            {
+                differ += 1;
+            }
+        }
+        let missing = other.users().filter(|user| self.user(user.id()).is_none());
+        differ + missing.count() as u64
+    }
+
     /// Empty columns with room for as many rows as these and a few more.
     pub(super) fn with_room_of(other: &Self, generation: i64) -> Self {
         const MORE: usize = 64;
@@ -290,6 +305,30 @@ impl<'c> User<'c> {
     /// The folded e-mail and phone, a line each.
     pub fn contact_text(self) -> &'c [u8] {
         self.columns.contact_text.of(self.row)
+    }
+
+    /// Whether other columns know the same of the user.
+    fn is_same(self, other: User<'_>) -> bool {
+        fn at<T: Copy>(values: &[T], row: usize) -> Option<T> {
+            values.get(row).copied()
+        }
+        let (a, b) = (self.columns, other.columns);
+        let codes =
+            |c: &Columns, row| (at(&c.status, row), at(&c.onboarding, row), at(&c.kind, row));
+        let times = |c: &Columns, row| {
+            (
+                at(&c.created, row),
+                at(&c.last_sign_in, row),
+                at(&c.expires, row),
+            )
+        };
+        codes(a, self.row) == codes(b, other.row)
+            && times(a, self.row) == times(b, other.row)
+            && at(&a.clients, self.row) == at(&b.clients, other.row)
+            && self.roles() == other.roles()
+            && self.workspaces() == other.workspaces()
+            && self.open_text() == other.open_text()
+            && self.contact_text() == other.contact_text()
     }
 
     /// The folded name.

@@ -114,6 +114,7 @@ impl Desk {
                     Route::Plans,
                     Route::Roles,
                     Route::Access,
+                    Route::Audit,
                 ],
             ),
             (words.group_workspace, &[Route::Import, Route::Settings]),
@@ -165,7 +166,15 @@ impl Desk {
             self.jobs.show(ui);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 status_item(ui, &fill(words.times_in, &[&office.zone.name()]));
-                status_item(ui, words.not_encrypted);
+                let is_encrypted = self.backend.is_encrypted();
+                status_item(
+                    ui,
+                    if is_encrypted {
+                        text().key.state_encrypted
+                    } else {
+                        words.not_encrypted
+                    },
+                );
             });
         });
     }
@@ -178,6 +187,7 @@ fn entry(route: Route) -> (&'static str, &'static str) {
         Route::Users => (icons::USERS, words.nav_users),
         Route::Roles => (icons::SHIELD_CHECK, words.nav_roles),
         Route::Access => (icons::KEY, text().access_page.title),
+        Route::Audit => (icons::LIST_CHECKS, text().audit_page.title),
         Route::Workspaces => (icons::BUILDINGS, words.nav_workspaces),
         Route::Plans => (icons::STACK, words.nav_plans),
         Route::Import => (icons::DOWNLOAD_SIMPLE, words.nav_import),
@@ -219,31 +229,37 @@ fn operator_ui(
             .small()
             .show(ui);
         let _ = menu::menu(&button, words.account_menu, |ui| {
-            let toggle = if computer.sidebar_collapsed {
-                words.expand_sidebar
-            } else {
-                words.collapse_sidebar
-            };
-            if menu::item(ui, Some(icons::SIDEBAR_SIMPLE), toggle).clicked() {
-                computer.sidebar_collapsed = !computer.sidebar_collapsed;
-            }
-            let account = text().account.title;
-            if menu::item(ui, Some(icons::USER), account).clicked() {
-                actions.push(Action::Go(Route::Account));
-            }
-            if menu::item(ui, Some(icons::QUESTION), text().why_not.menu).clicked() {
-                actions.push(Action::WhyNot);
-            }
-            let lock = &text().lock;
-            if menu::item_with_keys(ui, Some(icons::LOCK), lock.now, lock.keys).clicked() {
-                actions.push(Action::Lock);
-            }
-            if menu::item(ui, Some(icons::SIGN_OUT), words.sign_out).clicked() {
-                actions.push(Action::SignOut);
-            }
-            if menu::item(ui, Some(icons::X), words.close_workspace).clicked() {
-                actions.push(Action::CloseWorkspace);
-            }
+            menu_ui(ui, computer, actions);
         });
     });
+}
+
+/// What stands in the account's menu.
+fn menu_ui(ui: &mut Ui, computer: &mut Computer, actions: &mut Vec<Action>) {
+    let words = &text().app;
+    let toggle = if computer.sidebar_collapsed {
+        words.expand_sidebar
+    } else {
+        words.collapse_sidebar
+    };
+    if menu::item(ui, Some(icons::SIDEBAR_SIMPLE), toggle).clicked() {
+        computer.sidebar_collapsed = !computer.sidebar_collapsed;
+    }
+    let account = text().account.title;
+    if menu::item(ui, Some(icons::USER), account).clicked() {
+        actions.push(Action::Go(Route::Account));
+    }
+    if menu::item(ui, Some(icons::QUESTION), text().why_not.menu).clicked() {
+        actions.push(Action::WhyNot);
+    }
+    let lock = &text().lock;
+    if menu::item_with_keys(ui, Some(icons::LOCK), lock.now, lock.keys).clicked() {
+        actions.push(Action::Lock);
+    }
+    if menu::item(ui, Some(icons::SIGN_OUT), words.sign_out).clicked() {
+        actions.push(Action::SignOut);
+    }
+    if menu::item(ui, Some(icons::X), words.close_workspace).clicked() {
+        actions.push(Action::CloseWorkspace);
+    }
 }

@@ -9,6 +9,7 @@ mod leaving;
 mod locked;
 mod proof;
 mod routes;
+mod standing;
 mod undo;
 mod why_not;
 mod windows;
@@ -26,6 +27,7 @@ use super::context::{Action, Cx, Keys, Route};
 use super::remote::Remote;
 use super::screens::access::AccessScreen;
 use super::screens::account::AccountScreen;
+use super::screens::audit::AuditScreen;
 use super::screens::import::ImportScreen;
 use super::screens::insight::InsightScreen;
 use super::screens::plans::PlansScreen;
@@ -51,6 +53,7 @@ use daily::Daily;
 use jobs::Jobs;
 use proof::{Asked, ProofDialog};
 use routes::first_route;
+use standing::StandingBanner;
 use undo::Undo;
 use why_not::WhyNotDialog;
 
@@ -76,6 +79,7 @@ pub struct Desk {
     users: UsersScreen,
     roles: RolesScreen,
     access: AccessScreen,
+    audit: AuditScreen,
     workspaces: WorkspacesScreen,
     plans: PlansScreen,
     import: ImportScreen,
@@ -89,6 +93,7 @@ pub struct Desk {
     jobs: Jobs,
     toasts: Toasts<ToastAction>,
     undo: Undo,
+    standing: StandingBanner,
     why_not: WhyNotDialog,
     proof: ProofDialog,
     /// What was asked for while something is unsaved.
@@ -125,6 +130,7 @@ impl Desk {
             users: UsersScreen::default(),
             roles: RolesScreen::default(),
             access: AccessScreen::default(),
+            audit: AuditScreen::default(),
             workspaces: WorkspacesScreen::default(),
             plans: PlansScreen::default(),
             import: ImportScreen::default(),
@@ -136,6 +142,7 @@ impl Desk {
             jobs: Jobs::default(),
             toasts: Toasts::default(),
             undo: Undo::default(),
+            standing: StandingBanner::default(),
             why_not: WhyNotDialog::default(),
             proof: ProofDialog::default(),
             leaving: None,
@@ -192,6 +199,8 @@ impl Desk {
         let undo = self.undo.show(ui.ctx(), &self.backend, &world.office);
         actions.extend(undo);
         self.frame_ui(ui, &world, computer, &mut actions);
+        let world_of = (&*world.me, &*world.office);
+        actions.extend(self.standing.show(ui, &self.backend, world_of));
         let fill = Tokens::of(ui.ctx()).background;
         CentralPanel::default()
             .frame(Frame::new().fill(fill))
@@ -230,6 +239,7 @@ impl Desk {
             Route::Users => self.users.show(ui, &mut cx),
             Route::Roles => self.roles.show(ui, &mut cx),
             Route::Access => self.access.show(ui, &mut cx),
+            Route::Audit => self.audit.show(ui, &mut cx),
             Route::Workspaces => self.workspaces.show(ui, &mut cx),
             Route::Plans => self.plans.show(ui, &mut cx),
             Route::Import => self.import.show(ui, &mut cx),
@@ -283,6 +293,7 @@ impl Desk {
             Key::Num6,
             Key::Num7,
             Key::Num8,
+            Key::Num9,
         ]
         .into_iter()
         .zip(routes)

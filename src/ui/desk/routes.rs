@@ -16,6 +16,7 @@ pub(super) fn routes(me: &MeAnswer) -> Vec<Route> {
         (Route::Plans, may(Permission::PlansView)),
         (Route::Roles, may_everywhere(Permission::RolesView)),
         (Route::Access, may_everywhere(Permission::RolesView)),
+        (Route::Audit, may(Permission::AuditView)),
         (
             Route::Import,
             ImportCommand::ACCESS.check(Some(&me.actor)).is_ok(),

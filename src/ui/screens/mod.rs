@@ -2,7 +2,9 @@
 
 pub mod access;
 pub mod account;
+pub mod audit;
 pub mod care;
+pub mod diagnostics;
 pub mod import;
 pub mod insight;
 pub mod insight_view;

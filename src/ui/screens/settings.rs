@@ -12,6 +12,7 @@ use crate::domain::permission::Permission;
 use crate::domain::text::{fill, text};
 use crate::ui::context::{Action, Cx};
 use crate::ui::screens::care::CareCards;
+use crate::ui::screens::diagnostics::DiagnosticsCards;
 use crate::ui::screens::modules::ModulesCard;
 use crate::ui::screens::office::OfficeCard;
 use crate::ui::theme::{Tokens, frames, size, space, text as type_of};
@@ -26,6 +27,7 @@ pub struct SettingsScreen {
     modules: ModulesCard,
     office: OfficeCard,
     care: CareCards,
+    diagnostics: DiagnosticsCards,
 }
 
 static TEXT_SIZES: LazyLock<[(u16, String); 6]> =
@@ -43,13 +45,15 @@ impl SettingsScreen {
                     ui.set_max_width(size::SETTINGS_WIDTH.min(ui.available_width()));
                     ui.spacing_mut().item_spacing.y = space::L;
                     computer_ui(ui, cx);
-                    let mut wanted = Vec::new();
+                    let mut wanted = self.office.show(ui, cx);
+                    self.care.show(ui, cx);
                     if cx.knows(Permission::DataExport) && cx.may(Permission::RolesView) {
                         wanted.extend(export_rights_ui(ui, cx));
                     }
-                    wanted.extend(self.office.show(ui, cx));
                     self.modules.show(ui, cx);
-                    self.care.show(ui, cx);
+                    if cx.me.actor.may_everywhere(Permission::SettingsManage) {
+                        self.diagnostics.show(ui, cx);
+                    }
                     about_ui(ui, cx);
                     self.saving
                         .extend(wanted.into_iter().map(|command| cx.backend.submit(command)));

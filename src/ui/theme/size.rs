@@ -139,6 +139,9 @@ const USER_COLUMNS: [f32; 8] = [104.0, 160.0, 228.0, 108.0, 124.0, 164.0, 144.0,
 /// Widths of the columns of the table of changes in access.
 pub const CHANGE_COLUMNS: [f32; 6] = [148.0, 104.0, 128.0, 136.0, 144.0, 72.0];
 
+/// Widths of the columns of the audit log's table.
+pub const AUDIT_COLUMNS: [f32; 7] = [84.0, 144.0, 152.0, 216.0, 184.0, 92.0, 184.0];
+
 /// The width of a column of the user table.
 pub fn user_column(index: usize) -> f32 {
     USER_COLUMNS.get(index).copied().unwrap_or(COLUMN_MIN)

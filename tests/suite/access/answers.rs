@@ -6,6 +6,7 @@ use std::path::Path;
 
 use rollcall::app::error::AppError;
 use rollcall::app::exports::Export;
+use rollcall::app::queries::audit_log::{AuditEntry, AuditLog, AuditRows};
 use rollcall::app::queries::cover::Cover;
 use rollcall::app::queries::directory::WholeDirectory;
 use rollcall::app::queries::insight::InsightOf;
@@ -18,7 +19,9 @@ use rollcall::app::queries::totals::Totals;
 use rollcall::app::queries::user_detail::UserDetail;
 use rollcall::app::queries::user_list::{UserList, UserRows};
 use rollcall::app::queries::workspaces::Workspaces;
+use rollcall::domain::audit::ObjectKind;
 use rollcall::domain::ids::{RoleId, UserId, WorkspaceId};
+use rollcall::domain::log::{ActArea, LogFilter};
 use rollcall::domain::segment::{Direction, Scope, Segment, Sort, UserColumn, UserListQuery};
 use rollcall::domain::table::Format;
 use rollcall::domain::user::UserKind;
@@ -97,8 +100,54 @@ pub fn everything(twin: &Twin, needles: &[String]) -> Vec<Told> {
         let sessions = twin.ask(OpenSessions { scope });
         told.push((format!("OpenSessions {scope:?}"), said(sessions)));
     }
+    told.extend(log(twin, needles));
     told.extend(roles(twin, needles));
     told.extend(lists(twin, needles));
+    told
+}
+
+/// The log, narrowed in every way, with the rows and entries that it lists and those that it may not.
+fn log(twin: &Twin, needles: &[String]) -> Vec<Told> {
+    let plain = LogFilter::default();
+    let mut filters = vec![plain.clone()];
+    for user_id in numbers() {
+        filters.push(LogFilter {
+            actor: Some(user_id),
+            ..plain.clone()
+        });
+        filters.push(LogFilter {
+            object: Some((ObjectKind::User, user_id.0)),
+            ..plain.clone()
+        });
+    }
+    filters.extend((1..4).map(|id| LogFilter {
+        object: Some((ObjectKind::OfficeWorkspace, id)),
+        ..plain.clone()
+    }));
+    filters.extend(ActArea::ALL.map(|area| LogFilter {
+        area: Some(area),
+        ..plain.clone()
+    }));
+    filters.extend(needles.iter().map(|reason| LogFilter {
+        reason: reason.clone(),
+        ..plain.clone()
+    }));
+    let mut told = Vec::new();
+    for filter in filters {
+        let name = format!("AuditLog {filter:?}");
+        let answer = twin.ask(AuditLog { filter });
+        // A hash covers what is hidden, and tells nothing of it.
+        let answer =
+            answer.map(|answer| (answer.entries, answer.total, answer.head.map(|h| h.seq)));
+        told.push((name, said(answer)));
+    }
+    for seq in 1..40 {
+        let entry = twin.ask(AuditEntry { seq });
+        let entry = entry.map(|entry| (entry.row, entry.parts, entry.facts, entry.is_undoable));
+        told.push((format!("AuditEntry {seq}"), said(entry)));
+        let rows = twin.ask(AuditRows { seqs: vec![seq] });
+        told.push((format!("AuditRows {seq}"), said(rows)));
+    }
     told
 }
 

@@ -15,6 +15,7 @@ use rollcall::domain::plan::{OfferId, OfferKind};
 use rollcall::domain::review::Subject;
 
 use super::entries::Deed;
+use super::upkeep::deed_of;
 
 impl Deed {
     /// The entry of a command.
@@ -62,6 +63,7 @@ impl Deed {
             Command::WaysIn(WaysInCommand::EndSession(_)) => Self::EndSession,
             Command::WaysIn(WaysInCommand::ResetFactor(_)) => Self::ResetFactor,
             Command::Export(_) => Self::RecordExport,
+            Command::Upkeep(command) => deed_of(command),
             Command::Import(_) => Self::Import,
             Command::File(FileCommand::BackUp) => Self::BackUp,
             Command::File(FileCommand::SecondPlace(_)) => Self::SecondPlace,

@@ -83,6 +83,11 @@ entries! {
         EndSession = "session.end",
         ResetFactor = "user.reset_factor",
         RecordExport = "data.export (recording)",
+        FileCheck = "file.check",
+        FileCheckLog = "file.check (the log)",
+        FileRecount = "file.recount",
+        FileAcceptLog = "file.accept_log",
+        FileBundle = "file.bundle",
         Import = "import.users",
     }
 }
@@ -107,6 +112,11 @@ entries! {
         UndoPreview = "UndoPreview",
         WhoCan = "WhoCan",
         AccessChanges = "AccessChanges",
+        AuditLog = "AuditLog",
+        AuditRows = "AuditRows",
+        AuditEntry = "AuditEntry",
+        AboutFile = "AboutFile",
+        LogStanding = "LogStanding",
         ReviewList = "ReviewList",
         ReviewCandidates = "ReviewCandidates",
         Reviews = "Reviews",
@@ -131,6 +141,7 @@ entries! {
         Sessions = "export sessions",
         FoundSessions = "export found sessions",
         Review = "export a review",
+        Audit = "export the audit log",
         Look = "look at a list",
         Rehearse = "rehearse a list",
     }
@@ -247,6 +258,11 @@ impl Entry {
                 | Question::UndoPreview
                 | Question::WhoCan
                 | Question::AccessChanges
+                | Question::AuditLog
+                | Question::AuditRows
+                | Question::AuditEntry
+                | Question::AboutFile
+                | Question::LogStanding
                 | Question::ReviewList
                 | Question::ReviewCandidates
                 | Question::Reviews
@@ -270,7 +286,8 @@ impl Errand {
             | Self::Insight
             | Self::Sessions
             | Self::FoundSessions
-            | Self::Review => Module::Export,
+            | Self::Review
+            | Self::Audit => Module::Export,
             Self::Look | Self::Rehearse => Module::Import,
         }
     }
@@ -283,6 +300,7 @@ impl Errand {
             Export::Sessions(_) => Self::Sessions,
             Export::FoundSessions(..) => Self::FoundSessions,
             Export::Review(_) => Self::Review,
+            Export::Audit(_) => Self::Audit,
         }
     }
 }

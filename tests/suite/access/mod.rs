@@ -26,3 +26,4 @@ mod situations;
 mod table;
 mod twins;
 mod undoable;
+mod upkeep;

@@ -7,6 +7,7 @@ use rollcall::domain::permission::Permission as P;
 use super::entries::{Deed, Entry, Question};
 use super::matrix::{Cell, Holding, Matrix};
 use super::samples::Outcome;
+use super::situations::Situation;
 
 /// How many tries a whole matrix has at least; fewer mean that something was left out.
 const LEAST: usize = 40_000;
@@ -77,7 +78,7 @@ fn broken_rule(matrix: &Matrix, cell: &Cell) -> Option<&'static str> {
         return Some("a module's permission is none without it");
     }
     let names = cell.outcome == Outcome::Yes && !matches!(entry, Entry::Deed(_)) && !looks(entry);
-    if !situation.is_reached && is_about_people(entry) && names {
+    if !situation.is_reached && is_about_people(entry) && names && !is_kept(entry, situation) {
         return Some("whom no right reaches is not named");
     }
     let is_plan_off = situation.name == "plan-off-theirs";
@@ -113,6 +114,17 @@ fn is_about_people(entry: Entry) -> bool {
     )
 }
 
+/// Whoever sees everyone and the whole log also reads of those who are gone.
+fn is_kept(entry: Entry, situation: &Situation) -> bool {
+    use super::entries::Errand;
+    let is_of_the_log = matches!(
+        entry,
+        Entry::Question(Question::AuditLog | Question::AuditRows | Question::AuditEntry)
+            | Entry::Errand(Errand::Audit)
+    );
+    is_of_the_log && situation.name == "everywhere-deleted"
+}
+
 /// Looking at a list is about a file, not about a person.
 fn looks(entry: Entry) -> bool {
     use super::entries::Errand;
@@ -131,6 +143,7 @@ fn needs(entry: Entry, permission: P) -> bool {
                 &[P::DataExport, P::InsightView]
             }
             Errand::Review => &[P::DataExport, P::RolesView],
+            Errand::Audit => &[P::DataExport, P::AuditView],
             Errand::Look | Errand::Rehearse => &[P::DataImport, P::UsersViewContact],
         },
         Entry::Deed(deed) => of_deed(deed),
@@ -153,6 +166,10 @@ fn of_question(question: Question) -> &'static [P] {
         | Question::Reviews
         | Question::ReviewItems => &[P::RolesView],
         Question::AccessChanges => &[P::RolesView, P::AuditView],
+        Question::AuditLog | Question::AuditRows | Question::AuditEntry | Question::LogStanding => {
+            &[P::AuditView]
+        }
+        Question::AboutFile => &[P::SettingsManage],
         Question::Workspaces => &[P::WorkspacesView],
         Question::Plans => &[P::PlansView],
         Question::PersonPlans => &[P::PlansView, P::UsersView],
@@ -189,6 +206,9 @@ fn of_deed(deed: Deed) -> &'static [P] {
         | Deed::OfficeZone
         | Deed::OfficePhoneRegion
         | Deed::OfficeIdleLock
+        | Deed::FileCheck
+        | Deed::FileRecount
+        | Deed::FileBundle
         | Deed::UndoSetting => &[P::SettingsManage],
         Deed::WorkspaceCreate => &[P::WorkspacesCreate],
         Deed::WorkspaceUpdate => &[P::WorkspacesUpdate],
@@ -218,6 +238,7 @@ fn of_deed(deed: Deed) -> &'static [P] {
         | Deed::OwnSession
         | Deed::OwnSessions => &[],
         Deed::RecordExport => &[P::DataExport],
+        Deed::FileCheckLog | Deed::FileAcceptLog => &[P::AuditView, P::SettingsManage],
         Deed::Import => &[P::DataImport, P::UsersViewContact],
     }
 }

@@ -10,6 +10,7 @@ use rollcall::app::commands::user::UserCommand;
 use rollcall::app::error::AppError;
 use rollcall::app::exports::Export;
 use rollcall::app::imports::{Request, start};
+use rollcall::app::queries::audit_log::{AuditEntry, AuditLog, AuditRows};
 use rollcall::app::queries::backups::Backups;
 use rollcall::app::queries::cover::Cover;
 use rollcall::app::queries::directory::WholeDirectory;
@@ -22,7 +23,9 @@ use rollcall::app::queries::totals::Totals;
 use rollcall::app::queries::undo::UndoPreview;
 use rollcall::app::queries::user_detail::UserDetail;
 use rollcall::app::queries::user_list::{UserList, UserRows};
+use rollcall::domain::audit::ObjectKind;
 use rollcall::domain::ids::{RoleId, UserId, WorkspaceId};
+use rollcall::domain::log::LogFilter;
 use rollcall::domain::permission::Permission;
 use rollcall::domain::segment::{Scope, Segment, Sort, UserListQuery};
 use rollcall::domain::time::Timestamp;
@@ -35,6 +38,7 @@ use super::ground::{ADDRESS, Ground, SPARE, TARGET, TRACES, Template, ZYMURGY, t
 use super::office::{fitted, of_the_office};
 use super::own;
 use super::situations::Situation;
+use super::upkeep::{ask_of_file, of_the_file};
 use crate::support::outside::NOW;
 
 /// What came of a try.
@@ -166,6 +170,10 @@ fn ask(
         })?),
         // Nothing in it is about the target.
         Question::Backups => told(&ground.ask(Backups)?.rows.len()),
+        Question::AuditLog | Question::AuditRows | Question::AuditEntry => {
+            of_the_log(question, ground, template.acts.user)?
+        }
+        Question::AboutFile | Question::LogStanding => ask_of_file(question, ground)?,
         Question::HolderCounts
         | Question::RoleHolders
         | Question::HolderRows
@@ -182,6 +190,22 @@ fn ask(
         | Question::ReviewCandidates
         | Question::Reviews
         | Question::ReviewItems => of_access(question, ground, situation)?,
+    })
+}
+
+/// The list of what is about the target has an act, or not; what is told of the act names the target then.
+fn of_the_log(question: Question, ground: &Ground, seq: i64) -> Result<Outcome, AppError> {
+    Ok(match question {
+        Question::AuditRows => told(&ground.ask(AuditRows { seqs: vec![seq] })?),
+        Question::AuditEntry => told(&ground.ask(AuditEntry { seq })?),
+        _ => {
+            let filter = LogFilter {
+                object: Some((ObjectKind::User, TARGET.0)),
+                ..LogFilter::default()
+            };
+            let entries = ground.ask(AuditLog { filter })?.entries;
+            seen_if(entries.slice(0..entries.count()).contains(&seq))
+        }
     })
 }
 
@@ -236,6 +260,7 @@ pub fn export(errand: Errand) -> Option<Export> {
         Errand::Insight => Some(Export::Insight(scope)),
         Errand::Sessions => Some(Export::Sessions(scope)),
         Errand::Review => Some(Export::Review(1)),
+        Errand::Audit => Some(Export::Audit(LogFilter::default())),
         Errand::FoundSessions => Some(Export::FoundSessions(scope, "quarry".to_owned())),
         Errand::Look | Errand::Rehearse => None,
     }
@@ -280,14 +305,12 @@ pub fn command(deed: Deed, template: &Template, situation: &Situation) -> Comman
         | Deed::UndoPlan
         | Deed::ReviewRole
         | Deed::ReviewWorkspace => of_acts(deed, template, situation),
-        Deed::RecordExport => ExportCommand {
-            what: "Everyone".into(),
-            filter: "Everyone".into(),
-            rows: 3,
-            sha256: "00".into(),
-            format: "csv",
-        }
-        .into(),
+        Deed::RecordExport => recorded_export(),
+        Deed::FileCheck
+        | Deed::FileCheckLog
+        | Deed::FileRecount
+        | Deed::FileAcceptLog
+        | Deed::FileBundle => of_the_file(deed),
         Deed::Import => ImportCommand {
             prepared: Box::new(template.prepared.clone()),
         }
@@ -307,6 +330,17 @@ pub fn command(deed: Deed, template: &Template, situation: &Situation) -> Comman
         | Deed::OwnSessions => own::command(deed),
         _ => of_the_office(deed, situation),
     }
+}
+
+fn recorded_export() -> Command {
+    ExportCommand {
+        what: "Everyone".into(),
+        filter: "Everyone".into(),
+        rows: 3,
+        sha256: "00".into(),
+        format: "csv",
+    }
+    .into()
 }
 
 fn update(draft: UserDraft) -> Command {

@@ -11,6 +11,7 @@ mod roles;
 mod second_factor;
 mod sessions;
 mod undo;
+mod upkeep;
 mod users;
 mod why;
 mod workspaces;

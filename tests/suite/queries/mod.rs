@@ -1,5 +1,6 @@
 //! Questions, held to an oracle that knows nothing of columns.
 
+mod audit_log;
 mod estate;
 pub mod figures;
 mod lists;

@@ -3,7 +3,9 @@
 mod access;
 mod account;
 mod account_pictures;
+mod audit;
 mod detail;
+mod diagnostics;
 mod exporting;
 mod fixes;
 mod form;
@@ -15,6 +17,7 @@ mod leaving;
 mod locking;
 mod modules;
 mod pictures;
+mod pictures_trust;
 mod plans;
 mod rescue;
 mod roles;

@@ -43,7 +43,7 @@ pub fn setup(theme: ThemeChoice, scale: f32, size: [f32; 2]) -> Setup {
 }
 
 /// Every control lies inside the window, or inside something that scrolls.
-fn nothing_is_cut(shell: &Shell, width: f32, what: &str) {
+pub(super) fn nothing_is_cut(shell: &Shell, width: f32, what: &str) {
     let all = shell.harness.root().children_recursive();
     for node in all {
         let inner = node.accesskit_node();

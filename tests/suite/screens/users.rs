@@ -102,7 +102,7 @@ fn ctrl_f_goes_to_the_search_and_a_digit_to_a_page() {
         shell.focused(),
         Some((Role::SearchInput, SEARCH.to_owned()))
     );
-    shell.ctrl(Key::Num8);
+    shell.ctrl(Key::Num9);
     shell.expect("Who may export data");
     shell.ctrl(Key::Num1);
     shell.expect("Last 5 logins");

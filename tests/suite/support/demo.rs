@@ -4,8 +4,13 @@ use std::sync::Mutex;
 
 use rollcall::app::demo;
 use rollcall::app::progress::Progress;
+use rollcall::domain::permission::Permission;
+use rollcall::domain::role::SYSTEM_ADMINISTRATOR;
+use rollcall::store::error::StoreError;
+use rollcall::store::writer::Writer;
 
 use super::outside::{NOW, TestClock, env};
+use super::shell::operator;
 
 /// Bytes of a demo, made once.
 pub fn demo_bytes(users: u64) -> Vec<u8> {
@@ -21,4 +26,24 @@ pub fn demo_bytes(users: u64) -> Vec<u8> {
     let bytes = std::fs::read(&path).unwrap();
     made.push((users, bytes.clone()));
     bytes
+}
+
+/// The administrators' role gets exactly these rights, and the operator this role alone.
+pub fn set_rights(w: &mut Writer<'_>, rights: &[Permission]) -> Result<(), StoreError> {
+    let roles = w.directory()?.roles;
+    let role = roles
+        .iter()
+        .find(|role| role.key.as_deref() == Some(SYSTEM_ADMINISTRATOR));
+    let role_id = role.ok_or(StoreError::NotFound)?.role_id;
+    for right in Permission::ALL {
+        if rights.contains(right) {
+            w.allow(role_id, *right)?;
+        } else {
+            w.forbid(role_id, *right)?;
+        }
+    }
+    let user_id = operator(w)?;
+    let mut profile = w.user(user_id)?.profile;
+    profile.roles = std::iter::once(role_id).collect();
+    w.update_user(user_id, &profile)
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rollcall::app::backend::{Backend, Drive};
+use rollcall::app::checkpoints::Checkpoints;
 use rollcall::app::commands::Command;
 use rollcall::app::commands::session::SessionCommand;
 use rollcall::app::env::Env;
@@ -38,6 +39,7 @@ pub fn env() -> Env {
     Env {
         clock: TestClock::at(NOW),
         device: "test".to_owned(),
+        checkpoints: Checkpoints::default(),
         ..Env::system()
     }
 }

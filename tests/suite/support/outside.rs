@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
+use rollcall::app::checkpoints::Checkpoints;
 use rollcall::app::env::Env;
 use rollcall::domain::random::Random;
 use rollcall::domain::time::{Clock, Timestamp};
@@ -130,5 +131,6 @@ pub fn env(clock: &Arc<TestClock>) -> Env {
         random: Arc::new(TestRandom::default()),
         vault: Arc::new(TestVault::default()),
         device: "test computer".to_owned(),
+        checkpoints: Checkpoints::default(),
     }
 }

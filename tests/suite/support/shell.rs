@@ -10,6 +10,7 @@ use egui::{Key, Modifiers, ViewportId};
 use egui_kittest::kittest::NodeT;
 use egui_kittest::{Harness, Node};
 use rollcall::app::backend::{Backend, Drive};
+use rollcall::app::checkpoints::Checkpoints;
 use rollcall::app::commands::session::SessionCommand;
 use rollcall::app::commands::{Command, Reply};
 use rollcall::app::computer::{Computer, MotionChoice, ThemeChoice};
@@ -27,7 +28,7 @@ use rollcall::store::writer::Writer;
 use rollcall::ui::launch::Opening;
 use rollcall::ui::program::{self, Program};
 
-use super::demo::demo_bytes;
+use super::demo::{demo_bytes, set_rights};
 use super::outside::{FolderVault, NOW, TestClock, env};
 
 /// More frames than any change of a screen needs.
@@ -41,6 +42,7 @@ pub struct Setup {
     pub size: [f32; 2],
     pub scale: f32,
     pub computer: Computer,
+    pub checkpoints: Checkpoints,
 }
 
 impl Default for Setup {
@@ -55,6 +57,7 @@ impl Default for Setup {
                 motion: MotionChoice::Reduced,
                 ..Computer::default()
             },
+            checkpoints: Checkpoints::default(),
         }
     }
 }
@@ -112,7 +115,11 @@ impl Shell {
         let path = folder.path().join("northwind.rollcall");
         std::fs::write(&path, demo_bytes(setup.users)).unwrap();
         let clock = TestClock::at(NOW);
-        let outside = env(&clock);
+        let checkpoints = setup.checkpoints.clone();
+        let outside = Env {
+            checkpoints,
+            ..env(&clock)
+        };
         let mut workspace = Workspace::open(&path, Arc::clone(&outside.random)).unwrap();
         write(&mut workspace, |w| {
             set_rights(w, &setup.rights)?;
@@ -374,24 +381,4 @@ fn write(
 pub fn operator(w: &Writer<'_>) -> Result<UserId, StoreError> {
     let holders = w.active_holders(SYSTEM_ADMINISTRATOR)?;
     holders.into_iter().min().ok_or(StoreError::NotFound)
-}
-
-/// The administrators' role gets exactly these rights, and the operator this role alone.
-fn set_rights(w: &mut Writer<'_>, rights: &[Permission]) -> Result<(), StoreError> {
-    let roles = w.directory()?.roles;
-    let role = roles
-        .iter()
-        .find(|role| role.key.as_deref() == Some(SYSTEM_ADMINISTRATOR));
-    let role_id = role.ok_or(StoreError::NotFound)?.role_id;
-    for right in Permission::ALL {
-        if rights.contains(right) {
-            w.allow(role_id, *right)?;
-        } else {
-            w.forbid(role_id, *right)?;
-        }
-    }
-    let user_id = operator(w)?;
-    let mut profile = w.user(user_id)?.profile;
-    profile.roles = std::iter::once(role_id).collect();
-    w.update_user(user_id, &profile)
 }

@@ -23,6 +23,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rusqlite", &["src/store/"]),
     ("libsqlite3_sys", &["src/store/"]),
     ("rust_xlsxwriter", &["src/export/"]),
+    ("zip", &["src/export/"]),
+    ("tracing_subscriber", &["src/app/"]),
     ("typst", &["src/export/"]),
     ("csv", &["src/import/", "src/export/"]),
     ("calamine", &["src/import/"]),

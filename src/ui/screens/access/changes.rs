@@ -5,13 +5,12 @@ use egui::Ui;
 
 use crate::app::queries::access_changes::{AccessChange, AccessChanges, MOST};
 use crate::domain::actor::Hand;
-use crate::domain::audit::ObjectKind;
-use crate::domain::ids::UserId;
 use crate::domain::text::{count, fill, plural, text};
 use crate::domain::time::OfficeTime;
 use crate::domain::undo::act;
-use crate::ui::context::{Action, Cx, Route};
+use crate::ui::context::{Action, Cx};
 use crate::ui::desk::How;
+use crate::ui::opens::opens;
 use crate::ui::remote::Remote;
 use crate::ui::theme::{icons, size, space};
 use crate::ui::widgets::segmented::Segment;
@@ -215,7 +214,7 @@ impl TableRows for Rows<'_> {
         match column {
             0 => drop(cell.text(&view.at)),
             1 => drop(cell.text(&view.who).on_hover_text(act(&line.act.command))),
-            2 if cell.link(&line.name).clicked() => self.wish = open(line.object),
+            2 if cell.link(&line.name).clicked() => self.wish = opens(line.object),
             3 => drop(cell.text(&view.what)),
             4 => drop(cell.text(&view.change)),
             5 if line.is_undoable => {
@@ -227,22 +226,5 @@ impl TableRows for Rows<'_> {
             }
             _ => {}
         }
-    }
-}
-
-/// Where the thing that changed is to be seen.
-fn open((object, object_id): (ObjectKind, i64)) -> Option<Action> {
-    match object {
-        ObjectKind::User => Some(Action::EditInUsers(UserId(object_id))),
-        ObjectKind::Role => Some(Action::Go(Route::Roles)),
-        ObjectKind::OfficeWorkspace => Some(Action::Go(Route::Workspaces)),
-        ObjectKind::Plan | ObjectKind::AddOn => Some(Action::Go(Route::Plans)),
-        ObjectKind::Module => Some(Action::Go(Route::Settings)),
-        ObjectKind::Workspace
-        | ObjectKind::Team
-        | ObjectKind::Setting
-        | ObjectKind::Session
-        | ObjectKind::Import
-        | ObjectKind::Export => None,
     }
 }

@@ -1,0 +1,3 @@
+SELECT seq, reason
+FROM audit_entry
+WHERE reason IS NOT NULL

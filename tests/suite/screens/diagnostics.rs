@@ -1,0 +1,93 @@
+//! Diagnostics on the Settings page: about this file, checks, recounting, and the bundle that holds nothing of anybody.
+
+use std::io::Read;
+
+use egui::accesskit::Role;
+use rollcall::app::queries::user_detail::UserDetail;
+use rollcall::domain::ids::UserId;
+use rollcall::domain::permission::Permission;
+use rollcall::store::testing;
+
+use crate::support::shell::{Setup, Shell};
+
+fn page(setup: Setup) -> Shell {
+    let mut shell = Shell::with(setup);
+    shell.press(Role::Link, "Settings");
+    shell
+}
+
+#[test]
+fn the_file_is_told_of_and_checked() {
+    let mut shell = page(Setup::default());
+    shell.expect(&shell.workspace().display().to_string());
+    shell.expect_part("300 users with deleted ones");
+    shell.expect_part("SQLCipher 4");
+    shell.button("Quick check");
+    shell.expect("Nothing wrong found");
+    shell.expect_part("Last check: quick");
+    shell.button("Full check");
+    shell.expect_part("Last check: full");
+}
+
+#[test]
+fn recounting_says_what_it_mended() {
+    let mut shell = page(Setup::default());
+    shell.button("Recount");
+    shell.expect("Recounted: everything agrees");
+    let falsified = "UPDATE counter SET value = 7 WHERE name = 'sign_in'";
+    testing::execute(&shell.workspace(), falsified).unwrap();
+    shell.button("Recount");
+    shell.expect_part("Recounted and mended: Number of sign-ins: 7 was kept");
+}
+
+#[test]
+fn without_the_right_to_settings_there_is_no_diagnostics() {
+    let shell = page(Setup::without(&[Permission::SettingsManage]));
+    assert!(shell.find(Role::Button, "Quick check").is_none());
+    assert!(
+        shell
+            .find(Role::Button, "Save a bundle for a bug report…")
+            .is_none()
+    );
+}
+
+#[test]
+fn a_bundle_is_shown_saved_and_holds_nothing_of_anybody() {
+    let mut shell = page(Setup::default());
+    shell.button("Save a bundle for a bug report…");
+    shell.expect_part("\"sqlcipher\"");
+    shell.expect_part("\"users\": 300");
+    let path = shell.folder().join("bundle.zip");
+    shell.type_in("Save as", &path.display().to_string());
+    shell.button("Save");
+    shell.expect_part("Saved ");
+    let mut zip = zip::ZipArchive::new(std::fs::File::open(&path).unwrap()).unwrap();
+    let mut all = String::new();
+    for at in 0..zip.len() {
+        let mut part = zip.by_index(at).unwrap();
+        all.push_str(&part.name().unwrap());
+        part.read_to_string(&mut all).unwrap();
+    }
+    assert!(all.contains("settings.json") && all.contains("\"encryption\""));
+    let mut canaries = vec!["Northwind".to_owned(), "northwind".to_owned()];
+    canaries.push(shell.folder().display().to_string());
+    for number in 1..40 {
+        let detail = shell.ask(UserDetail {
+            user_id: UserId(number),
+        });
+        let Ok(detail) = detail else { continue };
+        let profile = detail.record.profile;
+        canaries.push(profile.name);
+        canaries.extend(profile.email);
+        canaries.extend(profile.phone);
+    }
+    assert!(canaries.len() > 60, "{}", canaries.len());
+    for canary in canaries {
+        assert!(!all.contains(&canary), "{canary} in {all}");
+    }
+    let newest = testing::rows(
+        &shell.workspace(),
+        "SELECT command FROM audit_entry ORDER BY seq DESC LIMIT 1",
+    );
+    assert_eq!(newest.unwrap()[0][0], "file.bundle");
+}
