@@ -9,6 +9,7 @@ pub mod forms;
 pub mod idle;
 pub mod launch;
 pub mod list;
+pub mod outward;
 pub mod panels;
 pub mod program;
 pub mod remote;

@@ -3,28 +3,36 @@
 //! A screen never waits: it gets a [`Ticket`] and is woken when the answer is there. Without threads (in tests) the same
 //! work waits in the lanes until [`Backend::step`] does it.
 
+mod beside;
 mod closing;
+mod look;
 mod waiting;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::access;
 use super::commands::session::SessionCommand;
 use super::commands::{Command, Context as CommandContext, Receipt};
 use super::env::Env;
 use super::error::AppError;
+use super::holding::Hold;
 use super::lane::{LaneName, Lanes};
+use super::looking;
 use super::progress::Progress;
 use super::query::{Query, QueryContext};
+use super::reception::Reception;
 use super::seat::{Operator, Seat};
 use super::ticket::{Promise, Ticket, pair};
 use super::topics::Topics;
+use crate::store::examine::Health;
 use crate::store::reader::Reader;
 use crate::store::workspace::Workspace;
+pub use beside::Beside;
 use closing::Safe;
+use look::Look;
 use waiting::WaitingRoom;
 
 /// Called from worker threads when an answer is there.
@@ -32,6 +40,8 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// An open workspace.
 pub struct Backend {
+    /// Goes first: those who work beside are told to stop.
+    reception: Option<Reception>,
     shared: Arc<Shared>,
     lanes: Arc<Lanes>,
 }
@@ -45,7 +55,13 @@ struct Shared {
     is_session_over: AtomicBool,
     /// The key of an encrypted file, for the time that the program is locked.
     safe: Safe,
-    revisions: [AtomicU64; Topics::COUNT],
+    /// Where the file is open for reading only: who failed to sign in.
+    look: Option<Look>,
+    /// What every page says about the file.
+    notice: OnceLock<String>,
+    /// What the check of the file found.
+    health: OnceLock<Health>,
+    revisions: Arc<[AtomicU64; Topics::COUNT]>,
     /// Commands that wait for the operator's password.
     waiting: WaitingRoom,
 }
@@ -63,6 +79,7 @@ impl Backend {
     /// Takes over an open workspace.
     pub fn new(workspace: Workspace, env: Env, wake: Wake, drive: Drive) -> Result<Self, AppError> {
         let path = workspace.path().to_owned();
+        let look = workspace.only_reads().then(Look::default);
         let lanes = Arc::new(Lanes::new(workspace, drive)?);
         let shared = Arc::new(Shared {
             env,
@@ -71,10 +88,22 @@ impl Backend {
             seat: Mutex::default(),
             is_session_over: AtomicBool::new(false),
             safe: Safe::default(),
-            revisions: Default::default(),
+            look,
+            notice: OnceLock::new(),
+            health: OnceLock::new(),
+            revisions: Arc::default(),
             waiting: WaitingRoom::default(),
         });
-        Ok(Self { shared, lanes })
+        Ok(Self {
+            reception: None,
+            shared,
+            lanes,
+        })
+    }
+
+    /// Keeps the file for this program until the end, locked or not.
+    pub(super) fn keep(&self, hold: Hold) {
+        self.lanes.keep(hold);
     }
 
     /// The workspace file.
@@ -312,7 +341,10 @@ impl Shared {
         };
         let password = command.password().cloned();
         workspace.set_session(seat.session_id());
-        let answer = command.execute(workspace, &context);
+        let answer = match &self.look {
+            Some(look) => looking::execute(workspace, command, &context, &look.failures),
+            None => command.execute(workspace, &context),
+        };
         self.note_end(seat, &answer);
         let done = answer?;
         if let Some(password) = password {

@@ -17,6 +17,7 @@ mod modules;
 mod pictures;
 mod plans;
 mod rescue;
+mod reading_only;
 mod roles;
 mod settings;
 mod start;

@@ -6,5 +6,6 @@ mod counters;
 mod demo;
 mod encryption;
 mod salvage;
+mod opening;
 mod statements;
 mod zones;
