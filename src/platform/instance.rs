@@ -4,7 +4,7 @@
 //! found without a holder says that the last end was none. The workspace file itself is never opened here.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -91,7 +91,10 @@ impl Hold {
 
     fn write(&self, holder: &Holder) -> io::Result<()> {
         let text = serde_json::to_vec(holder)?;
-        files::replace(&self.note_path, |file| file.write_all(&text))
+        // Never half there for those who read it.
+        let new = self.note_path.with_extension("new");
+        fs::write(&new, text)?;
+        fs::rename(&new, &self.note_path)
     }
 }
 
