@@ -247,8 +247,7 @@ fn operator_ui(
             if menu::item(ui, Some(icons::SIDEBAR_SIMPLE), toggle).clicked() {
                 computer.sidebar_collapsed = !computer.sidebar_collapsed;
             }
-            let account = text().account.title;
-            if menu::item(ui, Some(icons::USER), account).clicked() {
+            if menu::item(ui, Some(icons::USER), text().account.title).clicked() {
                 actions.push(Action::Go(Route::Account));
             }
             if menu::item(ui, Some(icons::QUESTION), text().why_not.menu).clicked() {
