@@ -51,11 +51,12 @@ pub struct HeldBy {
 impl HeldBy {
     /// Who has it, as part of a sentence.
     pub fn words(&self) -> String {
-        let words = [&self.computer, &self.since, &self.user];
-        fill(
-            text().opening.who_since,
-            &words.map(|w| w as &dyn std::fmt::Display),
-        )
+        let words = &text().opening;
+        if self.user.is_empty() {
+            return fill(words.where_since, &[&self.computer, &self.since]);
+        }
+        let parts: [&dyn std::fmt::Display; 3] = [&self.computer, &self.since, &self.user];
+        fill(words.who_since, &parts)
     }
 }
 

@@ -8,6 +8,7 @@ area! {
         held = "“{0}” is open {1}.",
         held_do = "Close it there first, or open it read-only.",
         who_since = "on {0} since {1} (by user {2})",
+        where_since = "on {0} since {1}",
         who_unknown = "in another program",
         shown = "“{0}” is open already; its window was brought forward.",
         only_reading = "The workspace is open for reading only.",

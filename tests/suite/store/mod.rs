@@ -5,7 +5,7 @@ mod bad_files;
 mod counters;
 mod demo;
 mod encryption;
-mod salvage;
 mod opening;
+mod salvage;
 mod statements;
 mod zones;

@@ -14,7 +14,7 @@ use crate::app::error::AppError;
 use crate::app::launch::{self, Means};
 use crate::app::looking;
 use crate::domain::text::text;
-use crate::ui::theme::icons;
+use crate::ui::theme::{icons, space};
 use crate::ui::widgets::Button;
 
 impl StartScreen {
@@ -56,6 +56,7 @@ impl StartScreen {
         {
             self.look(path, means, why, env, wake);
         }
+        ui.add_space(space::M);
     }
 
     /// Opens a file for reading only.
