@@ -15,7 +15,7 @@
 //! | [`store`] | connections, migrations, SQL, the column side-car | `rusqlite` |
 //! | [`import`] | readers, profiles, mapping | `csv` |
 //! | [`export`] | Excel, CSV, JSON from documents and rows | `rust_xlsxwriter`, `zip` |
-//! | [`platform`] | clock, folders, file dialogs, this computer's settings and checkpoints, the program's own log | `rfd` |
+//! | [`platform`] | clock, folders, file dialogs, this computer's settings and checkpoints, the program's own log, who has a file, local sockets | `rfd`, `interprocess` |
 //! | [`app`] | queries, commands, access, threads, jobs | threads |
 //! | [`ui`] | the window | `egui`; `egui_plot` in `ui::chart` |
 //! | [`cli`] | headless commands | `clap` |
@@ -33,6 +33,13 @@
 //! A form owns a draft; [`domain::validation`] turns it into a profile or into problems by field. An
 //! [`app::commands::Command`] says who may give it, and runs in [`store::workspace::Workspace::transact`], which commits
 //! the change together with its chained audit entry or nothing at all. What was touched is asked for again in every window.
+//!
+//! # One program has a file
+//!
+//! Before anything of a file is read, [`app::holding`] takes the lock beside it. Whoever starts the program again on the same
+//! file reaches the first one through [`app::reception`]: it shows its window, or does a headless command's work from a
+//! seat of its own ([`app::backend::Beside`]). Everybody else may look ([`app::looking`]): the same readers, a writer that
+//! refuses, and a sign-in that writes nothing.
 //!
 //! # Figures and rows
 //!

@@ -64,7 +64,10 @@ pub(in crate::app) fn actor(
     operator: &Operator,
     now: Timestamp,
 ) -> Result<Actor, AppError> {
-    let rights = if snapshot.session_state(operator.session_id)?.is_ended {
+    let rights = if snapshot.only_reads {
+        // No session stands in the file.
+        snapshot.rights_of(operator.user_id, now)?.reading()
+    } else if snapshot.session_state(operator.session_id)?.is_ended {
         Rights::default()
     } else {
         snapshot.rights_of(operator.user_id, now)?

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::env::Env;
 use super::error::AppError;
+use super::holding;
 use super::launch::discard;
 use super::progress::Progress;
 use crate::domain::demo::Demo;
@@ -13,6 +14,7 @@ use crate::domain::time::Timestamp;
 use crate::platform::{files, paths};
 use crate::store;
 use crate::store::error::StoreError;
+use crate::store::reader::{Reader, Snapshot};
 use crate::store::workspace::Workspace;
 
 /// How many people the demonstration has.
@@ -46,6 +48,7 @@ pub fn write(
         return Err(StoreError::MissingFolder(folder.to_owned()).into());
     }
     check_free(path, existing)?;
+    let _hold = holding::take(path, env)?;
     // SQLite keeps files beside a file that is being written, so it gets a folder of its own, and only a finished one moves.
     let workshop = tempfile::Builder::new()
         .prefix(".rollcall-")
@@ -66,15 +69,23 @@ pub fn write(
         .map_err(|e| cannot_write(path, &e.error))
 }
 
+/// Where the demonstration's own file lies.
+pub fn place() -> PathBuf {
+    paths::data_folder().join(FILE)
+}
+
 /// The demonstration in the program's own folder: as it is where it was made today, otherwise made anew.
 pub fn ensure(env: &Env, progress: &Progress) -> Result<PathBuf, AppError> {
     let folder = paths::data_folder();
     files::create_folder(&folder).map_err(|e| cannot_write(&folder, &e))?;
     let path = folder.join(FILE);
-    let usable = made_at(&path, env).is_some_and(|at| is_today(at, env));
-    // A file that another program works with is left alone: replacing it would take it from under that program's feet.
-    if !usable && (!path.exists() || store::demo::is_unused(&path)) {
-        write(&path, USERS, Existing::Replace, env, progress)?;
+    let usable = made_at(&path).is_some_and(|at| is_today(at, env));
+    if !usable {
+        match write(&path, USERS, Existing::Replace, env, progress) {
+            // A file that another program works with is left alone; whoever opens it hears of that.
+            Ok(()) | Err(AppError::Held(..)) => {}
+            Err(error) => return Err(error),
+        }
     }
     Ok(path)
 }
@@ -91,13 +102,12 @@ fn fill(path: &Path, users: u64, env: &Env, progress: &Progress) -> Result<(), A
 }
 
 /// When the demonstration in a file was made; `None` where it can't be told or the file is of another schema.
-fn made_at(path: &Path, env: &Env) -> Option<Timestamp> {
+fn made_at(path: &Path) -> Option<Timestamp> {
     if !path.exists() || !store::demo::is_current(path) {
         return None;
     }
-    let workspace = Workspace::open(path, Arc::clone(&env.random)).ok()?;
-    let mut reader = workspace.reader().ok()?;
-    let made = |snapshot: &store::reader::Snapshot<'_>| snapshot.demo_made_at();
+    let mut reader = Reader::open(path, Arc::default()).ok()?;
+    let made = |snapshot: &Snapshot<'_>| snapshot.demo_made_at();
     reader.snapshot(made).ok().flatten()
 }
 

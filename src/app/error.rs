@@ -1,7 +1,8 @@
 //! The program's errors, and the one place that turns them into sentences.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use super::holding::HeldBy;
 use crate::domain::change::Field;
 use crate::domain::permission::Permission;
 use crate::domain::recovery::CodeProblem;
@@ -80,6 +81,12 @@ pub enum AppError {
     /// No backup could be made, so nothing was begun.
     #[error("no backup: {0}")]
     NotBackedUp(Box<AppError>),
+    /// Another program has the file open; who, where that is known.
+    #[error("held: {0} by {1:?}")]
+    Held(PathBuf, Option<Box<HeldBy>>),
+    /// What the program that has the file open said: what happened, what to do.
+    #[error("{0} {1}")]
+    Elsewhere(String, String),
     /// The work was cancelled.
     #[error("cancelled")]
     Cancelled,
@@ -147,6 +154,11 @@ impl AppError {
         matches!(self, Self::Store(StoreError::Encrypted(_)))
     }
 
+    /// Whether the file could be read though not written: somebody else has it, or its place allows no more.
+    pub fn allows_reading(&self) -> bool {
+        matches!(self, Self::Held(..) | Self::Store(StoreError::ReadOnly(_)))
+    }
+
     /// Whether somebody was turned away, which is recorded.
     pub fn is_refusal(&self) -> bool {
         matches!(
@@ -166,6 +178,8 @@ impl AppError {
             Self::CodeNeeded => "code needed",
             Self::WrongCode => "wrong code",
             Self::ProofNeeded => "proof needed",
+            Self::Held(..) => "held by another program",
+            Self::Elsewhere(..) => "refused by the program that has the file",
             Self::Invalid(_) | Self::InvalidTerms(_) => "invalid",
             Self::InUse(..) => "in use",
             Self::Conflict => "conflict",
@@ -208,7 +222,7 @@ impl AppError {
             Self::InvalidTerms(issues) => {
                 invalid(issues.first().map(|(field, said)| (field.label(), said)))
             }
-            Self::InUse(what, todo) => plain(what, todo),
+            Self::InUse(what, todo) | Self::Elsewhere(what, todo) => plain(what, todo),
             Self::Conflict => plain(words.conflict, words.conflict_do),
             Self::NothingToUndo => plain(words.nothing_to_undo, words.nothing_to_undo_do),
             Self::WrongCredentials => plain(words.wrong_credentials, words.wrong_credentials_do),
@@ -239,6 +253,7 @@ impl AppError {
             Self::RecoveryCode(problem) => code_message(*problem),
             Self::Keyring(VaultProblem::Missing) => plain(words.no_keyring, words.no_keyring_do),
             Self::Keyring(_) => plain(words.keyring, words.keyring_do),
+            Self::Held(path, who) => held_message(path, who.as_deref()),
             Self::Cancelled => plain(words.cancelled, words.cancelled_do),
             Self::Store(error) => store_message(error),
             Self::Internal(_) => plain(words.internal, words.internal_do),
@@ -262,6 +277,14 @@ fn invalid(first: Option<(&str, &str)>) -> (String, String) {
 
 fn plain(what: &str, todo: &str) -> (String, String) {
     (what.to_owned(), todo.to_owned())
+}
+
+/// Who has a file open.
+fn held_message(path: &Path, who: Option<&HeldBy>) -> (String, String) {
+    let words = &text().opening;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let who = who.map_or_else(|| words.who_unknown.to_owned(), HeldBy::words);
+    (fill(words.held, &[&name, &who]), words.held_do.to_owned())
 }
 
 /// What is wrong with a recovery code.
@@ -293,6 +316,10 @@ fn store_message(error: &StoreError) -> (String, String) {
         }
         StoreError::Exists(path) => about(words.exists, path, words.exists_do),
         StoreError::ReadOnly(path) => about(words.read_only, path, words.read_only_do),
+        StoreError::OnlyReading => {
+            plain(text().opening.only_reading, text().opening.only_reading_do)
+        }
+        StoreError::Older(path) => about(text().opening.older, path, text().opening.older_do),
         StoreError::DiskFull => plain(words.disk_full, words.disk_full_do),
         StoreError::Locked => plain(words.locked, words.locked_do),
         StoreError::OldEngine(version) => (
@@ -301,6 +328,8 @@ fn store_message(error: &StoreError) -> (String, String) {
         ),
         StoreError::NotFound => plain(words.not_found, words.not_found_do),
         StoreError::Cancelled => plain(words.cancelled, words.cancelled_do),
-        StoreError::Unreadable(_) | StoreError::Sqlite(_) => plain(words.storage, words.storage_do),
+        StoreError::Setting(_) | StoreError::Unreadable(_) | StoreError::Sqlite(_) => {
+            plain(words.storage, words.storage_do)
+        }
     }
 }

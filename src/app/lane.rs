@@ -6,6 +6,7 @@ use std::thread::JoinHandle;
 
 use super::backend::Drive;
 use super::error::AppError;
+use super::holding::Hold;
 use crate::store::reader::Reader;
 use crate::store::workspace::Workspace;
 
@@ -35,6 +36,8 @@ pub(super) struct Lanes {
     /// The readers; those for questions first.
     readers: Mutex<Vec<JoinHandle<()>>>,
     writer: Mutex<Option<JoinHandle<()>>>,
+    /// The file is this program's for as long as it may be opened again; given back last.
+    hold: Mutex<Option<Hold>>,
 }
 
 /// One queue.
@@ -58,9 +61,15 @@ impl Lanes {
             steps: (drive == Drive::Steps).then(Mutex::default),
             readers: Mutex::default(),
             writer: Mutex::default(),
+            hold: Mutex::default(),
         };
         lanes.open(workspace)?;
         Ok(lanes)
+    }
+
+    /// Keeps the file for this program until the end.
+    pub(super) fn keep(&self, hold: Hold) {
+        *locked(&self.hold) = Some(hold);
     }
 
     /// Takes a workspace, and work again.

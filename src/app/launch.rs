@@ -7,10 +7,11 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 use zeroize::Zeroizing;
 
-use super::backend::{Backend, Drive, Wake};
+use super::backend::{Backend, Wake};
 use super::backups::{self, Look, Restoring};
 use super::env::Env;
 use super::error::{AppError, UserMessage};
+use super::holding::{self, Held};
 use super::keys;
 use super::lane::spawn;
 use super::passphrase;
@@ -125,8 +126,8 @@ pub struct Came {
 
 /// Opens a workspace file and starts its threads.
 pub fn open(path: &Path, means: &Means, env: &Env, wake: Wake) -> Result<Came, AppError> {
-    let workspace = open_file(path, means, env)?;
-    come(workspace, means.keep(), env, wake)
+    let held = Held::take(path, env, || open_file(path, means, env))?;
+    come(held, means.keep(), env, wake)
 }
 
 /// Creates a workspace file and starts its threads.
@@ -137,9 +138,9 @@ pub fn begin(
     env: &Env,
     wake: Wake,
 ) -> Result<Came, AppError> {
-    let workspace = create(path, new, env)?;
-    let code = workspace.recovery_code();
-    let came = come(workspace, keep, env, wake)?;
+    let held = create(path, new, env)?;
+    let code = held.workspace.recovery_code();
+    let came = come(held, keep, env, wake)?;
     Ok(Came { code, ..came })
 }
 
@@ -186,6 +187,7 @@ pub fn refuse_taken(path: &Path) -> Result<(), AppError> {
 /// Saves what can be read of a damaged file to a new one beside it, and opens that.
 pub fn salvage(path: &Path, means: &Means, env: &Env, wake: Wake) -> Result<Came, AppError> {
     let words = &text().backup;
+    let _hold = holding::take(path, env)?;
     let key = with_key(path, means, env, |key| {
         match backups::opens(path, key.as_ref()) {
             Err(StoreError::WrongKey(path)) => Err(StoreError::WrongKey(path).into()),
@@ -193,14 +195,15 @@ pub fn salvage(path: &Path, means: &Means, env: &Env, wake: Wake) -> Result<Came
         }
     })?;
     let to = backups::beside_as(path, words.salvaged_name);
-    let random = Arc::clone(&env.random);
-    let saved = salvage::salvage(path, key, &to, random);
-    let (mut workspace, saved) = saved.inspect_err(|_| discard(&to))?;
+    let (mut held, saved) = Held::with(&to, env, || {
+        let saved = salvage::salvage(path, key, &to, Arc::clone(&env.random));
+        Ok(saved.inspect_err(|_| discard(&to))?)
+    })?;
     let act = Act {
         actor: None,
         at: env.clock.now(),
     };
-    workspace.transact(act, |w| {
+    held.workspace.transact(act, |w| {
         w.mark_salvaged()?;
         let entry = NewEntry::done("file.salvage", ObjectKind::Workspace, None);
         let details = serde_json::json!({
@@ -208,7 +211,7 @@ pub fn salvage(path: &Path, means: &Means, env: &Env, wake: Wake) -> Result<Came
         });
         Ok::<_, AppError>(((), entry.with_details(details.to_string())))
     })?;
-    let came = come(workspace, Keep::AsItWas, env, wake)?;
+    let came = come(held, Keep::AsItWas, env, wake)?;
     let counts = [saved.rows, saved.gaps, saved.orphans].map(count);
     let [rows, gaps, orphans] = &counts;
     let notice = UserMessage {
@@ -223,22 +226,25 @@ pub fn salvage(path: &Path, means: &Means, env: &Env, wake: Wake) -> Result<Came
 
 /// Puts a backup in the place of its file, and opens it.
 pub fn restore(what: &Restoring, env: &Env, wake: Wake) -> Result<Came, AppError> {
-    let restored = backups::restore(what, env)?;
-    let key = what.current.clone().or_else(|| what.key.clone());
-    let workspace = Workspace::unlock(&what.target, key, Arc::clone(&env.random))?;
-    let came = come(workspace, Keep::AsItWas, env, wake)?;
-    let notice = restored.kept.map(|kept| UserMessage {
+    let (held, kept) = Held::with(&what.target, env, || {
+        let kept = backups::restore(what, env)?.kept;
+        let key = what.current.clone().or_else(|| what.key.clone());
+        let workspace = Workspace::unlock(&what.target, key, Arc::clone(&env.random))?;
+        Ok((workspace, kept))
+    })?;
+    let came = come(held, Keep::AsItWas, env, wake)?;
+    let notice = kept.map(|kept| UserMessage {
         what: fill(text().backup.restored, &[&kept.display()]),
         ..UserMessage::default()
     });
     Ok(Came { notice, ..came })
 }
 
-fn come(workspace: Workspace, keep: Keep, env: &Env, wake: Wake) -> Result<Came, AppError> {
-    let key = workspace.key().filter(|_| keep == Keep::Remember);
+fn come(held: Held, keep: Keep, env: &Env, wake: Wake) -> Result<Came, AppError> {
+    let key = held.workspace.key().filter(|_| keep == Keep::Remember);
     let kept = key.map_or(Ok(()), |key| keys::remember(env, &key));
     Ok(Came {
-        backend: Backend::new(workspace, env.clone(), wake, Drive::Threads)?,
+        backend: held.begin(env, wake)?,
         code: None,
         notice: kept.err().map(|error| error.message()),
     })
@@ -250,12 +256,13 @@ pub fn open_file(path: &Path, means: &Means, env: &Env) -> Result<Workspace, App
         if is_old(path, key.as_ref())? {
             backups::before_update(path, key.as_ref(), env)?;
         }
-        Ok(Workspace::unlock(path, key, Arc::clone(&env.random))?)
+        let (random, journal) = (Arc::clone(&env.random), holding::journal(path));
+        Ok(Workspace::unlock_with(path, key, random, journal)?)
     })
 }
 
 /// Tries `open` with every key that was given for a file, or that this computer remembers.
-fn with_key<T>(
+pub(super) fn with_key<T>(
     path: &Path,
     means: &Means,
     env: &Env,
@@ -299,7 +306,11 @@ fn with_key<T>(
 }
 
 /// Creates a workspace file with its office, the built-in roles and the first administrator.
-pub fn create(path: &Path, new: &NewWorkspace, env: &Env) -> Result<Workspace, AppError> {
+pub fn create(path: &Path, new: &NewWorkspace, env: &Env) -> Result<Held, AppError> {
+    Held::take(path, env, || create_file(path, new, env))
+}
+
+fn create_file(path: &Path, new: &NewWorkspace, env: &Env) -> Result<Workspace, AppError> {
     let phc = password::hash(&new.password, env.random.as_ref())?;
     let random = Arc::clone(&env.random);
     let mut workspace = match &new.passphrase {

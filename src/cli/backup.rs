@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::caller;
 use super::operator::{OperatorArgs, PassphraseArgs, Session};
 use super::refusal::Refusal;
 use super::terminal;
@@ -10,13 +11,14 @@ use crate::app::commands::Reply;
 use crate::app::commands::file::FileCommand;
 use crate::app::env::Env;
 use crate::app::error::AppError;
+use crate::app::holding;
 use crate::app::launch;
 use crate::domain::text::{fill, plural, size_of, text};
 
 /// What to back up, and as whom.
 #[derive(clap::Args)]
 pub struct Args {
-    #[arg(value_name = "DB", help = text().cli.database)]
+    #[arg(value_name = "DB", value_parser = caller::path(), help = text().cli.database)]
     file: PathBuf,
     #[command(flatten)]
     who: OperatorArgs,
@@ -58,6 +60,7 @@ pub fn restore(args: &RestoreArgs) -> Result<(), Refusal> {
     let words = &text().cli;
     let target = args.target.clone();
     let target = target.unwrap_or_else(|| backups::guess(&args.backup));
+    let _hold = holding::take(&target, &env)?;
     launch::refuse_taken(&target)?;
     let key = launch::key_of(&args.backup, &args.passphrase.means()?, &env)?;
     let look = backups::look(&args.backup, key.clone())?;

@@ -42,9 +42,9 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<(), Refusal> {
     let new = check(args)?;
     let interrupt = Interrupt::watch();
-    let workspace = launch::create(&args.file, &new, &Env::system())?;
-    let code = workspace.recovery_code();
-    drop(workspace);
+    let made = launch::create(&args.file, &new, &Env::system())?;
+    let code = made.workspace.recovery_code();
+    drop(made);
     if interrupt.is_raised() {
         launch::discard(&args.file);
         return Err(AppError::Cancelled.into());

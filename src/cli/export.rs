@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::caller;
 use super::operator::{OperatorArgs, Session};
 use super::refusal::Refusal;
 use super::scope::{ScopeArgs, format_of};
@@ -43,9 +44,9 @@ struct UsersArgs {
 /// From where to where.
 #[derive(clap::Args)]
 struct FileArgs {
-    #[arg(value_name = "DB", help = text().cli.database)]
+    #[arg(value_name = "DB", value_parser = caller::path(), help = text().cli.database)]
     file: PathBuf,
-    #[arg(short, long, value_name = "FILE", help = text().cli.export_output)]
+    #[arg(short, long, value_name = "FILE", value_parser = caller::path(), help = text().cli.export_output)]
     output: PathBuf,
     #[command(flatten)]
     scope: ScopeArgs,

@@ -1,10 +1,10 @@
 //! `rollcall import`: users or sign-ins from a file, rehearsed or done.
 
-use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
 use serde_json::json;
 
+use super::caller;
 use super::import_report::{self, Told};
 use super::operator::{OperatorArgs, Session};
 use super::refusal::Refusal;
@@ -34,17 +34,17 @@ enum What {
 /// From where to where, and how.
 #[derive(clap::Args)]
 struct FileArgs {
-    #[arg(value_name = "FILE", help = text().import.cli_file)]
+    #[arg(value_name = "FILE", value_parser = caller::path(), help = text().import.cli_file)]
     file: PathBuf,
-    #[arg(long, value_name = "DB", help = text().import.cli_into)]
+    #[arg(long, value_name = "DB", value_parser = caller::path(), help = text().import.cli_into)]
     into: PathBuf,
     #[arg(long, value_name = "P", conflicts_with = "mapping", help = text().import.cli_profile)]
     profile: Option<String>,
-    #[arg(long, value_name = "M.json", help = text().import.cli_mapping)]
+    #[arg(long, value_name = "M.json", value_parser = caller::path(), help = text().import.cli_mapping)]
     mapping: Option<PathBuf>,
-    #[arg(long, value_name = "M.json", help = text().import.cli_save_mapping)]
+    #[arg(long, value_name = "M.json", value_parser = caller::path(), help = text().import.cli_save_mapping)]
     save_mapping: Option<PathBuf>,
-    #[arg(long, value_name = "FILE", help = text().import.cli_rejected)]
+    #[arg(long, value_name = "FILE", value_parser = caller::path(), help = text().import.cli_rejected)]
     rejected: Option<PathBuf>,
     #[arg(long, help = text().import.cli_dry_run)]
     dry_run: bool,
@@ -58,7 +58,7 @@ struct FileArgs {
 pub fn run(args: &Args) -> Result<(), Refusal> {
     let done = import(args);
     if done.is_err() {
-        end_progress();
+        terminal::end_progress();
     }
     done
 }
@@ -81,7 +81,7 @@ fn import(args: &Args) -> Result<(), Refusal> {
     }
     let report = play(args, &session, &prepared)?;
     let written = rejected(args, &session, &prepared, &report)?;
-    end_progress();
+    terminal::end_progress();
     tell(args, &session, &prepared, &report, written)?;
     if report.counts.rejected == report.counts.rows {
         return Err(nothing_taken(&report).into());
@@ -189,20 +189,12 @@ fn as_json(args: &FileArgs, prepared: &Prepared, report: &Report) -> String {
 }
 
 fn progress(done: u64, total: u64) {
-    let mut err = std::io::stderr().lock();
-    if total > 0 && err.is_terminal() {
+    if total > 0 {
+        let words = &text().import;
         let line = fill(
-            text().import.cli_progress,
+            words.cli_progress,
             &[&count(done.min(total)), &count(total)],
         );
-        // Progress that can't be shown is no failure.
-        drop(write!(err, "\r{line} "));
-    }
-}
-
-fn end_progress() {
-    let mut err = std::io::stderr().lock();
-    if err.is_terminal() {
-        drop(write!(err, "\r\u{1b}[K"));
+        terminal::progress(&line);
     }
 }

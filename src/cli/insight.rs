@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::caller;
 use super::operator::{OperatorArgs, Session};
 use super::refusal::Refusal;
 use super::scope::{ScopeArgs, format_of};
@@ -18,11 +19,11 @@ use crate::domain::text::{fill, text};
 /// What to look at, and how to show it.
 #[derive(clap::Args)]
 pub struct Args {
-    #[arg(value_name = "DB", help = text().cli.database)]
+    #[arg(value_name = "DB", value_parser = caller::path(), help = text().cli.database)]
     file: PathBuf,
     #[arg(long, help = text().cli.insight_json)]
     json: bool,
-    #[arg(short, long, value_name = "FILE", help = text().cli.insight_output)]
+    #[arg(short, long, value_name = "FILE", value_parser = caller::path(), help = text().cli.insight_output)]
     output: Option<PathBuf>,
     #[command(flatten)]
     scope: ScopeArgs,

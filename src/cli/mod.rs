@@ -5,6 +5,7 @@
 //! after which nothing half-done is left.
 
 mod backup;
+mod caller;
 mod check;
 mod create;
 mod demo;
@@ -21,11 +22,13 @@ mod segment;
 mod terminal;
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
 
 use crate::app::env::Env;
 use crate::app::logging;
+use crate::app::reception::{Attendant, Visit};
 use crate::domain::text::{fill, text};
 
 #[derive(Parser)]
@@ -88,6 +91,34 @@ pub fn run() -> ExitCode {
         Some(Verb::Restore(args)) => refusal::exit(backup::restore(&args)),
         Some(Verb::Demo(args)) => refusal::exit(make_demo(&args)),
     }
+}
+
+/// Does the work of commands that were started elsewhere, in the program that has their file open.
+pub fn attendant() -> Attendant {
+    Arc::new(|visit| caller::on_behalf(visit, attend))
+}
+
+fn attend(visit: &Visit) -> Option<u8> {
+    let cli = match Cli::try_parse_from(&visit.errand.arguments) {
+        Ok(cli) => cli,
+        Err(said) => {
+            caller::err(said.to_string());
+            return Some(refusal::NOT_UNDERSTOOD);
+        }
+    };
+    let done = match &cli.command {
+        Some(Verb::Insight(args)) => insight::run(args),
+        Some(Verb::Export(args)) => export::run(args),
+        Some(Verb::Import(args)) => import::run(args),
+        Some(Verb::Role(args)) => role::run(args),
+        Some(Verb::Check(args)) => check::run(args),
+        Some(Verb::Backup(args)) => backup::run(args),
+        // What opens windows and makes files is done where it was asked for.
+        None | Some(Verb::Open(_) | Verb::Create(_) | Verb::Restore(_) | Verb::Demo(_)) => {
+            return None;
+        }
+    };
+    Some(refusal::status(done))
 }
 
 fn make_demo(args: &demo::Args) -> Result<(), refusal::Refusal> {

@@ -14,6 +14,7 @@ use crate::app::env::Env;
 use crate::app::error::AppError;
 use crate::app::exports::{Export, ExportRequest};
 use crate::app::queries::directory::WholeDirectory;
+use crate::app::reception;
 use crate::domain::segment::Scope;
 use crate::domain::table::Format;
 use crate::domain::text::{fill, text};
@@ -49,6 +50,10 @@ pub fn run(args: Args) -> ExitCode {
         None if args.demo => Opening::Demo,
         None => Opening::StartScreen,
     };
+    if let Some(path) = file_of(&opening).filter(|path| reception::show(path)) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        return refusal::exit(terminal::print(&fill(text().opening.shown, &[&name])));
+    }
     let renderer = match args.renderer {
         Renderer::Auto => RendererChoice::Auto,
         Renderer::Wgpu => RendererChoice::Wgpu,
@@ -59,6 +64,7 @@ pub fn run(args: Args) -> ExitCode {
         opening,
         renderer,
         is_timed: args.timings,
+        attend: super::attendant(),
     };
     match launch::run(&launch) {
         Ok(()) => ExitCode::SUCCESS,
@@ -73,6 +79,15 @@ pub fn run(args: Args) -> ExitCode {
                 Opening::StartScreen | Opening::File(_) => ExitCode::FAILURE,
             }
         }
+    }
+}
+
+/// The file that is to be opened, where that is known before.
+fn file_of(opening: &Opening) -> Option<PathBuf> {
+    match opening {
+        Opening::File(path) => Some(path.clone()),
+        Opening::Demo => Some(demo::place()),
+        Opening::StartScreen => None,
     }
 }
 

@@ -8,9 +8,10 @@ use std::time::Duration;
 
 use zeroize::Zeroizing;
 
+use super::caller;
 use super::refusal::{self, Refusal};
 use super::terminal;
-use crate::app::backend::Backend;
+use crate::app::backend::{Backend, Wake};
 use crate::app::commands::session::{Proof, SessionCommand};
 use crate::app::commands::{Command, Reply};
 use crate::app::env::Env;
@@ -18,9 +19,11 @@ use crate::app::error::AppError;
 use crate::app::exports::{self, ExportDone, ExportRequest};
 use crate::app::interrupt::Interrupt;
 use crate::app::launch::{self, Keep, Means};
+use crate::app::looking;
 use crate::app::queries::cover::Cover;
 use crate::app::queries::upkeep::LogStanding;
 use crate::app::query::Query;
+use crate::app::reception;
 use crate::app::ticket::Ticket;
 use crate::domain::office::{Office, Origin};
 use crate::domain::text::text;
@@ -58,6 +61,8 @@ pub struct OperatorArgs {
     password: PasswordArgs,
     #[arg(long, value_name = "CODE", help = text().cli.code)]
     code: Option<String>,
+    #[arg(long, help = text().opening.cli_read_only)]
+    read_only: bool,
 }
 
 /// An open workspace with somebody signed in. Dropping it ends their session.
@@ -81,8 +86,7 @@ impl Session {
         let wake = Arc::new(move || {
             wake.send(()).ok();
         });
-        let means = who.passphrase.means()?;
-        let backend = launch::open(file, &means, &Env::system(), wake)?.backend;
+        let backend = open(file, who, wake)?;
         let mut waiting = Waiting {
             woken,
             interrupt: Interrupt::default(),
@@ -90,7 +94,7 @@ impl Session {
         let office = waiting.wait(&backend.ask(Cover), silent)?;
         let command = sign_in(&office, who)?;
         // Not before: a password that is waited for is not work that could be cancelled.
-        waiting.interrupt = Interrupt::watch();
+        waiting.interrupt = caller::interrupt();
         let session = Self {
             backend,
             waiting,
@@ -181,6 +185,34 @@ impl Drop for Session {
     }
 }
 
+/// Opens the file; or hands the whole command to the program that has it open.
+fn open(file: &Path, who: &OperatorArgs, wake: Wake) -> Result<Backend, Refusal> {
+    if let Some(visit) = caller::visit() {
+        let seat = visit.beside.sit(wake);
+        return Ok(seat.ok_or(AppError::Cancelled)?);
+    }
+    let means = who.passphrase.means()?;
+    let env = Env::system();
+    if who.read_only {
+        let why = text().opening.asked_for;
+        return Ok(looking::open(file, &means, why, &env, wake)?.backend);
+    }
+    match launch::open(file, &means, &env, wake) {
+        Ok(came) => Ok(came.backend),
+        Err(held @ AppError::Held(..)) => {
+            let Some(call) = reception::call(file) else {
+                return Err(held.into());
+            };
+            let password = who.email.as_ref().map(|_| who.password.read());
+            match caller::hand_over(call, (password.transpose()?, who.given_code())) {
+                Some(status) => Err(Refusal::Elsewhere(status?)),
+                None => Err(held.into()),
+            }
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
 fn sign_in(office: &Office, who: &OperatorArgs) -> Result<SessionCommand, Refusal> {
     match &who.email {
         Some(email) => Ok(SessionCommand::SignIn {
@@ -242,18 +274,24 @@ impl PassphraseArgs {
 }
 
 impl OperatorArgs {
+    /// The code that was given with the command, or brought along.
+    fn given_code(&self) -> Option<Zeroizing<String>> {
+        let given = self.code.clone().map(Zeroizing::new);
+        given.or_else(|| match caller::visit() {
+            Some(visit) => visit.errand.code.clone(),
+            None => std::env::var(CODE_VARIABLE).ok().map(Zeroizing::new),
+        })
+    }
+
     /// The code of the second factor: as given, from the variable, or typed at a terminal.
     fn code(&self) -> Result<Zeroizing<String>, Refusal> {
-        if let Some(code) = &self.code {
-            return Ok(Zeroizing::new(code.clone()));
-        }
-        if let Ok(code) = std::env::var(CODE_VARIABLE) {
-            return Ok(Zeroizing::new(code));
+        if let Some(code) = self.given_code() {
+            return Ok(code);
         }
         let words = &text().cli;
         let missing = || Refusal::usage(words.needs_code, "", words.needs_code_do);
         let input = std::io::stdin();
-        if !input.is_terminal() {
+        if caller::visit().is_some() || !input.is_terminal() {
             return Err(missing());
         }
         terminal::ask(words.code_prompt);
@@ -270,6 +308,11 @@ impl PasswordArgs {
     /// The password: the first line of the file, the variable, or the first line of standard input.
     pub fn read(&self) -> Result<Zeroizing<String>, Refusal> {
         let words = &text().cli;
+        if let Some(visit) = caller::visit() {
+            let brought = visit.errand.password.clone();
+            return brought
+                .ok_or_else(|| Refusal::usage(words.needs_password, "", words.needs_password_do));
+        }
         if let Some(path) = &self.password_file {
             return read_file(path);
         }

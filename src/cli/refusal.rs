@@ -1,8 +1,8 @@
 //! Why a subcommand did not do its work, in two lines on standard error, and the exit status.
 
-use std::io::Write;
 use std::process::ExitCode;
 
+use super::caller;
 use crate::app::error::AppError;
 use crate::app::interrupt::STATUS;
 use crate::domain::text::{fill, text};
@@ -20,6 +20,8 @@ pub enum Refusal {
     Unsound,
     /// An argument means nothing: what, and what to do.
     Usage(String, String),
+    /// Another program did the work, and ended it with this status; it has said all there is to say.
+    Elsewhere(u8),
 }
 
 impl From<AppError> for Refusal {
@@ -37,32 +39,34 @@ impl Refusal {
 
 /// The exit status of a subcommand, after saying why it failed.
 pub fn exit(result: Result<(), Refusal>) -> ExitCode {
+    ExitCode::from(status(result))
+}
+
+/// The same as a number.
+pub fn status(result: Result<(), Refusal>) -> u8 {
     match result {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => 0,
+        Err(Refusal::Elsewhere(status)) => status,
         Err(Refusal::App(error)) => {
             let message = error.message();
             say(&message.what, &message.todo);
             // Headless work is cancelled by nothing else.
             let is_interrupted = matches!(error, AppError::Cancelled);
-            ExitCode::from(if is_interrupted { STATUS } else { FAILED })
+            if is_interrupted { STATUS } else { FAILED }
         }
         Err(Refusal::Unsound) => {
             let words = &text().diagnostics;
             say(words.cli_bad, words.cli_bad_do);
-            ExitCode::from(FAILED)
+            FAILED
         }
         Err(Refusal::Usage(what, todo)) => {
             say(&what, &todo);
-            ExitCode::from(NOT_UNDERSTOOD)
+            NOT_UNDERSTOOD
         }
     }
 }
 
 /// What happened and what to do, on standard error. Where that is closed nobody is there to be told.
 pub fn say(what: &str, todo: &str) {
-    drop(writeln!(
-        std::io::stderr().lock(),
-        "{}",
-        fill(text().cli.error, &[&what, &todo])
-    ));
+    caller::err(format!("{}\n", fill(text().cli.error, &[&what, &todo])));
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::caller;
 use super::operator::{OperatorArgs, Session};
 use super::refusal::Refusal;
 use super::scope::unknown;
@@ -34,7 +35,7 @@ enum Act {
 
 #[derive(clap::Args)]
 struct FileArgs {
-    #[arg(value_name = "DB", help = text().cli.database)]
+    #[arg(value_name = "DB", value_parser = caller::path(), help = text().cli.database)]
     file: PathBuf,
     #[command(flatten)]
     operator: OperatorArgs,

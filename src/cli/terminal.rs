@@ -1,37 +1,33 @@
-//! Writing to standard output: a reader who has gone, as in `rollcall … | head`, ends the output quietly.
+//! What is written on a terminal, and how tables look there.
 
-use std::io::{ErrorKind, Write};
-use std::path::PathBuf;
-
+use super::caller;
 use super::refusal::Refusal;
-use crate::app::error::AppError;
 use crate::domain::table::{Cell, Sheet};
 use crate::domain::text::{count, percent};
 use crate::domain::time::OfficeTime;
 
 /// Prints a text with a line end.
 pub fn print(text: &str) -> Result<(), Refusal> {
-    let mut out = std::io::stdout().lock();
-    let printed = out
-        .write_all(text.trim_end().as_bytes())
-        .and_then(|()| out.write_all(b"\n"))
-        .and_then(|()| out.flush());
-    match printed {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            let place = PathBuf::from("-");
-            Err(AppError::FileWrite(place, error.to_string()).into())
-        }
-        _ => Ok(()),
+    caller::out(format!("{}\n", text.trim_end()))
+}
+
+/// Shows how far work is, where somebody watches; the line is written over by the next.
+pub fn progress(line: &str) {
+    if caller::is_watched() {
+        caller::err(format!("\r{line} "));
+    }
+}
+
+/// Takes the line of progress away.
+pub fn end_progress() {
+    if caller::is_watched() {
+        caller::err("\r\u{1b}[K".to_owned());
     }
 }
 
 /// Asks somebody at the terminal for something; the error stream, since the output may go elsewhere.
 pub fn ask(prompt: &str) {
-    let mut out = std::io::stderr().lock();
-    // Whoever can't see the question can still answer it.
-    out.write_all(prompt.as_bytes()).ok();
-    out.write_all(b" ").ok();
-    out.flush().ok();
+    caller::err(format!("{prompt} "));
 }
 
 /// Sheets as aligned text; definitions are too long for a line and left to JSON and files.

@@ -33,6 +33,16 @@ impl Interrupt {
         interrupt
     }
 
+    /// Wishes it, as a signal does.
+    pub fn raise(&self) {
+        self.raised.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether both are the same wish.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.raised, &other.raised)
+    }
+
     /// Whether the signal has come.
     pub fn is_raised(&self) -> bool {
         self.raised.load(Ordering::Relaxed)

@@ -48,6 +48,16 @@ pub fn computer_name() -> String {
     }
 }
 
+/// The name of the account on this computer.
+pub fn account_name() -> String {
+    let named = ["USER", "LOGNAME", "USERNAME"].iter();
+    let named = named.filter_map(|name| env::var(name).ok());
+    named
+        .into_iter()
+        .find(|name| !name.is_empty())
+        .unwrap_or_default()
+}
+
 /// A path as typed: trimmed, without quotes, with `~` for the home folder.
 pub fn typed(text: &str) -> PathBuf {
     let text = text.trim().trim_matches('"');

@@ -3,9 +3,10 @@
 //! The engine is `SQLCipher`; a file without a key is simply unencrypted. The live file is never opened by other means:
 //! closing a second descriptor would drop `SQLite`'s locks.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
@@ -19,17 +20,34 @@ pub const APPLICATION_ID: i64 = 0x526f_6c6c;
 /// An older engine can corrupt a WAL file when it is reset.
 const OLDEST_ENGINE: i32 = 3_051_003;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// Without a log a change waits until nobody reads.
+const LONG_BUSY_TIMEOUT: Duration = Duration::from_mins(1);
+const SYNC_FULL: i64 = 2;
+const SYNC_EXTRA: i64 = 3;
 /// Page caches in KiB: one writer and two readers stay under 32 MiB together.
 const WRITER_CACHE_KIB: i64 = 16 * 1024;
 /// The writer's while a file is imported.
 const BULK_CACHE_KIB: i64 = 96 * 1024;
 const READER_CACHE_KIB: i64 = 8 * 1024;
 
+/// How changes are made safe before they count.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Journal {
+    /// A log beside the file, which readers share through memory: on this computer's own disks.
+    #[default]
+    Log,
+    /// A journal that is rolled back: on networks, and where another program copies the file.
+    ///
+    /// Locks stay those of single transactions, since readers of this process need theirs too; the file as a whole is kept
+    /// from others by the lock beside it.
+    Rollback,
+}
+
 /// What a connection is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Purpose {
     /// The one writer of an existing file.
-    Write,
+    Write(Journal),
     /// A reader beside the writer.
     Read,
     /// A first look at a file that may be anybody's: nothing is left beside it.
@@ -42,14 +60,26 @@ pub enum Purpose {
 pub fn open(path: &Path, purpose: Purpose, key: Option<&FileKey>) -> Result<Connection> {
     check_engine()?;
     check_path(path, purpose)?;
+    match open_as(path, purpose, key) {
+        // Where nothing may be written, not even the log's index can be made. Where there is no log either, nobody writes.
+        Err(StoreError::ReadOnly(_))
+            if purpose == Purpose::Read && !beside(path, "-wal").exists() =>
+        {
+            open_as(path, Purpose::Probe, key)
+        }
+        other => other,
+    }
+}
+
+fn open_as(path: &Path, purpose: Purpose, key: Option<&FileKey>) -> Result<Connection> {
     let flags = match purpose {
         Purpose::Read | Purpose::Probe => OpenFlags::SQLITE_OPEN_READ_ONLY,
-        Purpose::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
+        Purpose::Write(_) => OpenFlags::SQLITE_OPEN_READ_WRITE,
         Purpose::Create => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
     } | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = connect(path, purpose, flags).map_err(|e| explain(e, path))?;
     unlock(&connection, key, path)?;
-    configure(&connection, purpose).map_err(|e| explain(e, path))?;
+    configure(&connection, purpose, path)?;
     if purpose != Purpose::Create {
         check_application(&connection, path)?;
     }
@@ -60,7 +90,8 @@ pub fn open(path: &Path, purpose: Purpose, key: Option<&FileKey>) -> Result<Conn
 pub fn open_copy(path: &Path, key: Option<&FileKey>) -> Result<Connection> {
     check_engine()?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = connect(path, Purpose::Write, flags).map_err(|e| explain(e, path))?;
+    let connection =
+        connect(path, Purpose::Write(Journal::Log), flags).map_err(|e| explain(e, path))?;
     unlock(&connection, key, path)?;
     Ok(connection)
 }
@@ -105,11 +136,16 @@ fn connect(path: &Path, purpose: Purpose, flags: OpenFlags) -> rusqlite::Result<
 
 /// Whether changes wait in a write-ahead log or a rollback journal.
 fn has_log(path: &Path) -> bool {
-    ["-wal", "-journal"].iter().any(|suffix| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        std::fs::metadata(name).is_ok_and(|log| log.len() > 0)
-    })
+    ["-wal", "-journal"]
+        .iter()
+        .any(|suffix| std::fs::metadata(beside(path, suffix)).is_ok_and(|log| log.len() > 0))
+}
+
+/// A file that the engine keeps beside the database.
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
 }
 
 /// The path as a URI of `SQLite`, see <https://sqlite.org/uri.html>.
@@ -181,18 +217,18 @@ fn check_path(path: &Path, purpose: Purpose) -> Result<()> {
     }
     match (purpose, path.exists()) {
         (Purpose::Create, true) => Err(StoreError::Exists(path.to_owned())),
-        (Purpose::Read | Purpose::Probe | Purpose::Write, false) => {
+        (Purpose::Read | Purpose::Probe | Purpose::Write(_), false) => {
             Err(StoreError::MissingFile(path.to_owned()))
         }
-        (Purpose::Read | Purpose::Probe | Purpose::Write, true) if path.is_dir() => {
+        (Purpose::Read | Purpose::Probe | Purpose::Write(_), true) if path.is_dir() => {
             Err(StoreError::NotAWorkspace(path.to_owned()))
         }
         _ => Ok(()),
     }
 }
 
-fn configure(connection: &Connection, purpose: Purpose) -> rusqlite::Result<()> {
-    connection.busy_timeout(BUSY_TIMEOUT)?;
+/// Every setting of a connection, each read back: one that did not take is an error.
+fn configure(connection: &Connection, purpose: Purpose, path: &Path) -> Result<()> {
     connection.set_prepared_statement_cache_capacity(128);
     let reads = matches!(purpose, Purpose::Read | Purpose::Probe);
     let cache = if reads {
@@ -200,22 +236,70 @@ fn configure(connection: &Connection, purpose: Purpose) -> rusqlite::Result<()> 
     } else {
         WRITER_CACHE_KIB
     };
-    connection.pragma_update(None, "cache_size", -cache)?;
-    connection.pragma_update(None, "trusted_schema", false)?;
-    connection.pragma_update(None, "cell_size_check", true)?;
+    let waits = match purpose {
+        Purpose::Write(Journal::Rollback) => LONG_BUSY_TIMEOUT,
+        _ => BUSY_TIMEOUT,
+    };
+    connection.busy_timeout(waits)?;
+    let set = |name, value| set(connection, name, value).map_err(|e| named(e, path));
+    set("cache_size", -cache)?;
+    set("trusted_schema", 0)?;
+    set("cell_size_check", 1)?;
     // A misspelt name is an error and not a text.
-    connection.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
-    connection.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
-    if reads {
-        return connection.pragma_update(None, "query_only", true);
+    config(connection, DbConfig::SQLITE_DBCONFIG_DQS_DML, Wanted::Off)?;
+    config(connection, DbConfig::SQLITE_DBCONFIG_DQS_DDL, Wanted::Off)?;
+    let (journal, sync) = match purpose {
+        Purpose::Read | Purpose::Probe => return set("query_only", 1),
+        Purpose::Write(Journal::Log) | Purpose::Create => ("wal", SYNC_FULL),
+        Purpose::Write(Journal::Rollback) => ("delete", SYNC_EXTRA),
+    };
+    let taken: String = connection
+        .pragma_update_and_check(None, "journal_mode", journal, |row| row.get(0))
+        .map_err(|e| explain(e, path))?;
+    if !taken.eq_ignore_ascii_case(journal) {
+        return Err(StoreError::Setting("journal_mode"));
     }
-    connection.pragma_update(None, "journal_mode", "WAL")?;
-    connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.pragma_update(None, "foreign_keys", true)?;
-    connection.pragma_update(None, "secure_delete", true)?;
-    connection.pragma_update(None, "fullfsync", true)?;
-    connection.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    Ok(())
+    set("synchronous", sync)?;
+    set("foreign_keys", 1)?;
+    set("secure_delete", 1)?;
+    // Has a meaning on macOS only, where a plain sync leaves data in the disk's cache.
+    set("fullfsync", 1)?;
+    config(connection, DbConfig::SQLITE_DBCONFIG_DEFENSIVE, Wanted::On)
+}
+
+/// Sets a pragma and sees whether it took.
+fn set(connection: &Connection, name: &'static str, value: i64) -> Result<()> {
+    connection.pragma_update(None, name, value)?;
+    let taken: i64 = connection.pragma_query_value(None, name, |row| row.get(0))?;
+    if taken == value {
+        Ok(())
+    } else {
+        Err(StoreError::Setting(name))
+    }
+}
+
+/// What a switch of a connection is to be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    On,
+    Off,
+}
+
+fn config(connection: &Connection, switch: DbConfig, wanted: Wanted) -> Result<()> {
+    let is_on = connection.set_db_config(switch, wanted == Wanted::On)?;
+    if is_on == (wanted == Wanted::On) {
+        Ok(())
+    } else {
+        Err(StoreError::Setting("db_config"))
+    }
+}
+
+/// Names the file in an error of the engine.
+fn named(error: StoreError, path: &Path) -> StoreError {
+    match error {
+        StoreError::Sqlite(error) => explain(error, path),
+        other => other,
+    }
 }
 
 fn check_application(connection: &Connection, path: &Path) -> Result<()> {
@@ -238,5 +322,49 @@ pub fn explain(error: rusqlite::Error, path: &Path) -> StoreError {
             StoreError::ReadOnly(path.to_owned())
         }
         _ => error.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(connection: &Connection, pragma: &str) -> i64 {
+        let value = connection.pragma_query_value(None, pragma, |row| row.get(0));
+        value.unwrap()
+    }
+
+    #[test]
+    fn every_connection_has_the_settings_of_its_purpose() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("office.rollcall");
+        let created = open(&path, Purpose::Create, None).unwrap();
+        created
+            .pragma_update(None, "application_id", APPLICATION_ID)
+            .unwrap();
+        drop(created);
+        for (journal, mode, sync) in [(Journal::Log, "wal", 2), (Journal::Rollback, "delete", 3)] {
+            let writer = open(&path, Purpose::Write(journal), None).unwrap();
+            let taken: String = writer
+                .pragma_query_value(None, "journal_mode", |row| row.get(0))
+                .unwrap();
+            assert_eq!(taken, mode);
+            assert_eq!(number(&writer, "synchronous"), sync);
+            for pragma in [
+                "foreign_keys",
+                "secure_delete",
+                "fullfsync",
+                "cell_size_check",
+            ] {
+                assert_eq!(number(&writer, pragma), 1, "{pragma}");
+            }
+            assert_eq!(number(&writer, "trusted_schema"), 0);
+            let defensive = writer.db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE);
+            assert!(defensive.unwrap());
+        }
+        let reader = open(&path, Purpose::Read, None).unwrap();
+        assert_eq!(number(&reader, "query_only"), 1);
+        assert_eq!(number(&reader, "trusted_schema"), 0);
+        assert!(set(&reader, "no_such_setting", 1).is_err());
     }
 }

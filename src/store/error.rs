@@ -39,6 +39,12 @@ pub enum StoreError {
     /// The file or its folder can't be written.
     #[error("read only: {0}")]
     ReadOnly(PathBuf),
+    /// The file is open for reading only.
+    #[error("open for reading only")]
+    OnlyReading,
+    /// The file is of an older schema, which only whoever may write it can bring to the newest.
+    #[error("older schema: {0}")]
+    Older(PathBuf),
     /// The disk is full.
     #[error("disk full")]
     DiskFull,
@@ -48,6 +54,9 @@ pub enum StoreError {
     /// The engine is older than the one that fixed a corruption.
     #[error("SQLite {0} is too old")]
     OldEngine(String),
+    /// A setting of the engine did not take.
+    #[error("the setting {0} did not take")]
+    Setting(&'static str),
     /// A record is not there.
     #[error("not found")]
     NotFound,
@@ -75,12 +84,14 @@ impl StoreError {
             Self::MissingFolder(_) => "missing folder",
             Self::Exists(_) => "exists",
             Self::ReadOnly(_) => "read only",
+            Self::OnlyReading => "only reading",
+            Self::Older(_) => "older schema",
             Self::DiskFull => "disk full",
             Self::Locked => "locked",
             Self::OldEngine(_) => "old engine",
             Self::NotFound => "not found",
             Self::Cancelled => "cancelled",
-            Self::Unreadable(what) => what,
+            Self::Unreadable(what) | Self::Setting(what) => what,
             Self::Sqlite(_) => "database",
         }
     }

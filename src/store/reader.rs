@@ -21,6 +21,8 @@ pub struct Reader {
     round: u64,
     columns: Arc<ColumnCache>,
     wanted: Arc<Wanted>,
+    /// Whether the file is open for reading only.
+    is_look: bool,
 }
 
 /// One state of the file: everything read through it belongs together.
@@ -32,6 +34,8 @@ pub struct Snapshot<'r> {
     pub generation: i64,
     /// Whether the file is encrypted.
     pub is_encrypted: bool,
+    /// Whether the file is open for reading only.
+    pub only_reads: bool,
 }
 
 impl Reader {
@@ -51,12 +55,19 @@ impl Reader {
             round: turn.round,
             columns,
             wanted,
+            is_look: false,
         })
     }
 
     /// The key; none where the file is not encrypted.
     pub fn key(&self) -> Option<FileKey> {
         self.key.key()
+    }
+
+    /// The reader of a file that is open for reading only.
+    pub(super) fn of_a_look(mut self) -> Self {
+        self.is_look = true;
+        self
     }
 
     /// Runs `work` on one state of the file.
@@ -81,6 +92,7 @@ impl Reader {
             cache: &self.columns,
             wanted: &self.wanted,
             generation,
+            only_reads: self.is_look,
             is_encrypted: turn.key.is_some(),
         })
     }

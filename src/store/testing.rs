@@ -4,12 +4,12 @@ use std::path::Path;
 
 use rusqlite::types::ValueRef;
 
-use super::connect::{self, Purpose};
+use super::connect::{self, Journal, Purpose};
 use super::error::Result;
 
 /// Runs statements on a workspace file, past its rules.
 pub fn execute(path: &Path, sql: &str) -> Result<()> {
-    let connection = connect::open(path, Purpose::Write, None)?;
+    let connection = connect::open(path, Purpose::Write(Journal::Log), None)?;
     connection.pragma_update(None, "foreign_keys", false)?;
     connection.pragma_update(None, "ignore_check_constraints", true)?;
     Ok(connection.execute_batch(sql)?)

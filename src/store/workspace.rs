@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use super::attach;
 use super::columns::ColumnCache;
-use super::connect::{self, Purpose};
+use super::connect::{self, Journal, Purpose};
 use super::error::{Result, StoreError};
 use super::key::{FileKey, KeyCell};
 use super::reader::Reader;
@@ -49,6 +49,14 @@ pub struct Workspace {
     undoable: Option<i64>,
     /// Through which session acts are given.
     session: Option<SessionId>,
+    mode: Mode,
+}
+
+/// Whether a file is open for changes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Writing,
+    Reading,
 }
 
 impl Workspace {
@@ -59,12 +67,46 @@ impl Workspace {
 
     /// Opens an existing file: checks what it is, refuses newer ones, migrates older ones.
     pub fn unlock(path: &Path, key: Option<FileKey>, random: Arc<dyn Random>) -> Result<Self> {
+        Self::unlock_with(path, key, random, Journal::Log)
+    }
+
+    /// The same where its place asks for another journal.
+    pub fn unlock_with(
+        path: &Path,
+        key: Option<FileKey>,
+        random: Arc<dyn Random>,
+        journal: Journal,
+    ) -> Result<Self> {
         // A look first: a foreign or newer file must not be touched, not even its journal mode.
         let probe = connect::open(path, Purpose::Probe, key.as_ref())?;
         migrate::check(&probe, path)?;
         connect::check_whole(&probe, path)?;
         drop(probe);
-        Self::begin(path, key, random, Purpose::Write)
+        Self::begin(path, key, random, Purpose::Write(journal))
+    }
+
+    /// Opens an existing file beside whoever writes it, for reading only: whatever would change it is refused.
+    pub fn look(path: &Path, key: Option<FileKey>, random: Arc<dyn Random>) -> Result<Self> {
+        let connection = connect::open(path, Purpose::Read, key.as_ref())?;
+        if migrate::check(&connection, path)? {
+            return Err(StoreError::Older(path.to_owned()));
+        }
+        connect::check_whole(&connection, path)?;
+        Ok(Self {
+            connection,
+            path: path.to_owned(),
+            key: KeyCell::new(key),
+            random,
+            columns: Arc::default(),
+            undoable: None,
+            session: None,
+            mode: Mode::Reading,
+        })
+    }
+
+    /// Whether it is open for reading only.
+    pub fn only_reads(&self) -> bool {
+        self.mode == Mode::Reading
     }
 
     /// Creates a file that doesn't exist yet, with the newest schema and nothing in it, and not encrypted.
@@ -94,6 +136,7 @@ impl Workspace {
             columns: Arc::default(),
             undoable: None,
             session: None,
+            mode: Mode::Writing,
         })
     }
 
@@ -139,7 +182,11 @@ impl Workspace {
 
     /// A new reader of this file.
     pub fn reader(&self) -> Result<Reader> {
-        Reader::unlock(&self.path, Arc::clone(&self.key), self.columns())
+        let reader = Reader::unlock(&self.path, Arc::clone(&self.key), self.columns())?;
+        Ok(match self.mode {
+            Mode::Writing => reader,
+            Mode::Reading => reader.of_a_look(),
+        })
     }
 
     /// The number of the newest act, once, where it can be set back.
@@ -159,6 +206,9 @@ impl Workspace {
         act: Act,
         work: impl FnOnce(&mut Writer<'_>) -> std::result::Result<(T, NewEntry), E>,
     ) -> std::result::Result<T, E> {
+        if self.only_reads() {
+            return Err(StoreError::OnlyReading.into());
+        }
         let (path, session) = (&self.path, self.session);
         let tx = self
             .connection
@@ -193,6 +243,9 @@ impl Workspace {
 
     /// Copies what is in the write-ahead log into the file and shortens the log; called when idle and on closing.
     pub fn checkpoint(&self) -> Result<()> {
+        if self.only_reads() {
+            return Ok(());
+        }
         Ok(self
             .connection
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)

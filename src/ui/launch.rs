@@ -11,6 +11,7 @@ use super::theme::{size, system_fonts};
 use super::timings::Timings;
 use crate::app::computer::Computer;
 use crate::app::env::Env;
+use crate::app::reception::Attendant;
 use crate::domain::text::text;
 
 /// The program's name towards the system's window manager.
@@ -76,7 +77,6 @@ impl eframe::App for Window {
 }
 
 /// How to open the window.
-#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Launch {
     /// What it shows first.
     pub opening: Opening,
@@ -84,6 +84,8 @@ pub struct Launch {
     pub renderer: RendererChoice,
     /// Whether it says on the error stream what its frames cost.
     pub is_timed: bool,
+    /// What the program does for commands that were started elsewhere.
+    pub attend: Attendant,
 }
 
 /// Opens the window and returns when it is closed.
@@ -91,7 +93,7 @@ pub fn run(launch: &Launch) -> Result<(), LaunchError> {
     let mut failure = String::new();
     for renderer in launch.renderer.order() {
         let timings = launch.is_timed.then(Timings::begin);
-        match open(launch.opening.clone(), *renderer, timings) {
+        match open(launch, *renderer, timings) {
             Ok(()) => return Ok(()),
             Err(eframe::Error::WinitEventLoop(error)) => {
                 return Err(LaunchError::NoDisplay(error.to_string()));
@@ -102,7 +104,8 @@ pub fn run(launch: &Launch) -> Result<(), LaunchError> {
     Err(LaunchError::NoRenderer(failure))
 }
 
-fn open(opening: Opening, renderer: Renderer, timings: Option<Timings>) -> eframe::Result {
+fn open(launch: &Launch, renderer: Renderer, timings: Option<Timings>) -> eframe::Result {
+    let (opening, attend) = (launch.opening.clone(), Arc::clone(&launch.attend));
     let computer = Computer::load();
     let inner = computer
         .window_sizes
@@ -123,7 +126,8 @@ fn open(opening: Opening, renderer: Renderer, timings: Option<Timings>) -> efram
     let make = move |cc: &eframe::CreationContext<'_>| {
         let env = Env::system();
         system_fonts::install(&cc.egui_ctx, &env);
-        let mut program = Program::new(&cc.egui_ctx, env, computer, opening);
+        let mut program =
+            Program::new(&cc.egui_ctx, env, computer, opening).attending(&cc.egui_ctx, attend);
         program.watch_sleep();
         Ok(Box::new(Window {
             program: Arc::new(Mutex::new(program)),

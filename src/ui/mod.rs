@@ -10,6 +10,7 @@ pub mod idle;
 pub mod launch;
 pub mod list;
 pub mod opens;
+pub mod outward;
 pub mod panels;
 pub mod program;
 pub mod remote;

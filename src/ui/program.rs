@@ -10,15 +10,17 @@ use egui::{
 use super::desk::{Desk, DeskEvent, Leave, Locked};
 use super::idle::Idle;
 use super::launch::Opening;
+use super::outward;
 use super::screens::sign_in::{SignInEvent, SignInScreen};
 use super::screens::start::{Opened, StartScreen};
-use super::theme::{self, Appearance, Mode, Motion, Tokens};
+use super::theme::{self, Appearance, Tokens};
 use super::timings;
 use crate::app::backend::{Backend, Wake};
 use crate::app::commands::session::SessionCommand;
-use crate::app::computer::{Computer, Keeper, MotionChoice, ThemeChoice, WindowChoice};
+use crate::app::computer::{Computer, Keeper, WindowChoice};
 use crate::app::env::Env;
 use crate::app::error::AppError;
+use crate::app::reception::{Attendant, Hosts};
 use crate::app::sleep::SleepWatch;
 use crate::domain::text::{fill, text};
 
@@ -38,6 +40,8 @@ pub struct Program {
     /// Wakes the window when the computer wakes.
     watch: Option<SleepWatch>,
     title: String,
+    /// What is done for those who start the program again; nothing in tests.
+    hosts: Option<Hosts>,
 }
 
 enum Stage {
@@ -78,6 +82,7 @@ impl Program {
             idle: Idle::default(),
             watch: None,
             title: String::new(),
+            hosts: None,
         }
     }
 
@@ -85,6 +90,12 @@ impl Program {
     pub fn watch_sleep(&mut self) {
         // Without the thread the first touch finds out.
         self.watch = SleepWatch::start(&self.env, &self.wake).ok();
+    }
+
+    /// The same, which shows its window when it is started again, and works for commands started elsewhere.
+    pub fn attending(mut self, ctx: &Context, attend: Attendant) -> Self {
+        self.hosts = Some(outward::hosts(ctx, attend));
+        self
     }
 
     /// A program that keeps this computer's settings in memory only. For tests.
@@ -158,13 +169,11 @@ impl Program {
     }
 
     fn opened(&mut self, opened: Opened) {
-        let Opened {
-            backend,
-            entry,
-            is_remembered,
-            notice,
-        } = opened;
-        if is_remembered {
+        let (mut backend, entry, notice) = (opened.backend, opened.entry, opened.notice);
+        if let Some(hosts) = &self.hosts {
+            backend.receive(hosts);
+        }
+        if opened.is_remembered {
             let path = std::path::absolute(backend.path())
                 .unwrap_or_else(|_| PathBuf::from(backend.path()));
             self.computer.note_recent(&path);
@@ -291,7 +300,7 @@ impl Program {
 
     /// Applies theme and text size when they have changed, and keeps the title right.
     fn appearance(&mut self, ctx: &Context) {
-        let wanted = appearance_of(&self.computer);
+        let wanted = outward::appearance(&self.computer);
         if self.applied != Some(wanted) {
             theme::apply(ctx, wanted);
             self.applied = Some(wanted);
@@ -384,21 +393,5 @@ fn end_session(backend: &Backend) {
     if backend.operator().is_some() || backend.set_aside().is_some() {
         // The answer is not awaited: closing the workspace lets the writer finish first.
         drop(backend.submit(SessionCommand::SignOut.into()));
-    }
-}
-
-fn appearance_of(computer: &Computer) -> Appearance {
-    Appearance {
-        mode: match computer.theme {
-            ThemeChoice::System => Mode::System,
-            ThemeChoice::Light => Mode::Light,
-            ThemeChoice::Dark => Mode::Dark,
-            ThemeChoice::HighContrast => Mode::HighContrast,
-        },
-        text_scale: f32::from(computer.text_percent) / 100.0,
-        motion: match computer.motion {
-            MotionChoice::Full => Motion::Full,
-            MotionChoice::Reduced => Motion::Reduced,
-        },
     }
 }

@@ -11,6 +11,7 @@ use crate::app::commands::Receipt;
 use crate::app::commands::judge::{failed_attempt, wait_ms};
 use crate::app::commands::session::SessionCommand;
 use crate::app::error::AppError;
+use crate::app::holding;
 use crate::app::keys;
 use crate::app::lane::{Lanes, spawn};
 use crate::app::sealed::SealedKey;
@@ -39,6 +40,11 @@ impl Safe {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Whether the file is closed.
+    pub(super) fn is_closed(&self) -> bool {
+        self.state().is_closed
+    }
+
     /// Nobody can come back any more.
     pub(super) fn forget(&self) {
         self.state().sealed = None;
@@ -59,7 +65,7 @@ impl Backend {
 
     /// Whether the file is closed until somebody comes back.
     pub fn is_closed(&self) -> bool {
-        self.shared.safe.state().is_closed
+        self.shared.safe.is_closed()
     }
 
     /// Whether the keyring of this computer has the key; none where the file is not encrypted. For whoever is signed in.
@@ -144,7 +150,17 @@ fn open(shared: &Shared, lanes: &Lanes, password: &str) -> Result<(), AppError> 
         }
     };
     let random = Arc::clone(&shared.env.random);
-    let mut workspace = Workspace::unlock(&shared.path, Some(key), random)?;
+    if shared.look.is_some() {
+        lanes.open(Workspace::look(&shared.path, Some(key), random)?)?;
+        state.is_closed = false;
+        return Ok(());
+    }
+    let mut workspace = Workspace::unlock_with(
+        &shared.path,
+        Some(key),
+        random,
+        holding::journal(&shared.path),
+    )?;
     let who = shared.seat().set_aside().map(|operator| operator.user_id);
     while let Some(at) = state.failures.first().copied() {
         failed_attempt(&mut workspace, who, at)?;

@@ -3,13 +3,15 @@
 //! A screen never waits: it gets a [`Ticket`] and is woken when the answer is there. Without threads (in tests) the same
 //! work waits in the lanes until [`Backend::step`] does it.
 
+mod beside;
 mod closing;
+mod look;
 mod waiting;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Instant;
 
 use super::access;
@@ -19,15 +21,21 @@ use super::commands::upkeep::UpkeepCommand;
 use super::commands::{Command, Context as CommandContext, Receipt};
 use super::env::Env;
 use super::error::AppError;
+use super::holding::Hold;
 use super::lane::{LaneName, Lanes};
+use super::looking;
 use super::progress::Progress;
 use super::query::{Query, QueryContext};
+use super::reception::Reception;
 use super::seat::{Operator, Seat};
 use super::ticket::{Promise, Ticket, pair};
 use super::topics::Topics;
+use crate::store::examine::Health;
 use crate::store::reader::Reader;
 use crate::store::workspace::Workspace;
+pub use beside::Beside;
 use closing::Safe;
+use look::Look;
 use waiting::WaitingRoom;
 
 /// Called from worker threads when an answer is there.
@@ -35,6 +43,8 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// An open workspace.
 pub struct Backend {
+    /// Goes first: those who work beside are told to stop.
+    reception: Option<Reception>,
     shared: Arc<Shared>,
     lanes: Arc<Lanes>,
 }
@@ -50,8 +60,14 @@ struct Shared {
     /// The key of an encrypted file, for the time that the program is locked.
     safe: Safe,
     /// What this computer remembers of the file's log.
-    memory: Memory,
-    revisions: [AtomicU64; Topics::COUNT],
+    memory: Arc<Memory>,
+    /// Where the file is open for reading only: who failed to sign in.
+    look: Option<Look>,
+    /// What every page says about the file.
+    notice: OnceLock<String>,
+    /// What the check of the file found.
+    health: OnceLock<Health>,
+    revisions: Arc<[AtomicU64; Topics::COUNT]>,
     /// Commands that wait for the operator's password.
     waiting: WaitingRoom,
 }
@@ -70,7 +86,8 @@ impl Backend {
     pub fn new(workspace: Workspace, env: Env, wake: Wake, drive: Drive) -> Result<Self, AppError> {
         let path = workspace.path().to_owned();
         let is_encrypted = workspace.key().is_some();
-        let memory = Memory::of(&workspace, &env.checkpoints)?;
+        let memory = Arc::new(Memory::of(&workspace, &env.checkpoints)?);
+        let look = workspace.only_reads().then(Look::default);
         let lanes = Arc::new(Lanes::new(workspace, drive)?);
         let shared = Arc::new(Shared {
             env,
@@ -81,10 +98,22 @@ impl Backend {
             is_session_over: AtomicBool::new(false),
             safe: Safe::default(),
             memory,
-            revisions: Default::default(),
+            look,
+            notice: OnceLock::new(),
+            health: OnceLock::new(),
+            revisions: Arc::default(),
             waiting: WaitingRoom::default(),
         });
-        Ok(Self { shared, lanes })
+        Ok(Self {
+            reception: None,
+            shared,
+            lanes,
+        })
+    }
+
+    /// Keeps the file for this program until the end, locked or not.
+    pub(super) fn keep(&self, hold: Hold) {
+        self.lanes.keep(hold);
     }
 
     /// The workspace file.
@@ -349,7 +378,10 @@ impl Shared {
         let password = command.password().cloned();
         workspace.set_session(seat.session_id());
         let (name, begun) = (command.name(), Instant::now());
-        let answer = command.execute(workspace, &context);
+        let answer = match &self.look {
+            Some(look) => looking::execute(workspace, command, &context, &look.failures),
+            None => command.execute(workspace, &context),
+        };
         let ms = begun.elapsed().as_millis() as u64;
         match &answer {
             Ok(_) => tracing::info!(command = name, ms, "done"),

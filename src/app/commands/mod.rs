@@ -314,6 +314,9 @@ pub(in crate::app) fn record_refusal(
     context: &Context<'_>,
     name: &'static str,
 ) -> Result<(), AppError> {
+    if workspace.only_reads() {
+        return Ok(());
+    }
     workspace.transact(context.act(), |_| {
         let entry = NewEntry::done(name, ObjectKind::Workspace, None);
         Ok::<_, AppError>((

@@ -258,7 +258,9 @@ fn finish(
         return Err(AppError::Cancelled);
     }
     let Prepared { staged, record } = prepared;
-    Command::from(record.clone()).execute(workspace, context)?;
+    if !workspace.only_reads() {
+        Command::from(record.clone()).execute(workspace, context)?;
+    }
     let place = staged.destination().to_owned();
     match staged.keep() {
         Ok(path) => Ok(ExportDone {
@@ -267,7 +269,9 @@ fn finish(
             sha256: record.sha256,
         }),
         Err(error) => {
-            record.record_failure(workspace, context)?;
+            if !workspace.only_reads() {
+                record.record_failure(workspace, context)?;
+            }
             Err(output::explain(error, &place))
         }
     }

@@ -188,15 +188,26 @@ impl Rights {
     #[must_use]
     pub fn seen_through(&self, other: &Self) -> Self {
         let reading = Permission::ALL.iter().copied().filter(|p| p.only_reads());
-        let reading: PermissionSet = reading.collect();
-        let mut rights = self.intersection(other);
+        let mut rights = self.intersection(other).within(reading.collect());
         rights.is_looking = true;
-        rights.everywhere = rights.everywhere.intersection(reading);
-        for set in rights.in_workspaces.values_mut() {
-            *set = set.intersection(reading);
-        }
-        rights.in_workspaces.retain(|_, set| !set.is_empty());
         rights
+    }
+
+    /// What is left where the file is open for reading only: seeing, and taking out what is seen.
+    #[must_use]
+    pub fn reading(&self) -> Self {
+        let kept = |p: &Permission| p.only_reads() || *p == Permission::DataExport;
+        self.clone()
+            .within(Permission::ALL.iter().copied().filter(kept).collect())
+    }
+
+    fn within(mut self, kept: PermissionSet) -> Self {
+        self.everywhere = self.everywhere.intersection(kept);
+        for set in self.in_workspaces.values_mut() {
+            *set = set.intersection(kept);
+        }
+        self.in_workspaces.retain(|_, set| !set.is_empty());
+        self
     }
 
     /// What both may.

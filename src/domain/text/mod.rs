@@ -15,6 +15,7 @@ mod export;
 mod format;
 mod import;
 mod import_screen;
+mod opening;
 mod plan;
 mod review;
 mod trust;
@@ -32,6 +33,7 @@ pub use export::*;
 pub use format::{count, fill, percent, plural, size_of};
 pub use import::*;
 pub use import_screen::*;
+pub use opening::*;
 pub use plan::*;
 pub use review::*;
 pub use trust::*;
@@ -79,6 +81,7 @@ pub struct Catalogue {
     pub act: ActText,
     pub part: PartText,
     pub plan: PlanText,
+    pub opening: OpeningText,
 }
 
 static ENGLISH: Catalogue = Catalogue {
@@ -121,6 +124,7 @@ static ENGLISH: Catalogue = Catalogue {
     act: ActText::EN,
     part: PartText::EN,
     plan: PlanText::EN,
+    opening: OpeningText::EN,
 };
 
 /// The catalogue in use.

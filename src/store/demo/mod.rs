@@ -7,9 +7,8 @@ mod office;
 mod rows;
 
 use std::path::Path;
-use std::time::Duration;
 
-use rusqlite::{ErrorCode, OptionalExtension};
+use rusqlite::OptionalExtension;
 
 use self::rows::Inserts;
 use super::connect::{self, Purpose};
@@ -85,25 +84,6 @@ pub fn is_current(path: &Path) -> bool {
     connect::open(path, Purpose::Probe, None)
         .and_then(|connection| migrate::check(&connection, path))
         .is_ok_and(|is_older| !is_older)
-}
-
-/// Whether no program has the file open, as far as the file system can tell. What can't be read counts as unused.
-pub fn is_unused(path: &Path) -> bool {
-    let Ok(connection) = connect::open(path, Purpose::Write, None) else {
-        return true;
-    };
-    // Leaving the write-ahead mode needs the file alone.
-    let mode: rusqlite::Result<String> = connection
-        .busy_timeout(Duration::ZERO)
-        .and_then(|()| connection.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0)));
-    mode.map_or_else(|error| !is_busy(&error), |mode| mode == "delete")
-}
-
-fn is_busy(error: &rusqlite::Error) -> bool {
-    matches!(
-        error.sqlite_error_code(),
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
-    )
 }
 
 impl Snapshot<'_> {

@@ -19,6 +19,11 @@ impl Snapshot<'_> {
         load(self.tx, user_id)
     }
 
+    /// At most two of the active people who hold a built-in role.
+    pub fn active_holders(&self, role_key: &str) -> Result<Vec<UserId>> {
+        active_holders(self.tx, role_key)
+    }
+
     /// Rows of the user table, in the order of the ids; people who are gone are left out.
     pub fn user_rows(&self, ids: &[UserId], now: Timestamp) -> Result<Vec<UserRow>> {
         let mut rows = Vec::with_capacity(ids.len());
@@ -61,12 +66,16 @@ impl Writer<'_> {
 
     /// At most two of the active people who hold a built-in role.
     pub fn active_holders(&self, role_key: &str) -> Result<Vec<UserId>> {
-        let mut statement = self.tx.prepare_cached(include_str!("active_holders.sql"))?;
-        let rows = statement.query_map(named_params! { ":role_key": role_key }, |row| {
-            row.get(0).map(UserId)
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        active_holders(self.tx, role_key)
     }
+}
+
+fn active_holders(connection: &Connection, role_key: &str) -> Result<Vec<UserId>> {
+    let mut statement = connection.prepare_cached(include_str!("active_holders.sql"))?;
+    let rows = statement.query_map(named_params! { ":role_key": role_key }, |row| {
+        row.get(0).map(UserId)
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// A person who is not deleted.

@@ -42,7 +42,7 @@ impl Daily {
 impl Desk {
     /// Tends to the backup of the day once the first page stands.
     pub(super) fn tend(&mut self, ctx: &Context) -> Option<Action> {
-        if !self.has_figures() || self.backend.is_closed() {
+        if !self.has_figures() || self.backend.is_closed() || self.backend.only_reads() {
             return None;
         }
         self.daily.tend(ctx, &self.backend)

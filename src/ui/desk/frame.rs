@@ -12,7 +12,7 @@ use crate::ui::forms::user::initials;
 use crate::ui::theme::{Tokens, frames, icons, size, space, text as type_of};
 use crate::ui::widgets::nav::{Breadth, Place, nav_group, nav_item};
 use crate::ui::widgets::status_bar::{status_dot_item, status_item};
-use crate::ui::widgets::{IconButton, Tone, avatar, menu};
+use crate::ui::widgets::{IconButton, Tone, avatar, banner, menu};
 
 impl Desk {
     pub(super) fn frame_ui(
@@ -53,9 +53,29 @@ impl Desk {
         let frame = Frame::new()
             .fill(tokens.surface)
             .inner_margin(frames::margin_xy(space::L, space::XS));
+        self.notice_ui(ui);
         Panel::bottom("status")
             .frame(frame)
             .show(ui, |ui| self.status_ui(ui, &world.office));
+    }
+
+    /// Says on every page what is to be known about the file: that nothing can be changed, where it lies, what is wrong.
+    fn notice_ui(&self, ui: &mut Ui) {
+        let Some(said) = self.backend.notice() else {
+            return;
+        };
+        let words = &text().opening;
+        let tokens = Tokens::of(ui.ctx());
+        let frame = Frame::new()
+            .fill(tokens.background)
+            .inner_margin(frames::margin_xy(space::L, space::S));
+        Panel::top("notice").frame(frame).show(ui, |ui| {
+            let action = self.backend.only_reads().then_some(words.see_newest);
+            let again = banner::banner(ui, Tone::Warn, said, action);
+            if again.is_some_and(|again| again.clicked()) {
+                self.backend.look_again();
+            }
+        });
     }
 
     fn office_ui(&self, ui: &mut Ui, office: &Office, breadth: Breadth) {

@@ -2,6 +2,8 @@
 
 mod check;
 mod factor;
+mod handed;
+mod held;
 mod interrupted;
 mod logging;
 mod modules;

@@ -50,7 +50,7 @@ impl Keyed {
             passphrase: Some(Zeroizing::new(PASSPHRASE.to_owned())),
         };
         let path = folder.path().join("office.rollcall");
-        let workspace = launch::create(&path, &new, &env).unwrap();
+        let workspace = launch::create(&path, &new, &env).unwrap().workspace;
         let backend = Backend::new(workspace, env.clone(), Arc::new(|| {}), Drive::Steps).unwrap();
         let keyed = Self {
             folder,

@@ -19,6 +19,7 @@ mod modules;
 mod pictures;
 mod pictures_trust;
 mod plans;
+mod reading_only;
 mod rescue;
 mod roles;
 mod settings;

@@ -45,7 +45,7 @@ fn office(folder: &tempfile::TempDir) -> (PathBuf, Workspace) {
         password: Zeroizing::new("three words together".to_owned()),
         passphrase: Some(Zeroizing::new(PASSPHRASE.to_owned())),
     };
-    let workspace = launch::create(&path, &new, &outside()).unwrap();
+    let workspace = launch::create(&path, &new, &outside()).unwrap().workspace;
     (path, workspace)
 }
 

@@ -5,6 +5,7 @@ mod bad_files;
 mod counters;
 mod demo;
 mod encryption;
+mod opening;
 mod salvage;
 mod statements;
 mod zones;

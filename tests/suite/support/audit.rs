@@ -1,7 +1,10 @@
 //! Reading the audit log of a file from outside the program.
 
 use std::path::Path;
+use std::sync::Arc;
 
+use rollcall::store::audit::{Verdict, verify};
+use rollcall::store::reader::Reader;
 use rusqlite::{Connection, OpenFlags};
 
 /// Command, outcome (0 done, 1 denied, 2 failed), count and details of every entry, oldest first.
@@ -29,4 +32,11 @@ pub fn exports(file: &Path) -> Vec<(i64, i64, String)> {
         .filter(|(command, ..)| command == "data.export")
         .map(|(_, outcome, count, details)| (outcome, count, details))
         .collect()
+}
+
+/// Fails where the log of a file that is not encrypted is not intact.
+pub fn assert_intact(file: &Path) {
+    let mut reader = Reader::open(file, Arc::default()).unwrap();
+    let verdict = reader.snapshot(verify).unwrap();
+    assert!(matches!(verdict, Verdict::Intact(_)), "{verdict:?}");
 }

@@ -34,6 +34,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("ureq", &["src/platform/"]),
     ("pollster", &["src/platform/"]),
     ("signal_hook", &["src/platform/"]),
+    ("interprocess", &["src/platform/"]),
     ("clap", &["src/cli/"]),
     ("indicatif", &["src/cli/"]),
     ("eframe", &["src/ui/"]),

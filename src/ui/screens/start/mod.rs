@@ -43,6 +43,10 @@ pub struct StartScreen {
     /// The recovery code of a file that was just made, and that file.
     sheet: Option<(RecoverySheet, Opened)>,
     error: Option<UserMessage>,
+    /// What could be read though not written, and why not.
+    readable: Option<(PathBuf, Means, String)>,
+    /// Why the file that is being opened is opened for reading only.
+    reading: Option<String>,
 }
 
 /// What a file is picked for.
@@ -81,6 +85,7 @@ impl StartScreen {
     }
 
     fn unlock(&mut self, path: PathBuf, means: Means, env: &Env, wake: &Wake) {
+        (self.readable, self.reading) = (None, None);
         let asked = Some((path.clone(), means.clone()));
         let inner = wake.clone();
         let ticket = launch::run(env, wake, move |env| {
@@ -161,8 +166,9 @@ impl StartScreen {
         let mut opened = None;
         card_ui(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
-            if let Some(error) = &self.error {
-                banner::banner(ui, Tone::Bad, &error.line(), None);
+            if let Some(said) = self.error.as_ref().map(UserMessage::line) {
+                banner::banner(ui, Tone::Bad, &said, None);
+                self.readable_ui(ui, env, wake);
             }
             if let Some(opening) = &self.opening {
                 opening_ui(ui, opening);

@@ -12,7 +12,10 @@ use crate::app::backend::Wake;
 use crate::app::env::Env;
 use crate::app::error::AppError;
 use crate::app::launch::{self, Means};
+use crate::app::looking;
 use crate::domain::text::text;
+use crate::ui::theme::{icons, space};
+use crate::ui::widgets::Button;
 
 impl StartScreen {
     /// An encrypted file is asked for again, with what was wrong; from a damaged one there are ways out.
@@ -31,16 +34,65 @@ impl StartScreen {
             Some((path, means)) if error.is_damage() => {
                 self.damage = Some(Damage::new(path, means, error.message(), env, wake));
             }
+            Some((path, means)) if error.allows_reading() => {
+                let said = error.message();
+                self.readable = Some((path, means, said.what.clone()));
+                self.error = Some(said);
+            }
             _ => self.error = Some(error.message()),
         }
+    }
+
+    /// Offers a file for reading that can't be had for writing.
+    pub(super) fn readable_ui(&mut self, ui: &mut Ui, env: &Env, wake: &Wake) {
+        if self.readable.is_none() || self.opening.is_some() {
+            return;
+        }
+        let button = Button::secondary(text().opening.open_read_only)
+            .icon(icons::EYE)
+            .width(ui.available_width());
+        if button.show(ui).clicked()
+            && let Some((path, means, why)) = self.readable.take()
+        {
+            self.look(path, means, why, env, wake);
+        }
+        ui.add_space(space::M);
+    }
+
+    /// Opens a file for reading only.
+    pub(super) fn look(
+        &mut self,
+        path: PathBuf,
+        means: Means,
+        why: String,
+        env: &Env,
+        wake: &Wake,
+    ) {
+        let (inner, asked) = (wake.clone(), Some((path.clone(), means.clone())));
+        let reason = Some(why.clone());
+        let ticket = launch::run(env, wake, move |env| {
+            looking::open(&path, &means, &why, env, inner)
+        });
+        self.opening = Some(Opening {
+            ticket,
+            asked,
+            entry: None,
+            label: text().start.opening,
+            is_remembered: true,
+        });
+        self.reading = reason;
+        self.error = None;
     }
 
     /// Draws a stage that stands before the choices; `false` where there is none.
     pub(super) fn stage_ui(&mut self, ui: &mut Ui, env: &Env, wake: &Wake) -> bool {
         if let Some(door) = &mut self.door {
             match door.show(ui) {
-                Some(DoorPress::Unlock(path, means)) => self.unlock(path, means, env, wake),
-                Some(DoorPress::Back) => self.door = None,
+                Some(DoorPress::Unlock(path, means)) => match self.reading.take() {
+                    Some(why) => self.look(path, means, why, env, wake),
+                    None => self.unlock(path, means, env, wake),
+                },
+                Some(DoorPress::Back) => (self.door, self.reading) = (None, None),
                 None => {}
             }
             return true;

@@ -1,0 +1,124 @@
+//! Opening for reading only, without a log, and of files that must stay as they are.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rollcall::app::error::AppError;
+use rollcall::app::launch::{self, Means};
+use rollcall::domain::audit::{NewEntry, ObjectKind};
+use rollcall::store::connect::Journal;
+use rollcall::store::error::StoreError;
+use rollcall::store::examine::{Depth, Health};
+use rollcall::store::testing;
+use rollcall::store::workspace::{Act, Workspace};
+
+use crate::support::outside::{NOW, TestClock, TestRandom, env};
+use crate::support::people::{Directory, Seeded, act, random_user};
+
+fn contents(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let names = fs::read_dir(folder).unwrap();
+    let mut all: Vec<_> = names
+        .map(|entry| entry.unwrap().path())
+        .map(|path| (path.clone(), fs::read(&path).unwrap()))
+        .collect();
+    all.sort();
+    all
+}
+
+fn change(workspace: &mut Workspace) -> Result<(), StoreError> {
+    let act = Act {
+        actor: None,
+        at: NOW,
+    };
+    let entry = NewEntry::done("workspace.create", ObjectKind::Workspace, None);
+    workspace.transact(act, |_| Ok(((), entry)))
+}
+
+#[test]
+fn a_newer_file_leaves_no_trace_of_the_attempt_to_open_it() {
+    let directory = Directory::random(1, 5);
+    testing::execute(&directory.path, "PRAGMA user_version = 999").unwrap();
+    let before = contents(directory.folder.path());
+    let env = env(&TestClock::at(NOW));
+    let opened = launch::open(&directory.path, &Means::Remembered, &env, Arc::new(|| {}));
+    assert!(matches!(
+        opened.err(),
+        Some(AppError::Store(StoreError::Newer { found: 999, .. }))
+    ));
+    assert_eq!(contents(directory.folder.path()), before);
+}
+
+#[test]
+fn a_look_changes_nothing_and_sees_what_others_change() {
+    let directory = Directory::random(1, 5);
+    let mut writer = directory.open();
+    let mut look = Workspace::look(&directory.path, None, Arc::new(TestRandom::default())).unwrap();
+    assert!(matches!(change(&mut look), Err(StoreError::OnlyReading)));
+    let mut reader = look.reader().unwrap();
+    let seen = |s: &rollcall::store::reader::Snapshot<'_>| Ok::<_, StoreError>(s.generation);
+    let before = reader.snapshot(seen).unwrap();
+    let mut dice = Seeded::new(4);
+    act(&mut writer, NOW, |w| {
+        w.insert_user(&random_user(&mut dice, 9)).map(drop)
+    });
+    assert_eq!(reader.snapshot(seen).unwrap(), before + 1);
+    let people = |s: &rollcall::store::reader::Snapshot<'_>| {
+        assert!(s.only_reads);
+        s.columns().map(drop)
+    };
+    reader.snapshot(people).unwrap();
+}
+
+#[test]
+fn an_older_file_is_not_brought_up_to_date_by_a_look() {
+    let directory = Directory::random(1, 5);
+    testing::execute(&directory.path, "PRAGMA user_version = 3").unwrap();
+    let before = fs::read(&directory.path).unwrap();
+    let look = Workspace::look(&directory.path, None, Arc::new(TestRandom::default()));
+    assert!(matches!(look.err(), Some(StoreError::Older(_))));
+    assert_eq!(fs::read(&directory.path).unwrap(), before);
+}
+
+#[test]
+fn without_a_log_every_change_is_in_the_file_at_once_and_readers_go_on() {
+    let directory = Directory::random(1, 5);
+    let random = Arc::new(TestRandom::default());
+    let mut workspace =
+        Workspace::unlock_with(&directory.path, None, random, Journal::Rollback).unwrap();
+    let mut reader = workspace.reader().unwrap();
+    let seen = |s: &rollcall::store::reader::Snapshot<'_>| Ok::<_, StoreError>(s.generation);
+    let before = reader.snapshot(seen).unwrap();
+    change(&mut workspace).unwrap();
+    assert_eq!(reader.snapshot(seen).unwrap(), before + 1);
+    assert_eq!(contents(directory.folder.path()).len(), 1, "one file");
+    drop((reader, workspace));
+    // On a disk of this computer the log is back.
+    drop(directory.open());
+    assert_eq!(
+        testing::rows(&directory.path, "PRAGMA journal_mode").unwrap(),
+        [["wal"]]
+    );
+}
+
+#[test]
+fn the_full_check_finds_what_leads_nowhere_and_the_quick_one_pages_of_noise() {
+    let directory = Directory::random(1, 60);
+    let health = |depth| {
+        let mut reader = directory.open().reader().unwrap();
+        reader.snapshot(|s| s.examine(depth)).unwrap()
+    };
+    assert_eq!(health(Depth::Full), Health::Sound);
+    testing::execute(
+        &directory.path,
+        "INSERT INTO role_permission VALUES (999, 'users.view')",
+    )
+    .unwrap();
+    assert_eq!(health(Depth::Quick), Health::Sound);
+    assert_eq!(health(Depth::Full), Health::Damaged);
+    let mut bytes = fs::read(&directory.path).unwrap();
+    let page = bytes.len() / 4_096 / 2 * 4_096;
+    bytes[page..page + 64].fill(0x5a);
+    fs::write(&directory.path, bytes).unwrap();
+    assert_eq!(health(Depth::Quick), Health::Damaged);
+}
