@@ -1,8 +1,8 @@
 //! Readers of what comes from outside take any bytes: they say what is wrong, and never panic, hang or grow without end.
 //!
-//! A target is a plain function of bytes, `fn target(data: &[u8])`. Each is run over its seeds and over mutations of them; so it runs
-//! everywhere. For a run guided by coverage, a package of its own (`cargo fuzz init`) calls `targets::…` from its
-//! `fuzz_target!`: this one stays without a nightly compiler and a second package.
+//! A target is a plain function of bytes, `fn target(data: &[u8])`. Each is run over its seeds and over mutations of them, so it
+//! runs everywhere, with the stable compiler. There is no run guided by coverage here: `cargo fuzz` needs a package of its own
+//! and a nightly compiler. One elsewhere can take this folder and `tests/proofs` in by `#[path]` and call [`targets`].
 
 mod mutate;
 pub mod targets;

@@ -48,6 +48,7 @@ pub const KINDS: &[&str] = &[
     "Edited",
     "Undone",
     "Renamed",
+    "Secret",
 ];
 /// Numbers that are words: a phone number, an extension.
 const NUMBERS: &[&str] = &["912345678", "48151623"];
@@ -170,9 +171,9 @@ pub fn at_rest() -> Counts {
     }
     never_by_way_of_a_temporary_file(&plain.file());
     format!(
-        "{looked_for} words in 4 forms in {} files of {} kinds, 0 found; the control finds all {looked_for}, {} times",
+        "{looked_for} words in 4 forms in {} files ({}), 0 found; the control finds all {looked_for}, {} times",
         files.len(),
-        names.len(),
+        names.join(", "),
         found.len()
     )
 }

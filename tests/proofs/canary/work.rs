@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rollcall::app::backend::{Backend, Drive};
 use rollcall::app::commands::file::FileCommand;
 use rollcall::app::commands::office::OfficeCommand;
+use rollcall::app::commands::own::OwnCommand;
 use rollcall::app::commands::plan::PlanCommand;
 use rollcall::app::commands::review::ReviewCommand;
 use rollcall::app::commands::role::RoleCommand;
@@ -18,6 +19,7 @@ use rollcall::app::launch::{Keep, Means, open_file};
 use rollcall::domain::ids::{RoleId, UserId};
 use rollcall::domain::plan::OfferKind;
 use rollcall::domain::review::{Decision, Subject};
+use rollcall::domain::second_factor::Secret;
 use rollcall::domain::validation::draft::UserDraft;
 use rollcall::domain::validation::terms::TermsDraft;
 use rollcall::domain::workspace::WorkspaceProfile;
@@ -57,6 +59,7 @@ pub fn child(arguments: &[&str]) {
     desk.give(FileCommand::BackUp).unwrap();
     come_back(&desk);
     undo(&desk);
+    turn_on_second_factor(&desk);
     eprintln!("KILLED HERE");
     std::process::abort();
 }
@@ -122,4 +125,13 @@ fn undo(desk: &Desk) {
     desk.give(UndoCommand::of(renamed.undoable.unwrap()))
         .unwrap();
     desk.give(OfficeCommand::SetName(word("Renamed"))).unwrap();
+}
+
+/// With a secret that is a word itself.
+fn turn_on_second_factor(desk: &Desk) {
+    let secret = Secret::from_bytes(format!("{}123", word("Secret")).as_bytes()).unwrap();
+    let step = desk.backend.env().clock.now().0 / 30_000;
+    let code = Zeroizing::new(format!("{:06}", secret.code(step)));
+    desk.give(OwnCommand::TurnOnFactor { secret, code })
+        .unwrap();
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use rollcall::app::commands::Command;
 use rollcall::app::commands::password::PasswordCommand;
-use rollcall::app::commands::session::SessionCommand;
+use rollcall::app::commands::session::{Proof, SessionCommand};
 use rollcall::app::error::AppError;
 use rollcall::domain::ids::UserId;
 use rollcall::store::error::StoreError;
@@ -146,7 +146,7 @@ impl Game {
         let mut told = format!("{command:?}");
         if let Command::Undo(undo) = &command {
             let act = self.plain.acts.iter().find(|act| act.seq == undo.seq);
-            told += &format!(" of {:?}", act.map(|act| &act.marks));
+            told = format!("{told} of {:?}", act.map(|act| &act.marks));
         }
         let is_undo = command.name() == "undo";
         let done = self.desk.give(command);
@@ -208,15 +208,13 @@ impl Game {
         );
     }
 
-    /// A password is set; a wrong one opens nothing, the right one a session, where the account is active.
+    /// A password is set by somebody else: the wrong one opens nothing, the right one only with one of the person's own,
+    /// and only where the account is active.
     fn passwords(&mut self, tally: &mut Tally) {
         let number = self.plain.any("user", &mut self.dice).unwrap();
-        let email = self
-            .plain
-            .part(&format!("user {number}"), "email")
-            .unwrap()
-            .to_owned();
-        let is_active = self.plain.part(&format!("user {number}"), "status") == Some("1");
+        let part = |part| self.plain.part(&format!("user {number}"), part);
+        let email = part("email").unwrap().to_owned();
+        let is_active = part("status") == Some("1");
         let password = |text: &str| Zeroizing::new(text.to_owned());
         self.desk
             .give(PasswordCommand {
@@ -225,20 +223,32 @@ impl Game {
             })
             .unwrap();
         self.desk.give(SessionCommand::SignOut).unwrap();
-        for (typed, is_right) in [
-            ("four grey owls at dawn", false),
-            ("four grey owls at noon", true),
+        let own = "four grey owls at dusk";
+        for (typed, renewed, is_right) in [
+            ("four grey owls at dawn", None, false),
+            ("four grey owls at noon", None, false),
+            ("four grey owls at noon", Some(own), true),
+            (own, None, true),
         ] {
-            let email = email.clone();
-            let signed_in = self.desk.give(SessionCommand::SignIn {
-                email,
+            let proof = Proof {
+                email: email.clone(),
                 password: password(typed),
-            });
-            assert_eq!(signed_in.is_ok(), is_right && is_active, "{signed_in:?}");
-        }
-        assert_eq!(self.desk.backend.operator().is_some(), is_active);
-        if is_active {
-            self.desk.give(SessionCommand::SignOut).unwrap();
+                renewed: renewed.map(password),
+                code: None,
+            };
+            let signed_in = self.desk.give(SessionCommand::SignInFully(Box::new(proof)));
+            assert_eq!(
+                signed_in.is_ok(),
+                is_right && is_active,
+                "{typed}: {signed_in:?}"
+            );
+            assert_eq!(
+                self.desk.backend.operator().is_some(),
+                is_right && is_active
+            );
+            if is_right && is_active {
+                self.desk.give(SessionCommand::SignOut).unwrap();
+            }
         }
         self.desk.give(SessionCommand::EnterDemo).unwrap();
         tally.sign_ins += 1;
