@@ -72,6 +72,12 @@ const TARGETS: &[Target] = &[
         share: 15,
     },
     Target {
+        name: "checkpoints",
+        run: targets::remembered,
+        seeds: targets::CHECKPOINTS,
+        share: 5,
+    },
+    Target {
         name: "cover",
         run: targets::cover,
         seeds: targets::COVERS,

@@ -13,6 +13,7 @@ use rollcall::domain::validation::draft::{DraftRules, EmailRule, UserDraft};
 use rollcall::import::dates::{DateOrder, OrderEvidence, Zone, read};
 use rollcall::import::reader::{self, Records, Row};
 use rollcall::import::watch::Unwatched;
+use rollcall::platform::checkpoints;
 use rollcall::platform::computer::Computer;
 use rollcall::platform::random::SystemRandom;
 use rollcall::store::audit::verify;
@@ -75,6 +76,11 @@ pub const PAYLOADS: &[&[u8]] = &[
 pub const COMPUTERS: &[&[u8]] = &[
     br#"{"theme":"dark","text_percent":100,"windows":"own","motion":"full","recent":["/a/b.rollcall"],"window_sizes":{"main":[1.0,2.0]}}"#,
     br#"{"text_percent":-1,"recent":null,"window_sizes":{"main":[1e999,0]}}"#,
+];
+/// What a computer remembers of files.
+pub const CHECKPOINTS: &[&[u8]] = &[
+    br#"{"9d9d9d9d9d9d9d9d9d9d9d9d9d9d9d9d":{"seq":12,"hash":"00ff","at":1795252440000}}"#,
+    br#"[["a","b"],null]"#,
 ];
 /// Beginnings of files.
 pub const COVERS: &[&[u8]] = &[
@@ -234,6 +240,14 @@ pub fn computer(data: &[u8]) {
     let read: Computer = serde_json::from_str(&text).unwrap_or_default();
     let written = serde_json::to_string(&read).unwrap();
     drop(serde_json::from_str::<Computer>(&written));
+}
+
+/// What this computer remembers of files: what can't be read counts as nothing.
+pub fn remembered(data: &[u8]) {
+    let kept = checkpoints::load(&file("checkpoints.json", data));
+    let path = file("again.json", b"");
+    checkpoints::save(&path, &kept).unwrap();
+    assert!(checkpoints::load(&path) == kept, "what is written is read");
 }
 
 /// What a file is at first sight.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use rollcall::app::backend::{Backend, Drive};
+use rollcall::app::checkpoints::Checkpoints;
 use rollcall::app::commands::import::ImportCommand;
 use rollcall::app::commands::session::SessionCommand;
 use rollcall::app::commands::{Command, Receipt};
@@ -68,6 +69,7 @@ pub fn env(hours: i64) -> Env {
         random: Arc::new(SystemRandom),
         vault: Arc::new(NoVault),
         device: "proving ground".to_owned(),
+        checkpoints: Checkpoints::default(),
     }
 }
 

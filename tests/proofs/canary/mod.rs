@@ -140,7 +140,13 @@ pub fn at_rest() -> Counts {
     assert!(hits.is_empty(), "in clear: {hits:?}");
     let files = search::files(encrypted.root.path());
     let names: Vec<String> = files.iter().map(|path| ending(path)).collect();
-    for expected in ["office.rollcall", "office.rollcall-wal", "computer.json"] {
+    for expected in [
+        "office.rollcall",
+        "office.rollcall-wal",
+        "computer.json",
+        "checkpoints.json",
+        "rollcall.log",
+    ] {
         assert!(
             names.iter().any(|name| name == expected),
             "no {expected} among {names:?}"

@@ -16,6 +16,7 @@ use rollcall::app::commands::user::UserCommand;
 use rollcall::app::commands::workspace::WorkspaceCommand;
 use rollcall::app::env::Env;
 use rollcall::app::launch::{Keep, Means, open_file};
+use rollcall::app::logging;
 use rollcall::domain::ids::{RoleId, UserId};
 use rollcall::domain::plan::OfferKind;
 use rollcall::domain::review::{Decision, Subject};
@@ -38,10 +39,11 @@ pub fn child(arguments: &[&str]) {
     let [file] = arguments else {
         panic!("canary FILE");
     };
+    logging::begin();
     let path = PathBuf::from(file);
     let env = Env {
-        clock: Env::system().clock,
-        ..env(0)
+        vault: env(0).vault,
+        ..Env::system()
     };
     let typed = Means::Typed(Zeroizing::new(PASSPHRASE.to_owned()), Keep::AsItWas);
     let workspace = open_file(&path, &typed, &env).unwrap();
