@@ -21,11 +21,16 @@ pub fn replace<T, E: From<io::Error>>(
     let value = write(temporary.as_file_mut())?;
     temporary.as_file().sync_all()?;
     temporary.persist(path).map_err(|e| e.error)?;
+    sync_folder(folder);
+    Ok(value)
+}
+
+/// Makes the names in a folder durable, where the system can.
+pub fn sync_folder(folder: &Path) {
     if let Ok(folder) = File::open(folder) {
-        // Some systems can't sync a folder; the file itself is safe by now.
+        // Some systems can't sync a folder; the files themselves are safe by then.
         drop(folder.sync_all());
     }
-    Ok(value)
 }
 
 /// Whether something is at this path.
@@ -82,6 +87,11 @@ pub fn size(path: &Path) -> u64 {
 pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
     let mut source = File::open(from)?;
     replace(to, |target| io::copy(&mut source, target).map(drop))
+}
+
+/// Gives a file a second name on the same disk; where the disk can't, makes a copy.
+pub fn link(from: &Path, to: &Path) -> io::Result<()> {
+    fs::hard_link(from, to).or_else(|_| copy(from, to))
 }
 
 /// Gives a file another name, on the same disk.

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use super::files::sync_folder;
+
 /// A file under a temporary name in the folder of its destination; dropping it removes it.
 ///
 /// On systems with rights, only the owner can read it.
@@ -55,10 +57,7 @@ impl Staged {
         self.temporary
             .persist(&self.destination)
             .map_err(|e| e.error)?;
-        if let Ok(folder) = File::open(folder_of(&self.destination)) {
-            // Some systems can't sync a folder; the file itself is safe by now.
-            drop(folder.sync_all());
-        }
+        sync_folder(folder_of(&self.destination));
         Ok(self.destination)
     }
 }

@@ -6,6 +6,7 @@ use rusqlite::types::ValueRef;
 
 use super::connect::{self, Journal, Purpose};
 use super::error::Result;
+use super::key::FileKey;
 
 /// Runs statements on a workspace file, past its rules.
 pub fn execute(path: &Path, sql: &str) -> Result<()> {
@@ -17,7 +18,12 @@ pub fn execute(path: &Path, sql: &str) -> Result<()> {
 
 /// The rows of a query as texts; a null is `NULL`, a blob is hexadecimal.
 pub fn rows(path: &Path, sql: &str) -> Result<Vec<Vec<String>>> {
-    let connection = connect::open(path, Purpose::Read, None)?;
+    rows_of(path, None, sql)
+}
+
+/// The same of a file that may be encrypted.
+pub fn rows_of(path: &Path, key: Option<&FileKey>, sql: &str) -> Result<Vec<Vec<String>>> {
+    let connection = connect::open(path, Purpose::Read, key)?;
     let mut statement = connection.prepare(sql)?;
     let width = statement.column_count();
     let mut rows = statement.query([])?;

@@ -182,18 +182,22 @@ fn flush(what: &Restoring, env: &Env) {
     }
 }
 
-/// Moves a file with what waits beside it to the backups.
+/// Keeps a file with what waits beside it among the backups. The file keeps its own name too, until another takes it: at no
+/// moment is there none.
 fn set_aside(file: &Path, env: &Env) -> std::io::Result<PathBuf> {
     let folder = folder(file);
     files::create_private_folder(&folder)?;
     let name = backup::file_name(&stem(file), env.clock.now(), Reason::Replaced);
     let kept = free(&folder, &name);
-    for suffix in ["-wal", "-shm", ""] {
+    files::link(file, &kept)?;
+    // Left there, what waits would be taken for changes of the other file.
+    for suffix in ["-wal", "-shm"] {
         let (from, to) = (with(file, suffix), with(&kept, suffix));
         if files::exists(&from) {
             files::rename(&from, &to)?;
         }
     }
+    files::sync_folder(&folder);
     Ok(kept)
 }
 

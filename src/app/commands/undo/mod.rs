@@ -134,7 +134,9 @@ impl UndoCommand {
             let key = (one.object, one.object_id);
             let plan = Plan::new(&one.marks, now(one.object, one.object_id)?);
             let wanted = plan.wanted(self.over.get(&key).unwrap_or(&none));
-            if wanted != plan.now {
+            // What is gone, and was not taken away by this act, stays gone.
+            let is_gone = has_name(one.object) && plan.now.is_empty();
+            if wanted != plan.now && !(is_gone && wanted.get("name").is_null()) {
                 ways.push((key, wanted));
             }
         }
@@ -244,6 +246,24 @@ fn restore_module(
         w.install_module(module)?;
     }
     Ok(())
+}
+
+/// Whether a thing of this kind is there exactly when it has a name.
+fn has_name(object: ObjectKind) -> bool {
+    match object {
+        ObjectKind::User
+        | ObjectKind::Role
+        | ObjectKind::OfficeWorkspace
+        | ObjectKind::Plan
+        | ObjectKind::AddOn => true,
+        ObjectKind::Workspace
+        | ObjectKind::Team
+        | ObjectKind::Setting
+        | ObjectKind::Session
+        | ObjectKind::Import
+        | ObjectKind::Export
+        | ObjectKind::Module => false,
+    }
 }
 
 fn module_of(object_id: i64) -> Option<Module> {

@@ -1,9 +1,11 @@
 //! Setting a person back, with the roles as they were held.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::app::commands::role::{check_lasting, find};
 use crate::app::commands::{user, user_allowed as allowed};
 use crate::app::error::AppError;
-use crate::domain::access::Grant;
+use crate::domain::access::{Grant, GrantPlace};
 use crate::domain::actor::Actor;
 use crate::domain::change::Field;
 use crate::domain::ids::{RoleId, UserId};
@@ -22,10 +24,11 @@ pub(super) fn restore(
     let user_id = UserId(object_id);
     let old = w.user(user_id)?;
     let now = UserState::read(&w.state(crate::domain::audit::ObjectKind::User, object_id)?);
-    let (Some(now), Some(wanted)) = (now, UserState::read(wanted)) else {
+    let (Some(now), Some(mut wanted)) = (now, UserState::read(wanted)) else {
         return Err(AppError::NothingToUndo);
     };
     check_contact(&old, &wanted.profile, actor)?;
+    narrow(w, &now, &mut wanted)?;
     let profile = existing(w, wanted.profile)?;
     user::save(w, &old, &profile, actor)?;
     for (role_id, grant) in &wanted.grants {
@@ -47,6 +50,30 @@ fn check_contact(
         return Ok(());
     }
     Err(AppError::Denied(Permission::UsersViewContact))
+}
+
+/// Roles that were held in workspaces which are no longer there are held in the others; where there is no other, how such a
+/// role is held stays as it is now.
+fn narrow(w: &Writer<'_>, now: &UserState, wanted: &mut UserState) -> Result<(), AppError> {
+    let there: BTreeSet<_> = w.directory()?.workspaces.iter().map(|one| one.id).collect();
+    let mut left = BTreeMap::new();
+    for (role_id, mut grant) in std::mem::take(&mut wanted.grants) {
+        if let GrantPlace::Named(named) = &mut grant.place {
+            named.retain(|id| there.contains(id));
+            if named.is_empty() {
+                match now.grants.get(&role_id) {
+                    Some(held) => grant = held.clone(),
+                    None => {
+                        wanted.profile.roles.remove(&role_id);
+                        continue;
+                    }
+                }
+            }
+        }
+        left.insert(role_id, grant);
+    }
+    wanted.grants = left;
+    Ok(())
 }
 
 /// The profile without roles, teams, workspaces and a client that are no longer there.
