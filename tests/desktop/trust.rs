@@ -118,12 +118,13 @@ fn edit(desktop: &mut Desktop) {
     let reader = desktop.accessible();
     reader.fill_in("^Title$", TITLE);
     reader.activate("^Save changes$");
-    reader.wait_gone("", "^Save changes$");
+    reader.find("", " saved$");
 }
 
 fn open_form(desktop: &mut Desktop) {
     let reader = desktop.accessible();
     reader.activate("^Users$");
+    reader.find("", "^1 of 1$");
     reader.activate("^C-000001$");
     reader.find_in_state("editable", "^Title$");
 }
@@ -184,7 +185,12 @@ fn a_locked_program_holds_neither_key_nor_passphrase() {
     quit(&mut desktop, program);
     let file = office::shown(&office::file(&desktop));
     let program = desktop.run(&[&file]);
-    unlock(&mut desktop, PASSPHRASE);
+    // By hand: what comes over the bus of screen readers is left in its buffers.
+    desktop
+        .accessible()
+        .focus("", "^Passphrase or recovery code$");
+    desktop.type_text(PASSPHRASE);
+    desktop.key("Return");
     sign_in(&mut desktop);
     let id = desktop.process(program).id();
     let key = key_of(&office::file(&desktop));
@@ -192,7 +198,7 @@ fn a_locked_program_holds_neither_key_nor_passphrase() {
         found(&desktop, id, &key),
         "the open file's key is found while it is open"
     );
-    desktop.accessible().activate("^Lock now$");
+    desktop.key("ctrl+l");
     desktop.accessible().find("", "^Locked · ");
     let gone = wait_until(PATIENCE, || (!found(&desktop, id, &key)).then_some(()));
     assert!(gone.is_some(), "the key is still in memory");
