@@ -170,6 +170,8 @@ impl AppError {
     /// A short name for the program's own log: nothing of it comes from the file, its place or its people.
     pub fn code(&self) -> &'static str {
         match self {
+            Self::Held(..) => "held",
+            Self::Elsewhere(..) => "elsewhere",
             Self::Denied(permission) => permission.key(),
             Self::NotSignedIn => "not signed in",
             Self::SessionOver => "session over",
@@ -178,8 +180,6 @@ impl AppError {
             Self::CodeNeeded => "code needed",
             Self::WrongCode => "wrong code",
             Self::ProofNeeded => "proof needed",
-            Self::Held(..) => "held by another program",
-            Self::Elsewhere(..) => "refused by the program that has the file",
             Self::Invalid(_) | Self::InvalidTerms(_) => "invalid",
             Self::InUse(..) => "in use",
             Self::Conflict => "conflict",

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::caller;
 use super::operator::{OperatorArgs, Session};
 use super::refusal::Refusal;
 use super::terminal;
@@ -12,7 +13,7 @@ use crate::domain::text::{fill, text};
 /// What to check, and how thoroughly.
 #[derive(clap::Args)]
 pub struct Args {
-    #[arg(value_name = "DB", help = text().cli.database)]
+    #[arg(value_name = "DB", value_parser = caller::path(), help = text().cli.database)]
     file: PathBuf,
     #[arg(long, help = text().diagnostics.cli_full)]
     full: bool,

@@ -75,6 +75,9 @@ impl StoreError {
     /// A short name for the program's own log: nothing of it comes from the file, its place or its people.
     pub fn code(&self) -> &'static str {
         match self {
+            Self::OnlyReading => "only reading",
+            Self::Older(_) => "older",
+            Self::Setting(_) => "setting",
             Self::NotAWorkspace(_) => "not a workspace",
             Self::Encrypted(_) => "encrypted",
             Self::WrongKey(_) => "wrong key",
@@ -84,14 +87,12 @@ impl StoreError {
             Self::MissingFolder(_) => "missing folder",
             Self::Exists(_) => "exists",
             Self::ReadOnly(_) => "read only",
-            Self::OnlyReading => "only reading",
-            Self::Older(_) => "older schema",
             Self::DiskFull => "disk full",
             Self::Locked => "locked",
             Self::OldEngine(_) => "old engine",
             Self::NotFound => "not found",
             Self::Cancelled => "cancelled",
-            Self::Unreadable(what) | Self::Setting(what) => what,
+            Self::Unreadable(what) => what,
             Self::Sqlite(_) => "database",
         }
     }

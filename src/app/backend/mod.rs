@@ -7,14 +7,13 @@ mod beside;
 mod closing;
 mod look;
 mod waiting;
+mod work;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use std::time::Instant;
 
-use super::access;
 use super::checkpoints::{Memory, Occasion, Seen};
 use super::commands::session::SessionCommand;
 use super::commands::upkeep::UpkeepCommand;
@@ -23,9 +22,8 @@ use super::env::Env;
 use super::error::AppError;
 use super::holding::Hold;
 use super::lane::{LaneName, Lanes};
-use super::looking;
 use super::progress::Progress;
-use super::query::{Query, QueryContext};
+use super::query::Query;
 use super::reception::Reception;
 use super::seat::{Operator, Seat};
 use super::ticket::{Promise, Ticket, pair};
@@ -37,6 +35,7 @@ pub use beside::Beside;
 use closing::Safe;
 use look::Look;
 use waiting::WaitingRoom;
+use work::log_failure;
 
 /// Called from worker threads when an answer is there.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -341,84 +340,6 @@ impl Shared {
         }
     }
 
-    fn answer<Q: Query>(&self, reader: &mut Reader, query: &Q) -> Result<Q::Output, AppError> {
-        let seat = self.seat();
-        let now = self.env.clock.now();
-        let answer = reader.snapshot(|snapshot| {
-            let actor = match seat.operator() {
-                Some(operator) => Some(access::actor(snapshot, operator, now)?),
-                None => None,
-            };
-            query.access().check(actor.as_ref())?;
-            query.run(&QueryContext {
-                snapshot,
-                actor: actor.as_ref(),
-                now,
-            })
-        });
-        self.note_end(&seat, &answer);
-        if let Err(error) = &answer {
-            log_failure(std::any::type_name::<Q>(), error);
-        }
-        answer
-    }
-
-    fn execute(
-        &self,
-        workspace: &mut Workspace,
-        command: Command,
-        seat: &Seat,
-        progress: &Arc<Progress>,
-    ) -> Result<Receipt, AppError> {
-        let context = CommandContext {
-            env: &self.env,
-            seat,
-            progress,
-        };
-        let password = command.password().cloned();
-        workspace.set_session(seat.session_id());
-        let (name, begun) = (command.name(), Instant::now());
-        let answer = match &self.look {
-            Some(look) => looking::execute(workspace, command, &context, &look.failures),
-            None => command.execute(workspace, &context),
-        };
-        let ms = begun.elapsed().as_millis() as u64;
-        match &answer {
-            Ok(_) => tracing::info!(command = name, ms, "done"),
-            Err(error) => log_failure(name, error),
-        }
-        self.note_end(seat, &answer);
-        let done = answer?;
-        if let Some(password) = password {
-            self.seal(workspace, &password)?;
-        }
-        if let Some(wanted) = done.seat {
-            // The program may have been locked meanwhile; only unlocking it opens it again.
-            let is_late = seat.operator().is_some() && self.seat().set_aside().is_some();
-            if wanted.operator().is_none() || !is_late {
-                self.take_seat(wanted);
-            }
-        }
-        self.touch(done.touched);
-        Ok(Receipt {
-            reply: done.reply,
-            undoable: workspace.take_undoable(),
-        })
-    }
-
-    /// After the log has grown, whatever came of it.
-    fn wrote(&self, workspace: &Workspace, occasion: Occasion) {
-        self.memory.note(workspace, occasion, self.env.clock.now());
-        self.touch(Topics::LOG);
-    }
-
-    /// Lets views ask again.
-    fn touch(&self, topics: Topics) {
-        for revision in topics.indices().filter_map(|i| self.revisions.get(i)) {
-            revision.fetch_add(1, Ordering::AcqRel);
-        }
-    }
-
     fn finish<T>(&self, promise: Promise<T>, answer: Result<T, AppError>) {
         promise.keep(answer);
         (self.wake)();
@@ -433,14 +354,6 @@ fn while_wanted<T>(
 ) -> T {
     let asker = Arc::clone(progress);
     reader.while_wanted(move || !asker.is_cancelled(), work)
-}
-
-/// Notes in the program's own log that something failed; what was cancelled has not.
-fn log_failure(what: &'static str, error: &AppError) {
-    if !matches!(error, AppError::Cancelled) {
-        let number = error.number();
-        tracing::warn!(what, error = error.code(), number, "failed");
-    }
 }
 
 /// A panic in work is a defect: it is reported to the asker, and the thread lives on.
