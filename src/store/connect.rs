@@ -101,6 +101,10 @@ pub fn open_damaged(path: &Path, key: Option<&FileKey>) -> Result<Connection> {
     check_engine()?;
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = connect(path, Purpose::Probe, flags).map_err(|e| explain(e, path))?;
+    // A file that ends before its last page is read as far as it goes, and a table that makes no sense hides no other.
+    connection
+        .execute_batch("PRAGMA writable_schema = ON")
+        .map_err(|e| explain(e, path))?;
     unlock(&connection, key, path)?;
     Ok(connection)
 }

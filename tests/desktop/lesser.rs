@@ -139,6 +139,7 @@ fn give_password(desktop: &mut Desktop, lead: &office::Listed) {
     let reader = desktop.accessible();
     reader.activate("^Users$");
     reader.fill_in("^Search", &lead.email);
+    reader.find("", "^1 of 41$");
     reader.activate(&format!("^{}$", lead.contact_id));
     reader.activate("^Set password…$");
     reader.fill_in("^New password$", LEADS_PASSWORD);

@@ -152,6 +152,7 @@ fn sign_in(desktop: &mut Desktop) {
 fn restore(desktop: &mut Desktop) {
     let reader = desktop.accessible();
     reader.activate("^Settings$");
+    reader.find("", "^Restore the backup of ");
     let all = reader.all("", "^Restore the backup of ");
     let oldest = all.last().expect("the backup is there").name.clone();
     reader.activate(&format!("^{oldest}$"));

@@ -46,6 +46,9 @@ pub fn salvage(
         target.execute_batch(&format!("DELETE FROM {table}"))?;
         copy_table(&source, target, &table, &mut saved)?;
     }
+    if saved.rows == 0 {
+        return Err(StoreError::Damaged(damaged.to_owned()));
+    }
     saved.orphans = drop_orphans(target)?;
     target.execute_batch("COMMIT; PRAGMA foreign_keys = ON")?;
     Ok((workspace, saved))
