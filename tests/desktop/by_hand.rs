@@ -77,9 +77,7 @@ fn create(desktop: &Desktop) {
     for key in ["Tab", "Tab", "space"] {
         desktop.key(key);
     }
-    desktop.wait_to_see("the fields of the passphrase gone", |picture| {
-        Some(()).filter(|()| wide(picture.boxes(window.area, BORDER)).len() == 8)
-    });
+    desktop.settle("the fields of the passphrase gone");
     // The field below is at the window's end: the keyboard brings it into view.
     desktop.key("Tab");
     desktop.key("ctrl+a");

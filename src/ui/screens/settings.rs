@@ -45,14 +45,15 @@ impl SettingsScreen {
                     ui.set_max_width(size::SETTINGS_WIDTH.min(ui.available_width()));
                     ui.spacing_mut().item_spacing.y = space::L;
                     computer_ui(ui, cx);
-                    let mut wanted = self.office.show(ui, cx);
+                    let mut wanted = Vec::new();
                     // Each in a place of its own: what arrives later in one changes nothing of the next.
-                    ui.push_id("care", |ui| self.care.show(ui, cx));
                     ui.push_id("export", |ui| {
                         if cx.knows(Permission::DataExport) && cx.may(Permission::RolesView) {
                             wanted.extend(export_rights_ui(ui, cx));
                         }
                     });
+                    wanted.extend(self.office.show(ui, cx));
+                    ui.push_id("care", |ui| self.care.show(ui, cx));
                     ui.push_id("modules", |ui| self.modules.show(ui, cx));
                     if cx.me.actor.may_everywhere(Permission::SettingsManage) {
                         self.diagnostics.show(ui, cx);
