@@ -76,6 +76,18 @@ pub struct Column {
     pub width: f64,
 }
 
+impl Column {
+    /// Columns from key, header and width in characters.
+    pub fn list<'a>(columns: impl IntoIterator<Item = (&'static str, &'a str, f64)>) -> Vec<Self> {
+        let columns = columns.into_iter().map(|(key, header, width)| Self {
+            header: header.to_owned(),
+            key,
+            width,
+        });
+        columns.collect()
+    }
+}
+
 /// One cell. What it is decides how each format writes it.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Cell {

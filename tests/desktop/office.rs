@@ -163,6 +163,19 @@ for sheet in book.worksheets:
             print(row[column])
 "#;
 
+/// Opens the form for a new workspace and fills in whose it is and where it lies; how it is protected is left.
+pub fn describe(desktop: &mut Desktop) {
+    let file = shown(&file(desktop));
+    let reader = desktop.accessible();
+    reader.activate("^Create a workspace…$");
+    reader.fill_in("^Office name$", NAME);
+    reader.fill_in("^Your name$", ADMINISTRATOR);
+    reader.fill_in("^Your email$", EMAIL);
+    reader.fill_in("^Password$", PASSWORD);
+    reader.fill_in("^Password again$", PASSWORD);
+    reader.fill_in("^Save as$", &file);
+}
+
 /// A path as it is typed.
 pub fn shown(path: &Path) -> String {
     path.display().to_string()

@@ -76,17 +76,10 @@ fn a_real_keyring_remembers_the_key() {
 
 fn create(desktop: &mut Desktop) {
     desktop.wait_for_window("Rollcall");
-    let file = office::shown(&office::file(desktop));
+    office::describe(desktop);
     let reader = desktop.accessible();
-    reader.activate("^Create a workspace…$");
-    reader.fill_in("^Office name$", office::NAME);
-    reader.fill_in("^Your name$", office::ADMINISTRATOR);
-    reader.fill_in("^Your email$", office::EMAIL);
-    reader.fill_in("^Password$", office::PASSWORD);
-    reader.fill_in("^Password again$", office::PASSWORD);
     reader.fill_in("^Passphrase of the file$", PASSPHRASE);
     reader.fill_in("^Passphrase again$", PASSPHRASE);
-    reader.fill_in("^Save as$", &file);
     desktop.still("01-create");
     let reader = desktop.accessible();
     reader.activate("^Create workspace$");

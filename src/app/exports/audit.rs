@@ -1,10 +1,9 @@
 //! Entries of the audit log as rows, with the number and the hash at which the log ends.
 
-use std::path::Path;
-
 use super::Written;
 use super::about::{AboutOf, line};
-use super::output::{Output, Stop};
+use super::output::Output;
+use super::rows::List;
 use super::scene::Scene;
 use crate::app::error::AppError;
 use crate::app::log_view::LogView;
@@ -15,20 +14,14 @@ use crate::domain::audit::ObjectKind;
 use crate::domain::directory::Directory;
 use crate::domain::ids::{RoleId, UserId, WorkspaceId};
 use crate::domain::log::{LogEntry, LogFilter, hexadecimal, kind_label};
-use crate::domain::table::{AboutLine, Cell, Column, Format};
+use crate::domain::table::{AboutLine, Cell, Column};
 use crate::domain::text::{fill, text};
 use crate::domain::undo::act;
-use crate::export;
-
-/// Rows between two looks whether anybody still wants the file.
-const CHUNK: u64 = 500;
 
 pub(super) fn write(
     scene: &Scene<'_>,
     filter: &LogFilter,
-    format: Format,
     out: &mut Output<'_>,
-    scratch: &Path,
 ) -> Result<Written, AppError> {
     let question = scene.question();
     let answer = AuditLog {
@@ -41,21 +34,17 @@ pub(super) fn write(
     let shown = in_words(scene, filter, &scene.directory()?);
     let title = words.export_title.to_owned();
     let about = AboutOf::scene(scene, title, shown.clone(), words.left_out);
-    let (document, columns) = (about.document(more(&answer)), columns());
-    out.expect_rows(rows, format);
-    out.write(|out| {
-        let mut sink = export::rows(format, &document, words.sheet, &columns, out, scratch)?;
-        let mut done = 0;
-        while done < rows {
-            scene.go_on()?;
-            for seq in answer.entries.slice(done..done + CHUNK) {
-                sink.row(cells(view.entry(seq)?))?;
-            }
-            done += CHUNK;
-            scene.progress.set_done(done.min(rows));
-        }
-        sink.finish()?;
-        Ok::<_, Stop>(())
+    let document = about.document(more(&answer));
+    let list = List {
+        document: &document,
+        sheet: words.sheet,
+        columns: &columns(),
+        rows: rows as usize,
+    };
+    list.write(scene, out, |part| {
+        let seqs = answer.entries.slice(part.start as u64..part.end as u64);
+        let rows = seqs.into_iter().map(|seq| view.entry(seq).map(cells));
+        rows.collect::<Result<Vec<_>, _>>()
     })?;
     Ok(Written {
         what: document.title,
@@ -129,7 +118,7 @@ fn in_words(scene: &Scene<'_>, filter: &LogFilter, directory: &Directory) -> Str
 
 fn columns() -> Vec<Column> {
     let words = &text().audit_page;
-    [
+    Column::list([
         ("entry", words.number, 10.0),
         ("at", words.when, 18.0),
         ("who", words.who, 26.0),
@@ -142,14 +131,7 @@ fn columns() -> Vec<Column> {
         ("reason", words.reason, 30.0),
         ("changes", words.changes, 60.0),
         ("hash", words.hash, 66.0),
-    ]
-    .into_iter()
-    .map(|(key, header, width)| Column {
-        header: header.to_owned(),
-        key,
-        width,
-    })
-    .collect()
+    ])
 }
 
 fn cells(entry: LogEntry) -> Vec<Cell> {

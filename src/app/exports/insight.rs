@@ -65,7 +65,6 @@ impl InsightReport {
 pub(super) fn write(
     scene: &Scene<'_>,
     scope: Scope,
-    format: Format,
     out: &mut Output<'_>,
 ) -> Result<Written, AppError> {
     let question = InsightOf {
@@ -76,6 +75,7 @@ pub(super) fn write(
     let directory = scene.directory()?;
     let report = InsightReport::new(&insight, scope, &scene.office, &directory, scene.who());
     let (document, sheets) = (&report.document, &report.sheets);
+    let format = out.format();
     out.write(|out| {
         match format {
             Format::Xlsx => workbook::write(document, sheets, out)?,
@@ -101,19 +101,12 @@ pub(super) fn write(
 /// All sheets as one table: part, item, value, share.
 fn flat_columns() -> Vec<Column> {
     let words = &text().export;
-    [
-        ("part", words.part),
-        ("item", words.item),
-        ("value", words.value),
-        ("share", words.share),
-    ]
-    .into_iter()
-    .map(|(key, header)| Column {
-        header: header.to_owned(),
-        key,
-        width: 0.0,
-    })
-    .collect()
+    Column::list([
+        ("part", words.part, 0.0),
+        ("item", words.item, 0.0),
+        ("value", words.value, 0.0),
+        ("share", words.share, 0.0),
+    ])
 }
 
 /// A figure has a value, a bar users and their share, a login a name and a time.

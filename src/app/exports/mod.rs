@@ -9,6 +9,7 @@ mod colours;
 pub mod insight;
 mod output;
 mod review;
+mod rows;
 mod scene;
 mod sessions;
 mod sheets;
@@ -35,7 +36,7 @@ use crate::domain::segment::{Scope, UserListQuery};
 use crate::domain::table::Format;
 use crate::domain::text::{fill, text};
 use crate::domain::time::{OfficeTime, Timestamp};
-use crate::platform::staged::{Staged, folder_of};
+use crate::platform::staged::Staged;
 use crate::store::error::StoreError;
 use crate::store::reader::Reader;
 use crate::store::workspace::Workspace;
@@ -208,23 +209,16 @@ fn prepare(
         scene.check_proof(&request.what)?;
         let failed = |error| output::explain(error, &request.path);
         let mut staged = Staged::begin(&request.path).map_err(failed)?;
-        let mut out = Output::new(staged.file(), context.progress, &request.path);
-        let scratch = folder_of(&request.path);
+        let mut out = Output::new(staged.file(), context.progress, request);
         let written = match &request.what {
-            Export::Users(query) => users::write(&scene, query, request.format, &mut out, scratch),
-            Export::Insight(scope) => insight::write(&scene, *scope, request.format, &mut out),
-            Export::Sessions(scope) => {
-                sessions::write(&scene, (*scope, ""), request.format, &mut out, scratch)
-            }
-            Export::Review(review_id) => {
-                review::write(&scene, *review_id, request.format, &mut out, scratch)
-            }
-            Export::Audit(filter) => {
-                audit::write(&scene, filter, request.format, &mut out, scratch)
-            }
+            Export::Users(query) => users::write(&scene, query, &mut out),
+            Export::Insight(scope) => insight::write(&scene, *scope, &mut out),
+            Export::Sessions(scope) => sessions::write(&scene, (*scope, ""), &mut out),
             Export::FoundSessions(scope, search) => {
-                sessions::write(&scene, (*scope, search), request.format, &mut out, scratch)
+                sessions::write(&scene, (*scope, search), &mut out)
             }
+            Export::Review(review_id) => review::write(&scene, *review_id, &mut out),
+            Export::Audit(filter) => audit::write(&scene, filter, &mut out),
         }?;
         let sha256 = out.finish()?;
         staged.sync().map_err(failed)?;

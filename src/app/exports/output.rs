@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use super::ExportRequest;
 use crate::app::error::AppError;
 use crate::app::progress::Progress;
 use crate::domain::table::Format;
@@ -20,6 +21,7 @@ const BUFFER: usize = 256 * 1024;
 pub(super) struct Output<'a> {
     bytes: BufWriter<Summed<'a>>,
     path: PathBuf,
+    format: Format,
 }
 
 struct Summed<'a> {
@@ -35,7 +37,11 @@ struct Summed<'a> {
 const PACKED_ROW_BYTES: u64 = 110;
 
 impl<'a> Output<'a> {
-    pub(super) fn new(file: &'a mut File, progress: &'a Arc<Progress>, path: &Path) -> Self {
+    pub(super) fn new(
+        file: &'a mut File,
+        progress: &'a Arc<Progress>,
+        request: &ExportRequest,
+    ) -> Self {
         let summed = Summed {
             file,
             sum: Sha256::new(),
@@ -45,14 +51,25 @@ impl<'a> Output<'a> {
         };
         Self {
             bytes: BufWriter::with_capacity(BUFFER, summed),
-            path: path.to_owned(),
+            path: request.path.clone(),
+            format: request.format,
         }
     }
 
+    /// The form that is wanted.
+    pub(super) fn format(&self) -> Format {
+        self.format
+    }
+
+    /// The folder of the file, where a workbook in the making may lie too.
+    pub(super) fn folder(&self) -> PathBuf {
+        folder_of(&self.path).to_owned()
+    }
+
     /// Sets how much there is to do for so many rows: a workbook is packed when its rows are in, which takes as long again.
-    pub(super) fn expect_rows(&mut self, rows: u64, format: Format) {
+    pub(super) fn expect_rows(&mut self, rows: u64) {
         let summed = self.bytes.get_mut();
-        let passes = match format {
+        let passes = match self.format {
             Format::Xlsx => {
                 summed.packed_rows = rows;
                 2

@@ -31,7 +31,7 @@ fn figures(i: &Insight) -> Sheet {
     Sheet {
         name: x.figures_sheet.to_owned(),
         key: "figures",
-        columns: columns([
+        columns: Column::list([
             ("figure", x.measure, 32.0),
             ("value", x.value, 14.0),
             ("definition", x.definition, 110.0),
@@ -198,7 +198,7 @@ fn logins(i: &Insight) -> Sheet {
     Sheet {
         name: x.logins_sheet.to_owned(),
         key: "last_logins",
-        columns: columns([
+        columns: Column::list([
             ("contact_id", field.contact_id, 12.0),
             ("name", field.name, 28.0),
             ("roles", field.roles, 34.0),
@@ -210,18 +210,9 @@ fn logins(i: &Insight) -> Sheet {
     }
 }
 
-fn columns<const N: usize>(columns: [(&'static str, &str, f64); N]) -> Vec<Column> {
-    let columns = columns.into_iter().map(|(key, header, width)| Column {
-        header: header.to_owned(),
-        key,
-        width,
-    });
-    columns.collect()
-}
-
 fn shares((key, header): (&'static str, &str)) -> Vec<Column> {
     let x = &text().export;
-    columns([
+    Column::list([
         (key, header, 28.0),
         ("users", x.users, 12.0),
         ("share", x.share, 10.0),

@@ -1,12 +1,12 @@
 //! The users of a list as rows: the same people in the same order as the list shows at that moment.
 
 use std::collections::HashMap;
-use std::path::Path;
 use std::sync::Arc;
 
 use super::Written;
 use super::about::{self, AboutOf, line};
-use super::output::{Output, Stop};
+use super::output::Output;
+use super::rows::List;
 use super::scene::Scene;
 use crate::app::error::AppError;
 use crate::app::queries::user_list::UserList;
@@ -16,14 +16,10 @@ use crate::domain::change::Field;
 use crate::domain::directory::Directory;
 use crate::domain::permission::Permission;
 use crate::domain::segment::{UserColumn, UserListQuery};
-use crate::domain::table::{Cell, Column, Document, Format};
+use crate::domain::table::{Cell, Column, Document};
 use crate::domain::text::text;
-use crate::export;
 use crate::store::columns::{Columns, in_view};
 use crate::store::users::ExportRow;
-
-/// Rows that are in memory at a time.
-const CHUNK: usize = 1_000;
 
 /// Fields after those of the table, with their widths.
 const MORE: [(Field, f64); 13] = [
@@ -45,31 +41,24 @@ const MORE: [(Field, f64); 13] = [
 pub(super) fn write(
     scene: &Scene<'_>,
     query: &UserListQuery,
-    format: Format,
     out: &mut Output<'_>,
-    scratch: &Path,
 ) -> Result<Written, AppError> {
     let ids = UserList(query.clone()).run(&scene.question())?.ids;
     let directory = scene.directory()?;
     let rows = ids.len() as u64;
     let (document, filter) = describe(scene, query, &directory, rows);
     let sight = Sight::of(scene)?;
-    let (columns, names) = (sight.columns(), Names::of(&directory));
-    out.expect_rows(rows, format);
-    out.write(|out| {
-        let sheet = text().export.users_sheet;
-        let mut sink = export::rows(format, &document, sheet, &columns, out, scratch)?;
-        let mut done = 0;
-        for chunk in ids.chunks(CHUNK) {
-            scene.go_on()?;
-            for row in scene.snapshot.export_rows(chunk, scene.now)? {
-                sink.row(sight.cells(&names, row))?;
-            }
-            done += chunk.len() as u64;
-            scene.progress.set_done(done);
-        }
-        sink.finish()?;
-        Ok::<_, Stop>(())
+    let names = Names::of(&directory);
+    let list = List {
+        document: &document,
+        sheet: text().export.users_sheet,
+        columns: &sight.columns(),
+        rows: ids.len(),
+    };
+    list.write(scene, out, |part| {
+        let ids = ids.get(part).unwrap_or_default();
+        let rows = scene.snapshot.export_rows(ids, scene.now)?;
+        Ok(rows.into_iter().map(|row| sight.cells(&names, row)))
     })?;
     Ok(Written {
         what: document.title,
@@ -171,18 +160,12 @@ fn all_columns() -> Vec<Column> {
             UserColumn::CreatedAt => ("created_at", 18.0),
             UserColumn::LastSignIn => ("last_sign_in", 18.0),
         };
-        Column {
-            header: column.label().to_owned(),
-            key,
-            width,
-        }
+        (key, column.label(), width)
     });
-    let more = MORE.into_iter().map(|(field, width)| Column {
-        header: field.label().to_owned(),
-        key: field.key(),
-        width,
-    });
-    shown.chain(more).collect()
+    let more = MORE
+        .into_iter()
+        .map(|(field, width)| (field.key(), field.label(), width));
+    Column::list(shown.chain(more))
 }
 
 /// Names by number, shared by all rows.
