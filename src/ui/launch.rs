@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
+use eframe::wgpu::rwh::{HasDisplayHandle, RawDisplayHandle};
 use eframe::{NativeOptions, Renderer};
-use egui::ViewportBuilder;
+use egui::{ViewportBuilder, ViewportClass};
 
 use super::program::{self, Program};
 use super::theme::{size, system_fonts};
@@ -63,12 +64,14 @@ pub enum LaunchError {
 
 struct Window {
     program: Arc<Mutex<Program>>,
+    /// How second windows are drawn.
+    class: ViewportClass,
     timings: Option<Timings>,
 }
 
 impl eframe::App for Window {
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
-        program::show(&self.program, ui);
+        program::show(&self.program, ui, self.class);
         if let Some(timings) = &mut self.timings {
             let stage = program::stage(&self.program);
             timings.frame(ui.ctx(), frame.info().cpu_usage, stage);
@@ -131,8 +134,18 @@ fn open(launch: &Launch, renderer: Renderer, timings: Option<Timings>) -> eframe
         program.watch_sleep();
         Ok(Box::new(Window {
             program: Arc::new(Mutex::new(program)),
+            class: second_windows(cc),
             timings,
         }) as Box<dyn eframe::App>)
     };
     eframe::run_native(APP_ID, options, Box::new(make))
+}
+
+/// Drawn with the main window, so that no key is lost; but under Wayland alone, where a main window that is covered gets no
+/// frames and would hold up the others.
+fn second_windows(cc: &eframe::CreationContext<'_>) -> ViewportClass {
+    match cc.display_handle().map(|handle| handle.as_raw()) {
+        Ok(RawDisplayHandle::Wayland(_)) => ViewportClass::Deferred,
+        _ => ViewportClass::Immediate,
+    }
 }

@@ -361,16 +361,23 @@ impl Program {
 }
 
 /// Draws the main window and shows the others. The program is locked while one window draws, and never across windows.
-pub fn show(program: &Arc<Mutex<Program>>, ui: &mut Ui) {
+///
+/// Deferred windows draw alone, which costs less, but eframe 0.37 forgets what was typed into one that has waited for its
+/// frame for 250 ms. Immediate ones are drawn with the main window and forget nothing.
+pub fn show(program: &Arc<Mutex<Program>>, ui: &mut Ui, class: ViewportClass) {
     let wanted = lock(program).root_ui(ui);
     for window in wanted {
         let (shared, key) = (Arc::clone(program), window.key);
-        ui.ctx()
-            .show_viewport_deferred(key.viewport(), window.builder, move |ui, class| {
-                if class != ViewportClass::EmbeddedWindow {
-                    lock(&shared).window_ui(ui, key);
-                }
-            });
+        let draw = move |ui: &mut Ui, class| {
+            if class != ViewportClass::EmbeddedWindow {
+                lock(&shared).window_ui(ui, key);
+            }
+        };
+        let (ctx, viewport) = (ui.ctx(), key.viewport());
+        match class {
+            ViewportClass::Deferred => ctx.show_viewport_deferred(viewport, window.builder, draw),
+            _ => ctx.show_viewport_immediate(viewport, window.builder, draw),
+        }
     }
 }
 

@@ -84,7 +84,7 @@ pub struct Window(Arc<Mutex<Program>>);
 
 impl eframe::App for Window {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        program::show(&self.0, ui);
+        program::show(&self.0, ui, egui::ViewportClass::Immediate);
     }
 }
 
