@@ -94,6 +94,20 @@ pub fn copy_of(backup: &Path, key: Option<FileKey>, to: &Path, tell: Tell<'_>) -
     check_copy(to, key)
 }
 
+/// Writes what a file holds that is not encrypted to `to`, an empty file, encrypted with this key, and checks the result.
+pub fn encrypt_to(plain: &Path, to: &Path, key: &FileKey) -> Result<Held> {
+    let source = connect::open(plain, Purpose::Read, None)?;
+    let target = connect::open_copy(to, Some(key))?;
+    connect::pour(&source, plain, &target)?;
+    drop(target);
+    let held = check_copy(to, Some(key.clone()))?;
+    if held == counts(&source)? {
+        Ok(held)
+    } else {
+        Err(StoreError::Unreadable("backup"))
+    }
+}
+
 /// Opens a copy as it will be opened one day, and checks that it is whole, consistent and its log unbroken.
 pub fn check_copy(path: &Path, key: Option<FileKey>) -> Result<Held> {
     let wanted = match &key {

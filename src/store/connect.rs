@@ -96,6 +96,20 @@ pub fn open_copy(path: &Path, key: Option<&FileKey>) -> Result<Connection> {
     Ok(connection)
 }
 
+/// Writes everything that a file holds which is not encrypted to an empty one that is, table by table. See
+/// <https://www.zetetic.net/sqlcipher/sqlcipher-api/#sqlcipher_export>.
+pub fn pour(source: &Connection, path: &Path, target: &Connection) -> Result<()> {
+    let name = path.to_string_lossy();
+    target.execute("ATTACH DATABASE ?1 AS plain KEY ''", [&name])?;
+    target.query_row("SELECT sqlcipher_export('main', 'plain')", [], |_| Ok(()))?;
+    target.execute_batch("DETACH DATABASE plain")?;
+    // What says whose file it is, and of which schema, is not among the rows.
+    for pragma in ["application_id", "user_version"] {
+        target.pragma_update(None, pragma, number(source, pragma)?)?;
+    }
+    Ok(())
+}
+
 /// Opens a damaged file for reading what can be read, whatever else is wrong with it.
 pub fn open_damaged(path: &Path, key: Option<&FileKey>) -> Result<Connection> {
     check_engine()?;

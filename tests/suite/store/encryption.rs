@@ -3,20 +3,25 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rollcall::app::demo::{self, Existing};
 use rollcall::app::env::Env;
 use rollcall::app::error::AppError;
 use rollcall::app::launch::{self, Keep, Means, NewWorkspace};
 use rollcall::app::passphrase;
+use rollcall::app::progress::Progress;
 use rollcall::domain::recovery::CodeProblem;
-use rollcall::store::backup::Further;
+use rollcall::store::backup::{Further, encrypt_to};
 use rollcall::store::error::StoreError;
 use rollcall::store::key::{Cover, cover};
 use rollcall::store::workspace::Workspace;
+use rusqlite::Connection;
+use rusqlite::types::Value;
 use zeroize::Zeroizing;
 
 use crate::support::outside::{NOW, NoVault, TestClock, env};
 
 const PASSPHRASE: &str = "harbor lights in winter";
+const SALT: [u8; 16] = [200; 16];
 const CANARY: &str = "Canary Wharf Office";
 
 fn outside() -> Env {
@@ -146,6 +151,68 @@ fn a_change_of_the_key_shuts_out_the_old_passphrase_and_no_reader() {
         name(&open(&path, "another four words here").unwrap()),
         CANARY
     );
+}
+
+#[test]
+fn a_file_in_clear_becomes_an_encrypted_one_with_all_that_it_holds() {
+    let folder = tempfile::tempdir().unwrap();
+    let plain = folder.path().join("plain.rollcall");
+    let progress = Progress::default();
+    demo::write(&plain, 200, Existing::Refuse, &outside(), &progress).unwrap();
+    let to = folder.path().join("encrypted.rollcall");
+    std::fs::File::create(&to).unwrap();
+    let key = passphrase::key(PASSPHRASE, SALT).unwrap();
+    let held = encrypt_to(&plain, &to, &key).unwrap();
+    assert_eq!(held.users, 200);
+    assert_eq!(cover_of_copy(&to), Cover::Encrypted(SALT));
+    let (before, after) = (Raw::plain(&plain), Raw::locked(&to));
+    assert_eq!(before.tables(), after.tables());
+    for (name, _) in before.tables() {
+        assert_eq!(before.rows(&name), after.rows(&name), "{name}");
+    }
+    assert_eq!(name(&open(&to, PASSPHRASE).unwrap()), "Northwind Office");
+}
+
+/// A file as the engine sees it.
+struct Raw(Connection);
+
+impl Raw {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "compared by other means than the program's own"
+    )]
+    fn plain(path: &Path) -> Self {
+        Self(Connection::open(path).unwrap())
+    }
+
+    fn locked(path: &Path) -> Self {
+        let key = passphrase::key(PASSPHRASE, SALT).unwrap();
+        let hex = |bytes: &[u8]| bytes.iter().map(|b| format!("{b:02x}")).collect::<String>();
+        let literal = format!("x'{}{}'", hex(key.bytes()), hex(key.salt()));
+        let raw = Self::plain(path);
+        raw.0.pragma_update(None, "key", literal).unwrap();
+        raw
+    }
+
+    /// Everything in the schema, with the words that made it.
+    fn tables(&self) -> Vec<(String, Option<String>)> {
+        let sql = "SELECT name, sql FROM sqlite_schema ORDER BY type, name";
+        let mut statement = self.0.prepare(sql).unwrap();
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+        rows.unwrap().map(Result::unwrap).collect()
+    }
+
+    /// The rows of a table in their order; nothing of an index.
+    fn rows(&self, name: &str) -> Vec<Vec<Value>> {
+        let Ok(mut statement) = self.0.prepare(&format!("SELECT * FROM \"{name}\"")) else {
+            return Vec::new();
+        };
+        let width = statement.column_count();
+        let rows = statement.query_map([], |row| (0..width).map(|at| row.get(at)).collect());
+        let mut rows: Vec<Vec<Value>> = rows.unwrap().map(Result::unwrap).collect();
+        rows.sort_by_key(|row| format!("{row:?}"));
+        rows
+    }
 }
 
 /// The cover of a copy: looking at the file itself would drop the locks of those who have it open here.
