@@ -28,7 +28,7 @@ use crate::domain::user::{Onboarding, Profile};
 use crate::platform::files;
 use crate::store::backup::is_old;
 use crate::store::error::StoreError;
-use crate::store::key::{self, Cover, FileKey, Salt};
+use crate::store::key::{self, Cover, FileKey};
 use crate::store::salvage;
 use crate::store::users::NewUser;
 use crate::store::workspace::{Act, Workspace};
@@ -228,16 +228,25 @@ pub fn salvage(path: &Path, means: &Means, env: &Env, wake: Wake) -> Result<Came
 pub fn restore(what: &Restoring, env: &Env, wake: Wake) -> Result<Came, AppError> {
     let (held, kept) = Held::with(&what.target, env, || {
         let kept = backups::restore(what, env)?.kept;
-        let key = what.current.clone().or_else(|| what.key.clone());
-        let workspace = Workspace::unlock(&what.target, key, Arc::clone(&env.random))?;
-        Ok((workspace, kept))
+        let (key, random) = (what.opens_with(), Arc::clone(&env.random));
+        Ok((Workspace::unlock(&what.target, key, random)?, kept))
     })?;
-    let came = come(held, Keep::AsItWas, env, wake)?;
+    let code = held.workspace.recovery_code().filter(|_| what.is_own());
+    let came = come(held, what.keep, env, wake)?;
+    let said = if what.is_own() {
+        text().key.encrypted
+    } else {
+        text().backup.restored
+    };
     let notice = kept.map(|kept| UserMessage {
-        what: fill(text().backup.restored, &[&kept.display()]),
+        what: fill(said, &[&kept.display()]),
         ..UserMessage::default()
     });
-    Ok(Came { notice, ..came })
+    Ok(Came {
+        code,
+        notice: notice.or(came.notice),
+        ..came
+    })
 }
 
 fn come(held: Held, keep: Keep, env: &Env, wake: Wake) -> Result<Came, AppError> {
@@ -316,10 +325,7 @@ fn create_file(path: &Path, new: &NewWorkspace, env: &Env) -> Result<Workspace, 
     let mut workspace = match &new.passphrase {
         None => Workspace::create(path, random)?,
         Some(passphrase) => {
-            let mut salt = Salt::default();
-            env.random.fill(&mut salt);
-            let key = passphrase::key(passphrase, salt)?;
-            Workspace::create_locked(path, key, random)?
+            Workspace::create_locked(path, passphrase::new_key(passphrase, env)?, random)?
         }
     };
     let filled = furnish(&mut workspace, new, &phc, env);

@@ -4,6 +4,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
+use super::env::Env;
 use super::error::AppError;
 use crate::store::key::{FileKey, Salt};
 
@@ -14,6 +15,13 @@ const COSTS: &[(u32, u32, u32)] = &[(64 * 1024, 3, 4)];
 pub fn key(passphrase: &str, salt: Salt) -> Result<FileKey, AppError> {
     let newest = COSTS.first().copied().unwrap_or((64 * 1024, 3, 4));
     derive(passphrase, salt, newest)
+}
+
+/// The key for a file that is about to be encrypted, with a salt of its own.
+pub(super) fn new_key(passphrase: &str, env: &Env) -> Result<FileKey, AppError> {
+    let mut salt = Salt::default();
+    env.random.fill(&mut salt);
+    key(passphrase, salt)
 }
 
 /// Every key that the passphrase can have made for a file of this salt, the likeliest first.

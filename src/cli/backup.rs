@@ -12,7 +12,7 @@ use crate::app::commands::file::FileCommand;
 use crate::app::env::Env;
 use crate::app::error::AppError;
 use crate::app::holding;
-use crate::app::launch;
+use crate::app::launch::{self, Keep};
 use crate::domain::text::{fill, plural, size_of, text};
 
 /// What to back up, and as whom.
@@ -70,6 +70,7 @@ pub fn restore(args: &RestoreArgs) -> Result<(), Refusal> {
         target: target.clone(),
         current: None,
         actor: None,
+        keep: Keep::AsItWas,
     };
     backups::restore(&what, &env)?;
     let users = plural(look.users, words.users_one, words.users_many);

@@ -22,11 +22,13 @@ pub enum Reason {
     Update,
     /// What a restored backup replaced.
     Replaced,
+    /// What was there in clear before the file was encrypted.
+    Clear,
 }
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Asked,
         Self::Daily,
         Self::Import,
@@ -34,6 +36,7 @@ impl Reason {
         Self::Passphrase,
         Self::Update,
         Self::Replaced,
+        Self::Clear,
     ];
 
     /// The word in the file's name, which no language changes.
@@ -46,7 +49,13 @@ impl Reason {
             Self::Passphrase => "passphrase",
             Self::Update => "update",
             Self::Replaced => "replaced",
+            Self::Clear => "clear",
         }
+    }
+
+    /// Whether it is what a file was before another took its place, and not a copy of it.
+    pub fn is_aside(self) -> bool {
+        matches!(self, Self::Replaced | Self::Clear)
     }
 
     /// The reason in words.
@@ -60,6 +69,7 @@ impl Reason {
             Self::Passphrase => words.reason_passphrase,
             Self::Update => words.reason_update,
             Self::Replaced => words.reason_replaced,
+            Self::Clear => words.reason_clear,
         }
     }
 }

@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a bench that can't work stops")]
 
 mod decisions;
+mod edit;
 mod measure;
 mod peer;
 
@@ -15,12 +16,9 @@ use std::sync::Arc;
 use measure::{Options, env, file, now, print, resident_mib, reused, say, summary, time};
 use rollcall::app::backend::{Backend, Drive};
 use rollcall::app::commands::session::SessionCommand;
-use rollcall::app::commands::user::UserCommand;
-use rollcall::app::queries::user_detail::UserDetail;
 use rollcall::domain::ids::{RoleId, UserId, WorkspaceId};
 use rollcall::domain::segment::{Direction, Scope, Segment, Sort, UserColumn, UserListQuery};
 use rollcall::domain::user::{AccountStatus, Onboarding, UserKind};
-use rollcall::domain::validation::draft::UserDraft;
 use rollcall::store::columns::View;
 use rollcall::store::reader::Reader;
 use rollcall::store::workspace::Workspace;
@@ -239,7 +237,7 @@ fn edits(path: &Path, options: Options) {
     let list = query(Segment::All, "anna", UserColumn::Name);
     let (mut edits, mut patches, mut figures, mut lists) = (vec![], vec![], vec![], vec![]);
     for run in 0..=options.runs * 2 {
-        let edit = time(1, || edit(&backend, UserId(100), run));
+        let edit = time(1, || edit::edit(&backend, UserId(100), run));
         let patch = time(1, || drop(reader.snapshot(|s| s.columns()).unwrap()));
         let figure = time(1, || {
             drop(
@@ -270,22 +268,6 @@ fn edits(path: &Path, options: Options) {
     print("columns patched after an edit", summary(patches));
     print("insight after an edit", summary(figures));
     print("search by name after an edit", summary(lists));
-}
-
-fn edit(backend: &Backend, user_id: UserId, run: usize) {
-    let detail = backend.ask(UserDetail { user_id });
-    while backend.step() {}
-    let record = detail.take().unwrap().unwrap().record;
-    let mut draft = UserDraft::from(&record.profile);
-    draft.name = format!("Anna Measured {run}");
-    let command = UserCommand::Update {
-        user_id,
-        draft: Box::new(draft),
-        base: record.changed_at,
-    };
-    let done = backend.submit(command.into());
-    while backend.step() {}
-    done.take().unwrap().unwrap();
 }
 
 fn fdatasync() {

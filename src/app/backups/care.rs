@@ -39,9 +39,7 @@ pub fn tend(backend: &Backend) -> Ticket<Option<Made>> {
 /// When the newest backup of a file was made.
 fn newest(file: &std::path::Path) -> Option<Timestamp> {
     let found = find(file, &folder(file));
-    let mut checked = found
-        .iter()
-        .filter(|backup| backup.reason != Reason::Replaced);
+    let mut checked = found.iter().filter(|backup| !backup.reason.is_aside());
     checked.next().map(|backup| backup.at)
 }
 

@@ -7,7 +7,7 @@ mod care;
 mod restore;
 
 pub use care::{start, tend};
-pub use restore::{Look, Restored, Restoring, beside_as, guess, look, opens, restore};
+pub use restore::{Look, Restored, Restoring, beside_as, guess, is_plain, look, opens, restore};
 
 use std::path::{Path, PathBuf};
 
@@ -162,7 +162,7 @@ fn second_thinned(file: &Path, second: Option<&Result<PathBuf, String>>, now: Ti
 /// Removes what the rotation does not keep; what a restored backup replaced stays until somebody removes it.
 fn thin(file: &Path, folder: &Path, now: Timestamp) -> u64 {
     let mut found = find(file, folder);
-    found.retain(|backup| backup.reason != Reason::Replaced);
+    found.retain(|backup| !backup.reason.is_aside());
     let made: Vec<_> = found.iter().map(|backup| backup.at).collect();
     let surplus = backup::surplus(&made, now);
     let going = surplus.into_iter().filter_map(|index| found.get(index));

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{folder, free, stem};
 use crate::app::env::Env;
 use crate::app::error::AppError;
+use crate::app::launch::Keep;
 use crate::domain::audit::{NewEntry, ObjectKind};
 use crate::domain::backup::{self, Reason};
 use crate::domain::ids::UserId;
@@ -13,9 +14,9 @@ use crate::domain::text::{fill, text};
 use crate::domain::time::Timestamp;
 use crate::platform::files;
 use crate::platform::staged::Staged;
-use crate::store::backup::{Further, check_copy, copy_of, is_old};
+use crate::store::backup::{Further, Held, check_copy, copy_of, encrypt_to, is_old};
 use crate::store::error::StoreError;
-use crate::store::key::{FileKey, KeyCell};
+use crate::store::key::{Cover, FileKey, KeyCell, cover};
 use crate::store::reader::Reader;
 use crate::store::workspace::{Act, Workspace};
 
@@ -32,6 +33,20 @@ pub struct Restoring {
     pub current: Option<FileKey>,
     /// Who restores; nobody is signed in at the start screen.
     pub actor: Option<UserId>,
+    /// Whether this computer keeps the key.
+    pub keep: Keep,
+}
+
+impl Restoring {
+    /// What the file opens with afterwards.
+    pub fn opens_with(&self) -> Option<FileKey> {
+        self.current.clone().or_else(|| self.key.clone())
+    }
+
+    /// Whether it is the file itself, to be encrypted.
+    pub fn is_own(&self) -> bool {
+        self.backup == self.target
+    }
 }
 
 /// A backup that took the place of the file.
@@ -59,6 +74,11 @@ pub struct Look {
 /// Whether a key opens a backup.
 pub fn opens(path: &Path, key: Option<&FileKey>) -> Result<(), StoreError> {
     is_old(path, key).map(drop)
+}
+
+/// Whether a backup is not encrypted, as far as can be told at first sight.
+pub fn is_plain(path: &Path) -> bool {
+    cover(path).is_ok_and(|cover| cover == Cover::Plain)
 }
 
 /// Checks a backup from end to end, and says what it holds.
@@ -111,21 +131,17 @@ pub fn restore(what: &Restoring, env: &Env) -> Result<Restored, AppError> {
     let target = &what.target;
     let failed = |error: std::io::Error| AppError::FileWrite(target.clone(), error.to_string());
     let staged = Staged::begin(target).map_err(failed)?;
-    let held = copy_of(
-        &what.backup,
-        what.key.clone(),
-        staged.path(),
-        &mut |_, _| Further::Yes,
-    )?;
-    let key = what.current.clone().or_else(|| what.key.clone());
-    if key != what.key {
-        change_key(staged.path(), what.key.clone(), key.clone(), env)?;
-    }
-    record(staged.path(), what, (key, held.head.seq), env)?;
+    let held = bring(what, staged.path(), env)?;
+    record(staged.path(), what, held.head.seq, env)?;
     staged.sync().map_err(failed)?;
     flush(what, env);
     let kept = if files::exists(target) {
-        Some(set_aside(target, env).map_err(failed)?)
+        let reason = if what.is_own() {
+            Reason::Clear
+        } else {
+            Reason::Replaced
+        };
+        Some(set_aside(target, reason, env).map_err(failed)?)
     } else {
         None
     };
@@ -133,28 +149,24 @@ pub fn restore(what: &Restoring, env: &Env) -> Result<Restored, AppError> {
     Ok(Restored { kept })
 }
 
-/// An older backup gets the key that the file has now.
-fn change_key(
-    path: &Path,
-    old: Option<FileKey>,
-    new: Option<FileKey>,
-    env: &Env,
-) -> Result<(), AppError> {
-    let mut workspace = Workspace::unlock(path, old, Arc::clone(&env.random))?;
-    if let Some(key) = new {
-        workspace.change_key(key)?;
+/// Copies the backup to an empty file; one that is older than the key, or than any, gets the key that the file has now.
+fn bring(what: &Restoring, to: &Path, env: &Env) -> Result<Held, AppError> {
+    if let (None, Some(key)) = (&what.key, &what.current) {
+        return Ok(encrypt_to(&what.backup, to, key)?);
     }
-    Ok(workspace.checkpoint()?)
+    let key = what.key.clone();
+    let held = copy_of(&what.backup, key.clone(), to, &mut |_, _| Further::Yes)?;
+    if let Some(now) = what.opens_with().filter(|now| key.as_ref() != Some(now)) {
+        let mut workspace = Workspace::unlock(to, key, Arc::clone(&env.random))?;
+        workspace.change_key(now)?;
+        workspace.checkpoint()?;
+    }
+    Ok(held)
 }
 
-/// The restored file itself says that it was restored.
-fn record(
-    path: &Path,
-    what: &Restoring,
-    (key, seq): (Option<FileKey>, i64),
-    env: &Env,
-) -> Result<(), AppError> {
-    let mut workspace = Workspace::unlock(path, key, Arc::clone(&env.random))?;
+/// The new file itself says what it is.
+fn record(path: &Path, what: &Restoring, seq: i64, env: &Env) -> Result<(), AppError> {
+    let mut workspace = Workspace::unlock(path, what.opens_with(), Arc::clone(&env.random))?;
     let act = Act {
         actor: what.actor,
         at: env.clock.now(),
@@ -166,7 +178,12 @@ fn record(
             .unwrap_or_default()
             .to_string_lossy();
         let details = serde_json::json!({ "backup": name, "seq": seq });
-        let entry = NewEntry::done("backup.restored", ObjectKind::Workspace, None);
+        let act = if what.is_own() {
+            "file.encrypted"
+        } else {
+            "backup.restored"
+        };
+        let entry = NewEntry::done(act, ObjectKind::Workspace, None);
         Ok::<_, AppError>(((), entry.with_details(details.to_string())))
     })?;
     workspace.close()?;
@@ -176,7 +193,8 @@ fn record(
 /// Brings what waits beside the file into it, where it can be opened.
 fn flush(what: &Restoring, env: &Env) {
     let random = Arc::clone(&env.random);
-    if let Ok(workspace) = Workspace::unlock(&what.target, what.current.clone(), random) {
+    let key = what.current.clone().filter(|_| !what.is_own());
+    if let Ok(workspace) = Workspace::unlock(&what.target, key, random) {
         // Where it fails, what waits moves along.
         drop(workspace.close());
     }
@@ -184,10 +202,10 @@ fn flush(what: &Restoring, env: &Env) {
 
 /// Keeps a file with what waits beside it among the backups. The file keeps its own name too, until another takes it: at no
 /// moment is there none.
-fn set_aside(file: &Path, env: &Env) -> std::io::Result<PathBuf> {
+fn set_aside(file: &Path, reason: Reason, env: &Env) -> std::io::Result<PathBuf> {
     let folder = folder(file);
     files::create_private_folder(&folder)?;
-    let name = backup::file_name(&stem(file), env.clock.now(), Reason::Replaced);
+    let name = backup::file_name(&stem(file), env.clock.now(), reason);
     let kept = free(&folder, &name);
     files::link(file, &kept)?;
     // Left there, what waits would be taken for changes of the other file.

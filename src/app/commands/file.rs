@@ -10,6 +10,7 @@ use super::{Command, Context, Done, Reply};
 use crate::app::backups::{self, Made, Restoring};
 use crate::app::error::AppError;
 use crate::app::keys;
+use crate::app::launch::Keep;
 use crate::app::passphrase;
 use crate::app::proof::FreshProof;
 use crate::app::query::Access;
@@ -43,6 +44,15 @@ pub enum FileCommand {
         /// The operator's password.
         password: Zeroizing<String>,
     },
+    /// Get ready to put an encrypted copy in the place of a file that is not encrypted.
+    Encrypt {
+        /// The passphrase.
+        passphrase: Zeroizing<String>,
+        /// The operator's password; the demo has none.
+        password: Zeroizing<String>,
+        /// Whether this computer keeps the key.
+        keep: Keep,
+    },
     /// Get ready to put a backup in the place of the file.
     Restore {
         /// The backup.
@@ -72,12 +82,13 @@ impl FileCommand {
 
     pub(super) fn needs_fresh_proof(&self) -> FreshProof {
         match self {
-            // Another passphrase and a restore ask for the password themselves.
+            // What changes the passphrase or the file asks for the password itself.
             Self::BackUp
             | Self::SecondPlace(_)
             | Self::Remember
             | Self::Forget
             | Self::ChangePassphrase { .. }
+            | Self::Encrypt { .. }
             | Self::Restore { .. } => FreshProof::NotNeeded,
         }
     }
@@ -89,6 +100,7 @@ impl FileCommand {
             Self::Remember => "file.remember_key",
             Self::Forget => "file.forget_key",
             Self::ChangePassphrase { .. } => "file.change_passphrase",
+            Self::Encrypt { .. } => "file.encrypt",
             Self::Restore { .. } => "backup.restore",
         }
     }
@@ -101,6 +113,8 @@ impl FileCommand {
             | Self::SecondPlace(_)
             | Self::Remember
             | Self::Forget
+            // The file is opened anew, with the key at hand.
+            | Self::Encrypt { .. }
             | Self::Restore { .. } => None,
         }
     }
@@ -126,6 +140,11 @@ impl FileCommand {
                 passphrase,
                 password,
             } => change_passphrase(workspace, context, (&passphrase, &password)),
+            Self::Encrypt {
+                passphrase,
+                password,
+                keep,
+            } => encrypting(workspace, context, (&passphrase, &password), keep),
             Self::Restore { backup, password } => {
                 restoring(workspace, context, (backup, &password))
             }
@@ -248,6 +267,49 @@ fn change_passphrase(
     ))
 }
 
+/// Makes the key, and records that the file is to be encrypted.
+fn encrypting(
+    workspace: &mut Workspace,
+    context: &Context<'_>,
+    (passphrase, password): (&str, &str),
+    keep: Keep,
+) -> Result<Done, AppError> {
+    if workspace.key().is_some() {
+        return Err(AppError::invalid(Field::Name, text().key.encrypted_already));
+    }
+    rule::check(passphrase).map_err(|said| AppError::invalid(Field::Name, said))?;
+    check_operator(workspace, context, password)?;
+    let key = passphrase::new_key(passphrase, context.env)?;
+    let entry = NewEntry::done("file.encrypt", ObjectKind::Workspace, None);
+    workspace.transact(context.act(), |_| Ok::<_, AppError>(((), entry)))?;
+    let own = workspace.path().to_owned();
+    Ok(replacing(
+        workspace,
+        context,
+        (own, None),
+        (Some(key), keep),
+    ))
+}
+
+/// The answer that lets the window close the file, so that another takes its place.
+fn replacing(
+    workspace: &Workspace,
+    context: &Context<'_>,
+    (backup, key): (PathBuf, Option<FileKey>),
+    (current, keep): (Option<FileKey>, Keep),
+) -> Done {
+    let operator = context.seat.operator();
+    let restoring = Restoring {
+        backup,
+        key,
+        target: workspace.path().to_owned(),
+        current,
+        actor: operator.map(|operator| operator.user_id),
+        keep,
+    };
+    Done::new(Reply::Restoring(Arc::new(restoring)), Topics::NONE)
+}
+
 /// Checks the backup, and records that it is to take the file's place.
 fn restoring(
     workspace: &mut Workspace,
@@ -257,7 +319,6 @@ fn restoring(
     check_operator(workspace, context, password)?;
     let key = fitting(workspace, &backup)?;
     let look = backups::look(&backup, key.clone())?;
-    let operator = context.seat.operator();
     let details = serde_json::json!({
         "backup": backup.file_name().map(|name| name.to_string_lossy()), "seq": look.seq,
     });
@@ -265,22 +326,13 @@ fn restoring(
     workspace.transact(context.act(), |_| {
         Ok::<_, AppError>(((), entry.with_details(details.to_string())))
     })?;
-    let restoring = Restoring {
-        backup,
-        key,
-        target: workspace.path().to_owned(),
-        current: workspace.key(),
-        actor: operator.map(|operator| operator.user_id),
-    };
-    Ok(Done::new(
-        Reply::Restoring(Arc::new(restoring)),
-        Topics::NONE,
-    ))
+    let current = (workspace.key(), Keep::AsItWas);
+    Ok(replacing(workspace, context, (backup, key), current))
 }
 
-/// The key of a backup: that of the file, or one that it had before.
+/// The key of a backup: that of the file, one that it had before, or none where it was made before the file was encrypted.
 fn fitting(workspace: &Workspace, backup: &Path) -> Result<Option<FileKey>, AppError> {
-    let Some(now) = workspace.key() else {
+    let Some(now) = workspace.key().filter(|_| !backups::is_plain(backup)) else {
         return Ok(None);
     };
     let retired = workspace.reader()?.snapshot(|s| s.retired_keys(&now))?;

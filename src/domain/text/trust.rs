@@ -25,7 +25,15 @@ area! {
         state_plain = "Not encrypted",
         card_note = "who can open the file itself",
         encrypted_about = "Whoever has only the file needs its passphrase, its recovery code, or a computer that remembers the key.",
-        plain_about = "Anybody who gets hold of the file can read it. A new workspace can be created encrypted.",
+        plain_about = "Anybody who gets hold of the file can read it.",
+        encrypted_already = "The file is encrypted already",
+        encrypt_file = "Encrypt this file…",
+        encrypt_title = "Encrypt this file",
+        encrypt_about = "An encrypted copy takes the file's place. The workspace is closed for that, and everybody signs in again.",
+        encrypt_kept = "What was there is kept among the backups, which are not encrypted until now: delete them once the new file is backed up.",
+        encrypt_confirm = "Encrypt",
+        encrypting = "The file is being encrypted…",
+        encrypted = "The file is encrypted. As it was before, it is kept in {0}: delete it, and the backups beside it, once a new backup is made.",
         change = "Change passphrase…",
         change_title = "Change the passphrase",
         change_about = "The whole file is encrypted anew, after a backup. The old passphrase and the old recovery code then open only older backups.",
@@ -113,5 +121,6 @@ area! {
         reason_passphrase = "before changing the passphrase",
         reason_update = "before an update",
         reason_replaced = "replaced by a restored backup",
+        reason_clear = "before it was encrypted",
     }
 }

@@ -68,6 +68,8 @@ area! {
         backup_restore = "restored a backup",
         file_remember_key = "let this computer remember the key",
         file_forget_key = "let this computer forget the key",
+        file_encrypt = "asked for the file to be encrypted",
+        file_encrypted = "encrypted the file",
         file_change_passphrase = "changed the passphrase of the file",
         file_check = "checked the file",
         file_recount = "recounted what is derived",

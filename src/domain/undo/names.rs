@@ -58,6 +58,8 @@ fn of_the_file(command: &str) -> &str {
         "session.prove" => words.session_prove,
         "file.remember_key" => words.file_remember_key,
         "file.forget_key" => words.file_forget_key,
+        "file.encrypt" => words.file_encrypt,
+        "file.encrypted" => words.file_encrypted,
         "file.change_passphrase" => words.file_change_passphrase,
         "file.check" => words.file_check,
         "file.recount" => words.file_recount,

@@ -44,7 +44,8 @@ impl Protection {
         }
     }
 
-    fn fields_ui(&mut self, ui: &mut Ui, password: &str) {
+    /// Draws the fields of a passphrase, and whether this computer is to keep the key.
+    pub fn fields_ui(&mut self, ui: &mut Ui, password: &str) {
         let words = &text().key;
         self.pair_ui(ui, password);
         Checkbox::new(&mut self.is_remembered, words.remember)

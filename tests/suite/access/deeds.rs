@@ -70,6 +70,7 @@ impl Deed {
             Command::File(FileCommand::Remember) => Self::RememberKey,
             Command::File(FileCommand::Forget) => Self::ForgetKey,
             Command::File(FileCommand::ChangePassphrase { .. }) => Self::ChangePassphrase,
+            Command::File(FileCommand::Encrypt { .. }) => Self::Encrypt,
             Command::File(FileCommand::Restore { .. }) => Self::Restore,
         }
     }

@@ -66,6 +66,7 @@ entries! {
         RememberKey = "file.remember_key",
         ForgetKey = "file.forget_key",
         ChangePassphrase = "file.change_passphrase",
+        Encrypt = "file.encrypt",
         Restore = "backup.restore",
         SignIn = "session.sign_in",
         EnterDemo = "session.enter_demo",

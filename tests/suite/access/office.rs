@@ -7,6 +7,7 @@ use rollcall::app::commands::file::FileCommand;
 use rollcall::app::commands::module::ModuleCommand;
 use rollcall::app::commands::office::OfficeCommand;
 use rollcall::app::commands::workspace::WorkspaceCommand;
+use rollcall::app::launch::Keep;
 use rollcall::domain::ids::WorkspaceId;
 use rollcall::domain::module::Module;
 use rollcall::domain::office::{ContactRule, IdleLock};
@@ -116,6 +117,12 @@ fn of_the_file(deed: Deed) -> Command {
         Deed::ChangePassphrase => FileCommand::ChangePassphrase {
             passphrase: Zeroizing::new("another four words here".into()),
             password: Zeroizing::default(),
+        }
+        .into(),
+        Deed::Encrypt => FileCommand::Encrypt {
+            passphrase: Zeroizing::new("another four words here".into()),
+            password: Zeroizing::default(),
+            keep: Keep::AsItWas,
         }
         .into(),
         Deed::Restore => FileCommand::Restore {

@@ -223,6 +223,7 @@ fn of_deed(deed: Deed) -> &'static [P] {
         | Deed::RememberKey
         | Deed::ForgetKey
         | Deed::ChangePassphrase
+        | Deed::Encrypt
         | Deed::Restore => &[P::BackupManage],
         Deed::SignIn
         | Deed::SignInFully

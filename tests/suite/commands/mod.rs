@@ -1,6 +1,8 @@
 //! Commands through a backend that works step by step: done, denied, invalid, rolled back, audited.
 
 mod care;
+mod clear;
+mod keyed;
 mod locking;
 mod office;
 mod own;

@@ -7,6 +7,7 @@ use crate::app::commands::file::FileCommand;
 use crate::app::commands::{Receipt, Reply};
 use crate::app::queries::backups::BackupsAnswer;
 use crate::app::ticket::Ticket;
+use crate::domain::office::Origin;
 use crate::domain::text::text;
 use crate::ui::context::{Action, Cx};
 use crate::ui::forms::protection::Protection;
@@ -25,9 +26,18 @@ pub(super) struct EncryptionCard {
     sheet: Option<RecoverySheet>,
 }
 
-/// The dialog for another passphrase.
-#[derive(Default)]
+/// What a new passphrase is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Aim {
+    /// The file has one already.
+    Another,
+    /// The file is not encrypted yet.
+    First,
+}
+
+/// The dialog for a new passphrase.
 struct Change {
+    aim: Aim,
     password: Zeroizing<String>,
     protection: Protection,
     working: Option<Ticket<Receipt>>,
@@ -52,7 +62,12 @@ impl EncryptionCard {
                 self.keyring_ui(ui, cx);
                 let change = Button::secondary(words.change).icon(icons::LOCK).show(ui);
                 if change.clicked() {
-                    self.change = Some(Change::default());
+                    self.change = Some(Change::new(Aim::Another));
+                }
+            } else {
+                let encrypt = Button::secondary(words.encrypt_file).icon(icons::LOCK);
+                if encrypt.show(ui).clicked() {
+                    self.change = Some(Change::new(Aim::First));
                 }
             }
         });
@@ -129,6 +144,13 @@ impl EncryptionCard {
                 self.sheet = Some(RecoverySheet::new(cx.backend.path(), code));
                 (self.change, self.is_remembered) = (None, None);
             }
+            Ok(Receipt {
+                reply: Reply::Restoring(what),
+                ..
+            }) => {
+                cx.push(Action::Restore(what));
+                self.change = None;
+            }
             Ok(_) => self.change = None,
             Err(error) => change.refused = Some(error.message().line()),
         }
@@ -154,7 +176,7 @@ impl EncryptionCard {
         let Some(change) = &mut self.change else {
             return;
         };
-        match change.show(ui) {
+        match change.show(ui, cx) {
             Some(Answer::Confirmed) if change.working.is_none() => change.submit(cx),
             Some(Answer::Cancelled) if change.working.is_none() => self.change = None,
             _ => {}
@@ -163,45 +185,84 @@ impl EncryptionCard {
 }
 
 impl Change {
-    fn show(&mut self, ui: &Ui) -> Option<Answer> {
+    fn new(aim: Aim) -> Self {
+        Self {
+            aim,
+            password: Zeroizing::default(),
+            protection: Protection::default(),
+            working: None,
+            refused: None,
+        }
+    }
+
+    /// Title, what happens, the button, and what is said meanwhile.
+    fn words(&self) -> [&'static str; 4] {
         let words = &text().key;
-        let missing = self
-            .password
-            .is_empty()
-            .then(|| words.your_password.to_owned());
-        let busy = self.working.as_ref().map(|_| words.changing.to_owned());
+        match self.aim {
+            Aim::Another => [
+                words.change_title,
+                words.change_about,
+                words.change_confirm,
+                words.changing,
+            ],
+            Aim::First => [
+                words.encrypt_title,
+                words.encrypt_about,
+                words.encrypt_confirm,
+                words.encrypting,
+            ],
+        }
+    }
+
+    fn show(&mut self, ui: &Ui, cx: &Cx<'_>) -> Option<Answer> {
+        let words = &text().key;
+        let [title, about, confirm, doing] = self.words();
+        let needs_password = cx.office.origin != Origin::Demo;
+        let missing =
+            (needs_password && self.password.is_empty()).then(|| words.your_password.to_owned());
+        let busy = self.working.as_ref().map(|_| doing.to_owned());
         let problem = busy
             .or(missing)
             .or_else(|| self.protection.problem(&self.password));
-        Dialog::new(
-            "change-passphrase",
-            words.change_title,
-            words.change_confirm,
-            text().app.cancel,
-        )
-        .enabled_or(problem.as_deref())
-        .show(ui.ctx(), |ui| {
+        let dialog = Dialog::new("change-passphrase", title, confirm, text().app.cancel);
+        dialog.enabled_or(problem.as_deref()).show(ui.ctx(), |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
-            ui.label(words.change_about);
+            ui.label(about);
+            if self.aim == Aim::First {
+                ui.label(words.encrypt_kept);
+            }
             if let Some(refused) = &self.refused {
                 banner::banner(ui, Tone::Bad, refused, None);
             }
-            let eye = (text().start.show_password, text().start.hide_password);
-            PasswordField::new("own-password", words.your_password, &mut self.password, eye)
-                .without_note()
-                .show(ui);
-            self.protection.pair_ui(ui, &self.password);
+            if needs_password {
+                let eye = (text().start.show_password, text().start.hide_password);
+                PasswordField::new("own-password", words.your_password, &mut self.password, eye)
+                    .without_note()
+                    .show(ui);
+            }
+            match self.aim {
+                Aim::Another => self.protection.pair_ui(ui, &self.password),
+                Aim::First => self.protection.fields_ui(ui, &self.password),
+            }
             if self.working.is_some() {
-                spinner::delayed_spinner(ui, "changing", words.changing);
+                spinner::delayed_spinner(ui, "changing", doing);
             }
         })
     }
 
     fn submit(&mut self, cx: &Cx<'_>) {
         let passphrase = self.protection.passphrase().unwrap_or_default();
-        let command = FileCommand::ChangePassphrase {
-            passphrase,
-            password: self.password.clone(),
+        let password = self.password.clone();
+        let command = match self.aim {
+            Aim::Another => FileCommand::ChangePassphrase {
+                passphrase,
+                password,
+            },
+            Aim::First => FileCommand::Encrypt {
+                passphrase,
+                password,
+                keep: self.protection.keep(),
+            },
         };
         self.refused = None;
         self.working = Some(cx.backend.submit(command.into()));

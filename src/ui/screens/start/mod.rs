@@ -119,15 +119,20 @@ impl StartScreen {
         self.error = None;
     }
 
-    /// Puts a backup in the place of a file, and opens it.
+    /// Puts a backup, or what is to be encrypted, in the place of a file, and opens it.
     pub fn restore(&mut self, what: Arc<Restoring>, env: &Env, wake: &Wake) {
         let inner = wake.clone();
+        let label = if what.is_own() {
+            text().key.encrypting
+        } else {
+            text().backup.restoring
+        };
         let ticket = launch::run(env, wake, move |env| launch::restore(&what, env, inner));
         self.opening = Some(Opening {
             ticket,
             asked: None,
             entry: None,
-            label: text().backup.restoring,
+            label,
             is_remembered: true,
         });
         self.error = None;

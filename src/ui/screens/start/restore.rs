@@ -131,6 +131,7 @@ impl RestoreFlow {
                 target,
                 current: None,
                 actor: None,
+                keep: Keep::AsItWas,
             }))
         })
     }
