@@ -180,7 +180,7 @@ impl Program {
         }
         let screen = match (entry, notice) {
             (Some(command), _) => SignInScreen::entering(backend, command),
-            (None, Some(notice)) => SignInScreen::after(backend, notice),
+            (None, Some(notice)) => SignInScreen::told(backend, notice),
             (None, None) => SignInScreen::new(backend),
         };
         self.stage = Stage::SignIn(Box::new(screen));
@@ -264,7 +264,7 @@ impl Program {
             Leave::SignOut => Stage::SignIn(Box::new(SignInScreen::new(backend))),
             Leave::Over => {
                 let why = AppError::SessionOver.message();
-                Stage::SignIn(Box::new(SignInScreen::after(backend, why)))
+                Stage::SignIn(Box::new(SignInScreen::after(backend, &why)))
             }
             Leave::Close | Leave::Restore => Stage::Start(Box::default()),
             Leave::Quit => {

@@ -2,11 +2,13 @@
 
 mod care;
 mod locking;
+mod missed;
 mod office;
 mod own;
 mod passwords;
 mod plans;
 mod proof;
+mod recovering;
 mod roles;
 mod second_factor;
 mod sessions;
