@@ -108,6 +108,7 @@ fn what_somebody_else_has_can_be_read_and_not_changed() {
         shell.node(Role::Link, "Import");
         shell.press(Role::Link, "Users");
         assert_frozen(&shell, "Invite user");
+        assert_frozen(&shell, "Import…");
         save(&mut shell, &format!("read-only-{name}"));
         let first = shell.column(0)[0].clone();
         shell.press(Role::Link, &first);
