@@ -14,7 +14,7 @@ mod undo;
 mod why_not;
 mod windows;
 
-pub use leaving::{DeskEvent, Leave};
+pub use leaving::{DeskEvent, Leave, end_session};
 pub use locked::Locked;
 pub use undo::How;
 pub use windows::WantedWindow;

@@ -107,6 +107,9 @@ fn what_somebody_else_has_can_be_read_and_not_changed() {
         shell.node(Role::Link, "User Insight");
         shell.node(Role::Link, "Import");
         shell.press(Role::Link, "Users");
+        shell.wait_until("the people", |shell| {
+            shell.table("Table of users").is_some()
+        });
         assert_frozen(&shell, "Invite user");
         assert_frozen(&shell, "Import…");
         save(&mut shell, &format!("read-only-{name}"));
