@@ -64,10 +64,9 @@ pub(in crate::app) fn actor(
     operator: &Operator,
     now: Timestamp,
 ) -> Result<Actor, AppError> {
-    let rights = if snapshot.only_reads {
-        // No session stands in the file.
-        snapshot.rights_of(operator.user_id, now)?.reading()
-    } else if snapshot.session_state(operator.session_id)?.is_ended {
+    // Where the file is only read, no session stands in it, and no command is carried out whoever gives it.
+    let is_ended = !snapshot.only_reads && snapshot.session_state(operator.session_id)?.is_ended;
+    let rights = if is_ended {
         Rights::default()
     } else {
         snapshot.rights_of(operator.user_id, now)?

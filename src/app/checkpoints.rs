@@ -1,14 +1,17 @@
-//! What this computer remembers of a file's log, so that an older or a rewritten file shows.
+//! What this computer remembers of a file's log, so that an older or a rewritten file shows; and what happened in front of
+//! a closed file, until it is opened again and can be told.
 //!
 //! Kept outside the file, by the file's own identity; written by the thread that writes the file, after signing in and out
 //! and every so many acts. What does not fit is not overwritten until somebody says that it is right.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::commands::judge::record_missed;
 use super::error::AppError;
-use crate::domain::file::{Checkpoint, Standing};
+use crate::domain::file::{Checkpoint, Missed, Standing};
 use crate::domain::time::Timestamp;
+use crate::platform::checkpoints::{Kept, Unrecorded};
 use crate::platform::{checkpoints, paths};
 use crate::store::workspace::Workspace;
 
@@ -39,7 +42,7 @@ impl Checkpoints {
     fn seen(&self, file_id: &str) -> Option<Checkpoint> {
         let place = self.place.as_ref()?;
         let path = place.lock().unwrap_or_else(PoisonError::into_inner);
-        checkpoints::load(&path).remove(file_id)
+        checkpoints::load::<Kept>(&path).remove(file_id)
     }
 
     fn keep(&self, file_id: &str, seen: &Checkpoint) -> Result<(), AppError> {
@@ -47,11 +50,61 @@ impl Checkpoints {
             return Ok(());
         };
         let path = place.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut kept = checkpoints::load(&path);
+        let mut kept: Kept = checkpoints::load(&path);
         kept.insert(file_id.to_owned(), seen.clone());
         checkpoints::save(&path, &kept)
             .map_err(|error| AppError::FileWrite(path.clone(), error.to_string()))
     }
+
+    /// What happened in front of a file and is not recorded in it yet, oldest first.
+    fn missed(&self, file_id: &str) -> Vec<Missed> {
+        let Some(place) = &self.place else {
+            return Vec::new();
+        };
+        let path = beside(&place.lock().unwrap_or_else(PoisonError::into_inner));
+        let mut all: Unrecorded = checkpoints::load(&path);
+        all.remove(file_id).unwrap_or_default()
+    }
+
+    /// Changes what is to be recorded of a file.
+    fn change_missed(
+        &self,
+        file_id: &str,
+        change: impl FnOnce(&mut Vec<Missed>),
+    ) -> Result<(), AppError> {
+        let Some(place) = &self.place else {
+            return Ok(());
+        };
+        let place = place.lock().unwrap_or_else(PoisonError::into_inner);
+        let path = beside(&place);
+        let mut all: Unrecorded = checkpoints::load(&path);
+        change(all.entry(file_id.to_owned()).or_default());
+        all.retain(|_, missed| !missed.is_empty());
+        checkpoints::save(&path, &all)
+            .map_err(|error| AppError::FileWrite(path.clone(), error.to_string()))
+    }
+
+    /// Records in a file that was just opened what happened while it was closed, as of then. What can't be recorded now
+    /// stays for the next opening, and stops nobody.
+    pub(super) fn catch_up(&self, workspace: &mut Workspace) {
+        if let Err(error) = self.try_catch_up(workspace) {
+            tracing::warn!(error = error.code(), "missed acts not recorded");
+        }
+    }
+
+    fn try_catch_up(&self, workspace: &mut Workspace) -> Result<(), AppError> {
+        let file_id = workspace.file_id()?;
+        for missed in self.missed(&file_id) {
+            record_missed(workspace, &missed)?;
+            self.change_missed(&file_id, |all| all.retain(|other| *other != missed))?;
+        }
+        Ok(())
+    }
+}
+
+/// The file of what is to be recorded.
+fn beside(checkpoints: &Path) -> PathBuf {
+    checkpoints.with_file_name("missed.json")
 }
 
 /// What is remembered of an open file.
@@ -94,6 +147,16 @@ impl Memory {
             file_id,
             seen: Mutex::new(seen),
         })
+    }
+
+    /// Keeps what happened while the file is closed, until it is opened again.
+    pub(super) fn miss(&self, missed: Vec<Missed>) {
+        let kept = self
+            .checkpoints
+            .change_missed(&self.file_id, |all| all.extend(missed));
+        if let Err(error) = kept {
+            tracing::warn!(error = error.code(), "missed acts not kept");
+        }
     }
 
     /// What was seen of the log before now.

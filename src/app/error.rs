@@ -75,6 +75,12 @@ pub enum AppError {
     /// A recovery code can't be read.
     #[error("recovery code: {0:?}")]
     RecoveryCode(CodeProblem),
+    /// It can be read, and is not that of this file.
+    #[error("wrong recovery code")]
+    WrongRecoveryCode,
+    /// The recovery code gives a new password to administrators only.
+    #[error("not an administrator")]
+    OnlyAdministrators,
     /// The system's keyring does not do what was asked.
     #[error("keyring: {0:?}")]
     Keyring(VaultProblem),
@@ -192,6 +198,8 @@ impl AppError {
             Self::NotEncrypted => "not encrypted",
             Self::NotBackedUp(_) => "not backed up",
             Self::RecoveryCode(_) => "recovery code",
+            Self::WrongRecoveryCode => "wrong recovery code",
+            Self::OnlyAdministrators => "not an administrator",
             Self::Keyring(_) => "keyring",
             Self::Cancelled => "cancelled",
             Self::Store(error) => error.code(),
@@ -251,6 +259,10 @@ impl AppError {
             }
             Self::NotEncrypted => plain(words.not_encrypted, words.not_encrypted_do),
             Self::RecoveryCode(problem) => code_message(*problem),
+            Self::WrongRecoveryCode => plain(words.code_wrong, words.code_wrong_do),
+            Self::OnlyAdministrators => {
+                plain(words.only_administrators, words.only_administrators_do)
+            }
             Self::Keyring(VaultProblem::Missing) => plain(words.no_keyring, words.no_keyring_do),
             Self::Keyring(_) => plain(words.keyring, words.keyring_do),
             Self::Held(path, who) => held_message(path, who.as_deref()),

@@ -10,10 +10,11 @@ use zeroize::Zeroizing;
 use super::backend::{Backend, Wake};
 use super::backups::{self, Look, Restoring};
 use super::env::Env;
-use super::error::{AppError, UserMessage};
+use super::error::AppError;
 use super::holding::{self, Held};
 use super::keys;
 use super::lane::spawn;
+use super::notice::Notice;
 use super::passphrase;
 use super::password;
 use super::progress::Progress;
@@ -120,8 +121,8 @@ pub struct Came {
     pub backend: Backend,
     /// The recovery code of a file that was just made.
     pub code: Option<Zeroizing<String>>,
-    /// What did not go as it was wanted, though the file is open.
-    pub notice: Option<UserMessage>,
+    /// What is said where somebody signs in.
+    pub notice: Option<Notice>,
 }
 
 /// Opens a workspace file and starts its threads.
@@ -214,10 +215,7 @@ pub fn salvage(path: &Path, means: &Means, env: &Env, wake: Wake) -> Result<Came
     let came = come(held, Keep::AsItWas, env, wake)?;
     let counts = [saved.rows, saved.gaps, saved.orphans].map(count);
     let [rows, gaps, orphans] = &counts;
-    let notice = UserMessage {
-        what: fill(words.salvaged, &[rows, gaps, orphans]),
-        ..UserMessage::default()
-    };
+    let notice = Notice::Short(fill(words.salvaged, &[rows, gaps, orphans]));
     Ok(Came {
         notice: Some(notice),
         ..came
@@ -233,18 +231,15 @@ pub fn restore(what: &Restoring, env: &Env, wake: Wake) -> Result<Came, AppError
     })?;
     let code = held.workspace.recovery_code().filter(|_| what.is_own());
     let came = come(held, what.keep, env, wake)?;
-    let said = if what.is_own() {
-        text().key.encrypted
-    } else {
-        text().backup.restored
+    let words = &text().backup;
+    let said = match kept {
+        Some(kept) if what.is_own() => fill(text().key.encrypted, &[&kept.display()]),
+        Some(kept) => fill(words.restored, &[&kept.display()]),
+        None => words.restored_new.to_owned(),
     };
-    let notice = kept.map(|kept| UserMessage {
-        what: fill(said, &[&kept.display()]),
-        ..UserMessage::default()
-    });
     Ok(Came {
         code,
-        notice: notice.or(came.notice),
+        notice: came.notice.or(Some(Notice::Done(said))),
         ..came
     })
 }
@@ -255,7 +250,9 @@ fn come(held: Held, keep: Keep, env: &Env, wake: Wake) -> Result<Came, AppError>
     Ok(Came {
         backend: held.begin(env, wake)?,
         code: None,
-        notice: kept.err().map(|error| error.message()),
+        notice: kept
+            .err()
+            .map(|error| Notice::Short(error.message().line())),
     })
 }
 

@@ -155,7 +155,7 @@ impl<'a> LogView<'a> {
     }
 
     /// Whether an object may be told of.
-    fn told(&self, (kind, id): (ObjectKind, Option<i64>)) -> bool {
+    pub(in crate::app) fn told(&self, (kind, id): (ObjectKind, Option<i64>)) -> bool {
         let may = |permission| {
             let rights = self.context.rights();
             self.is_office && rights.is_ok_and(|rights| rights.may_everywhere(permission))
@@ -207,7 +207,7 @@ impl<'a> LogView<'a> {
     }
 
     /// What changed about an object that is told of, without what of it is not.
-    fn changes(&self, command: &str, touched: Touched) -> Vec<FieldChange> {
+    pub(in crate::app) fn changes(&self, command: &str, touched: Touched) -> Vec<FieldChange> {
         let mut changes = touched.changes;
         if touched.object == ObjectKind::User {
             let user = self.columns.user(UserId(touched.object_id));
@@ -302,6 +302,8 @@ fn fact(key: &str) -> &str {
         "differences" => words.fact_differences,
         "seen" => words.fact_seen,
         "ended" => words.fact_ended,
+        "question" => words.fact_question,
+        "missing" => words.fact_missing,
         other => other,
     }
 }

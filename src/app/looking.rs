@@ -128,6 +128,7 @@ pub(super) fn execute(
                 ..operator.clone()
             }))
         }
+        (SessionCommand::Recover(_), _) => Err(StoreError::OnlyReading.into()),
         _ => Err(AppError::NotSignedIn),
     }
 }

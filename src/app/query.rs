@@ -16,6 +16,8 @@ use crate::store::reader::Snapshot;
 
 /// A question. Equal values have equal answers until one of the topics changes.
 pub trait Query: Clone + PartialEq + Send + 'static {
+    /// The stable name of its kind, in the audit log and the program's own.
+    const NAME: &'static str;
     /// What it reads.
     const READS: Topics;
     /// The answer.

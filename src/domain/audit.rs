@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::actor::Hand;
 use super::ids::UserId;
+use super::text::text;
 use super::time::Timestamp;
 
 /// A SHA-256 sum.
@@ -64,6 +65,28 @@ impl ObjectKind {
 }
 
 impl Outcome {
+    /// Every outcome, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Done, Self::Failed, Self::Denied];
+
+    /// The stable key in exports.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Failed => "failed",
+            Self::Denied => "denied",
+        }
+    }
+
+    /// What people call it.
+    pub fn label(self) -> &'static str {
+        let words = &text().audit_page;
+        match self {
+            Self::Done => words.done,
+            Self::Failed => words.failed,
+            Self::Denied => words.denied,
+        }
+    }
+
     /// The outcome that a stored number stands for.
     pub fn from_code(code: i64) -> Option<Self> {
         [Self::Done, Self::Denied, Self::Failed]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::audit::Hash;
-use super::ids::UserId;
+use super::ids::{SessionId, UserId};
 use super::log::hexadecimal;
 use super::text::{count, fill, text};
 use super::time::{OfficeTime, Timestamp};
@@ -120,6 +120,26 @@ impl Checkpoint {
             at,
         }
     }
+}
+
+/// What happened in front of a file that was closed, so that it could not be written there.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Missed {
+    /// Who had locked the program.
+    pub user_id: UserId,
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub what: MissedAct,
+}
+
+/// What can happen in front of a closed file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum MissedAct {
+    /// A wrong password was tried.
+    Attempt,
+    /// They left this session.
+    SignOut(SessionId),
 }
 
 /// How a file's log stands to what a computer has seen of it.

@@ -36,11 +36,13 @@ pub enum ActArea {
     Undo,
     /// The workspace file itself.
     File,
+    /// Questions that were refused.
+    Questions,
 }
 
 impl ActArea {
     /// Every kind, in the order in which they are offered.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::SignIns,
         Self::Users,
         Self::Roles,
@@ -53,6 +55,7 @@ impl ActArea {
         Self::Reviews,
         Self::Undo,
         Self::File,
+        Self::Questions,
     ];
 
     /// The kind of a command, by its stable name.
@@ -71,6 +74,7 @@ impl ActArea {
             "data" => Self::Exports,
             "access" => Self::Reviews,
             "undo" => Self::Undo,
+            "question" => Self::Questions,
             _ => Self::File,
         }
     }
@@ -91,30 +95,7 @@ impl ActArea {
             Self::Reviews => words.area_reviews,
             Self::Undo => words.area_undo,
             Self::File => words.area_file,
-        }
-    }
-}
-
-impl Outcome {
-    /// Every outcome, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Done, Self::Failed, Self::Denied];
-
-    /// The stable key in exports.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Done => "done",
-            Self::Failed => "failed",
-            Self::Denied => "denied",
-        }
-    }
-
-    /// What people call it.
-    pub fn label(self) -> &'static str {
-        let words = &text().audit_page;
-        match self {
-            Self::Done => words.done,
-            Self::Failed => words.failed,
-            Self::Denied => words.denied,
+            Self::Questions => words.area_questions,
         }
     }
 }
@@ -195,7 +176,10 @@ impl Brief<'_> {
 
 /// Acts about sessions whose object is the person and not the session.
 pub fn names_person(command: &str) -> bool {
-    matches!(command, "session.attempt" | "session.enter_demo")
+    matches!(
+        command,
+        "session.attempt" | "session.recover" | "session.enter_demo"
+    )
 }
 
 /// The numbers of entries, newest first.
@@ -385,6 +369,7 @@ mod tests {
             ("addon.update", ActArea::Plans),
             ("data.export", ActArea::Exports),
             ("undo", ActArea::Undo),
+            ("question.ask", ActArea::Questions),
             ("file.recount", ActArea::File),
         ] {
             assert_eq!(ActArea::of(command), area, "{command}");

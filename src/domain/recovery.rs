@@ -14,7 +14,7 @@ const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const CHECKSUM: usize = 3;
 const BYTES: usize = 32 + CHECKSUM;
 /// Letters of a code.
-const LENGTH: usize = BYTES * 8 / 5;
+pub const LENGTH: usize = BYTES * 8 / 5;
 /// Letters of a group.
 const GROUP: usize = 4;
 

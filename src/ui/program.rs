@@ -7,7 +7,7 @@ use egui::{
     CentralPanel, Context, Frame, Key, Modifiers, Ui, ViewportClass, ViewportCommand, ViewportId,
 };
 
-use super::desk::{Desk, DeskEvent, Leave, Locked};
+use super::desk::{Desk, DeskEvent, Leave, Locked, end_session};
 use super::idle::Idle;
 use super::launch::Opening;
 use super::outward;
@@ -16,7 +16,6 @@ use super::screens::start::{Opened, StartScreen};
 use super::theme::{self, Appearance, Tokens};
 use super::timings;
 use crate::app::backend::{Backend, Wake};
-use crate::app::commands::session::SessionCommand;
 use crate::app::computer::{Computer, Keeper, WindowChoice};
 use crate::app::env::Env;
 use crate::app::error::AppError;
@@ -180,7 +179,7 @@ impl Program {
         }
         let screen = match (entry, notice) {
             (Some(command), _) => SignInScreen::entering(backend, command),
-            (None, Some(notice)) => SignInScreen::after(backend, notice),
+            (None, Some(notice)) => SignInScreen::told(backend, notice),
             (None, None) => SignInScreen::new(backend),
         };
         self.stage = Stage::SignIn(Box::new(screen));
@@ -264,7 +263,7 @@ impl Program {
             Leave::SignOut => Stage::SignIn(Box::new(SignInScreen::new(backend))),
             Leave::Over => {
                 let why = AppError::SessionOver.message();
-                Stage::SignIn(Box::new(SignInScreen::after(backend, why)))
+                Stage::SignIn(Box::new(SignInScreen::after(backend, &why)))
             }
             Leave::Close | Leave::Restore => Stage::Start(Box::default()),
             Leave::Quit => {
@@ -393,12 +392,4 @@ pub fn stage(program: &Mutex<Program>) -> timings::Stage {
 
 fn lock(program: &Mutex<Program>) -> std::sync::MutexGuard<'_, Program> {
     program.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Ends the session of whoever is signed in or has locked the program.
-fn end_session(backend: &Backend) {
-    if backend.operator().is_some() || backend.set_aside().is_some() {
-        // The answer is not awaited: closing the workspace lets the writer finish first.
-        drop(backend.submit(SessionCommand::SignOut.into()));
-    }
 }

@@ -244,10 +244,15 @@ pub fn computer(data: &[u8]) {
 
 /// What this computer remembers of files: what can't be read counts as nothing.
 pub fn remembered(data: &[u8]) {
-    let kept = checkpoints::load(&file("checkpoints.json", data));
+    let kept: checkpoints::Kept = checkpoints::load(&file("checkpoints.json", data));
     let path = file("again.json", b"");
     checkpoints::save(&path, &kept).unwrap();
-    assert!(checkpoints::load(&path) == kept, "what is written is read");
+    let read: checkpoints::Kept = checkpoints::load(&path);
+    assert!(read == kept, "what is written is read");
+    let missed: checkpoints::Unrecorded = checkpoints::load(&file("missed.json", data));
+    checkpoints::save(&path, &missed).unwrap();
+    let read: checkpoints::Unrecorded = checkpoints::load(&path);
+    assert!(read == missed, "what is written is read");
 }
 
 /// What a file is at first sight.

@@ -61,6 +61,7 @@ impl Beside {
                 health: OnceLock::new(),
                 revisions: Arc::clone(&shared.revisions),
                 waiting: WaitingRoom::default(),
+                refusals: Arc::clone(&shared.refusals),
             }),
             lanes,
         })

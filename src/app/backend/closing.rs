@@ -7,9 +7,9 @@ use std::thread::JoinHandle;
 use zeroize::Zeroizing;
 
 use super::{Backend, Shared, give};
-use crate::app::commands::Receipt;
 use crate::app::commands::judge::{failed_attempt, wait_ms};
 use crate::app::commands::session::SessionCommand;
+use crate::app::commands::{Receipt, Reply};
 use crate::app::error::AppError;
 use crate::app::holding;
 use crate::app::keys;
@@ -17,6 +17,7 @@ use crate::app::lane::{Lanes, spawn};
 use crate::app::sealed::SealedKey;
 use crate::app::seat::Seat;
 use crate::app::ticket::{Promise, Ticket};
+use crate::domain::file::{Missed, MissedAct};
 use crate::domain::time::Timestamp;
 use crate::store::workspace::Workspace;
 
@@ -31,6 +32,8 @@ struct State {
     sealed: Option<SealedKey>,
     is_closed: bool,
     closing: Option<JoinHandle<()>>,
+    /// Writes down, outside the file, what happened in front of it.
+    noting: Option<JoinHandle<()>>,
     /// When wrong passwords were tried while nothing could be written.
     failures: Vec<Timestamp>,
 }
@@ -43,6 +46,12 @@ impl Safe {
     /// Whether the file is closed.
     pub(super) fn is_closed(&self) -> bool {
         self.state().is_closed
+    }
+
+    /// Waits until it is written down what happened in front of the file.
+    fn settle(&self) {
+        let noting = self.state().noting.take();
+        drop(noting.map(JoinHandle::join));
     }
 
     /// Nobody can come back any more.
@@ -95,6 +104,40 @@ impl Backend {
         }
     }
 
+    /// Ends the session of whoever locked the program. The file can't be written, so this computer keeps that and the
+    /// wrong passwords until the file is next opened.
+    pub(super) fn sign_out_closed(&self, promise: Promise<Receipt>) {
+        let shared = &self.shared;
+        let Some(operator) = shared.seat().set_aside().cloned() else {
+            return shared.finish(promise, Err(AppError::NotSignedIn));
+        };
+        let of = |at, what| Missed {
+            user_id: operator.user_id,
+            at,
+            what,
+        };
+        let failures = std::mem::take(&mut shared.safe.state().failures).into_iter();
+        let mut missed: Vec<_> = failures.map(|at| of(at, MissedAct::Attempt)).collect();
+        let left = MissedAct::SignOut(operator.session_id);
+        missed.push(of(shared.env.clock.now(), left));
+        shared.take_seat(Seat::Empty);
+        // Nothing of what is only read is changed.
+        if shared.look.is_none() {
+            let memory = Arc::clone(&shared.memory);
+            let note = move || memory.miss(missed);
+            if self.lanes.are_stepped() {
+                note();
+            } else {
+                shared.safe.state().noting = spawn("noting", note).ok();
+            }
+        }
+        let receipt = Receipt {
+            reply: Reply::Done,
+            undoable: None,
+        };
+        shared.finish(promise, Ok(receipt));
+    }
+
     /// Opens the file again for whoever knows the password, and lets the command judge whether they may go on.
     pub(super) fn reopen(&self, promise: Promise<Receipt>, password: Zeroizing<String>) {
         let (shared, lanes) = (Arc::clone(&self.shared), Arc::clone(&self.lanes));
@@ -112,6 +155,13 @@ impl Backend {
             // Without a thread the promise is dropped, which its asker hears.
             drop(spawn("reopening", work));
         }
+    }
+}
+
+/// What happened in front of the file is written down before somebody opens it again.
+impl Drop for Backend {
+    fn drop(&mut self) {
+        self.shared.safe.settle();
     }
 }
 

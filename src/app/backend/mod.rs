@@ -6,6 +6,7 @@
 mod beside;
 mod closing;
 mod look;
+mod refusals;
 mod waiting;
 mod work;
 
@@ -34,6 +35,7 @@ use crate::store::workspace::Workspace;
 pub use beside::Beside;
 use closing::Safe;
 use look::Look;
+use refusals::Refusals;
 use waiting::WaitingRoom;
 use work::log_failure;
 
@@ -69,6 +71,8 @@ struct Shared {
     revisions: Arc<[AtomicU64; Topics::COUNT]>,
     /// Commands that wait for the operator's password.
     waiting: WaitingRoom,
+    /// Questions whose refusal was recorded; those who sit beside share it.
+    refusals: Arc<Refusals>,
 }
 
 /// Whether work is done by threads or step by step.
@@ -82,7 +86,15 @@ pub enum Drive {
 
 impl Backend {
     /// Takes over an open workspace.
-    pub fn new(workspace: Workspace, env: Env, wake: Wake, drive: Drive) -> Result<Self, AppError> {
+    pub fn new(
+        mut workspace: Workspace,
+        env: Env,
+        wake: Wake,
+        drive: Drive,
+    ) -> Result<Self, AppError> {
+        if !workspace.only_reads() {
+            env.checkpoints.catch_up(&mut workspace);
+        }
         let path = workspace.path().to_owned();
         let is_encrypted = workspace.key().is_some();
         let memory = Arc::new(Memory::of(&workspace, &env.checkpoints)?);
@@ -102,6 +114,7 @@ impl Backend {
             health: OnceLock::new(),
             revisions: Arc::default(),
             waiting: WaitingRoom::default(),
+            refusals: Arc::default(),
         });
         Ok(Self {
             reception: None,
@@ -161,9 +174,12 @@ impl Backend {
 
     /// Asks a question.
     pub fn ask<Q: Query>(&self, query: Q) -> Ticket<Q::Output> {
-        let shared = Arc::clone(&self.shared);
+        let (shared, writer) = (Arc::clone(&self.shared), self.lanes.writer());
         self.read(LaneName::Quick, move |reader, _| {
-            shared.answer(reader, &query)
+            let seat = shared.seat();
+            let answer = shared.answer(reader, &query, &seat);
+            shared.note_refusal(&writer, (Q::NAME, seat), &answer);
+            answer
         })
     }
 
@@ -238,6 +254,9 @@ impl Backend {
         match command {
             Command::Session(SessionCommand::Unlock { password }) if self.is_closed() => {
                 self.reopen(promise, password);
+            }
+            Command::Session(SessionCommand::SignOut) if self.is_closed() => {
+                self.sign_out_closed(promise);
             }
             other => give(&self.shared, &self.lanes, promise, other),
         }

@@ -22,8 +22,8 @@ impl Shared {
         &self,
         reader: &mut Reader,
         query: &Q,
+        seat: &Seat,
     ) -> Result<Q::Output, AppError> {
-        let seat = self.seat();
         let now = self.env.clock.now();
         let answer = reader.snapshot(|snapshot| {
             let actor = match seat.operator() {
@@ -37,9 +37,9 @@ impl Shared {
                 now,
             })
         });
-        self.note_end(&seat, &answer);
+        self.note_end(seat, &answer);
         if let Err(error) = &answer {
-            log_failure(std::any::type_name::<Q>(), error);
+            log_failure(Q::NAME, error);
         }
         answer
     }

@@ -5,9 +5,11 @@
 //! same work.
 
 use super::Context;
+use super::session::leave;
 use crate::app::error::AppError;
 use crate::app::password;
 use crate::domain::audit::{NewEntry, ObjectKind, Outcome};
+use crate::domain::file::{Missed, MissedAct};
 use crate::domain::ids::UserId;
 use crate::domain::second_factor::Typed;
 use crate::domain::time::Timestamp;
@@ -49,6 +51,7 @@ impl Account {
         })?)
     }
 
+    /// The failures since the last success.
     fn attempts(&self) -> Attempts {
         match self {
             Self::Known(found) => found.attempts,
@@ -78,11 +81,7 @@ pub(super) fn judge(
     account: Account,
     password: &str,
 ) -> Result<Option<Credential>, AppError> {
-    let at = context.env.clock.now();
-    if account.attempts().blocked_until > at {
-        return Err(throttled(workspace, context, &account));
-    }
-    note_failure(workspace, context, &account)?;
+    hold_back(workspace, context, (&account, "session.attempt"))?;
     let phc = match &account {
         Account::Known(found) => Some(found.phc.as_str()),
         Account::Stranger(..) => None,
@@ -92,6 +91,18 @@ pub(super) fn judge(
         Account::Known(found) if fits => Some(*found),
         Account::Known(_) | Account::Stranger(..) => None,
     })
+}
+
+/// Refuses an attempt that comes too early; any other counts as a failure of this kind until it has turned out right.
+pub(super) fn hold_back(
+    workspace: &mut Workspace,
+    context: &Context<'_>,
+    (account, command): (&Account, &'static str),
+) -> Result<(), AppError> {
+    if account.attempts().blocked_until > context.env.clock.now() {
+        return Err(throttled(workspace, context, account));
+    }
+    note_failure(workspace, context, (account, command))
 }
 
 /// Takes the failure back that was stored for an attempt whose password was right, where something else is still missing.
@@ -159,7 +170,7 @@ fn throttled(workspace: &mut Workspace, context: &Context<'_>, account: &Account
 fn note_failure(
     workspace: &mut Workspace,
     context: &Context<'_>,
-    account: &Account,
+    (account, command): (&Account, &'static str),
 ) -> Result<(), AppError> {
     workspace.transact(context.act(), |w| {
         let failures = account.attempts().failures.saturating_add(1);
@@ -171,7 +182,7 @@ fn note_failure(
                 blocked_until,
             },
         )?;
-        Ok::<_, AppError>(((), attempt(account.user_id())))
+        Ok::<_, AppError>(((), failed(command, account.user_id())))
     })
 }
 
@@ -186,13 +197,39 @@ pub(in crate::app) fn failed_attempt(
 }
 
 fn attempt(user_id: Option<UserId>) -> NewEntry {
-    let entry = NewEntry::done(
-        "session.attempt",
-        ObjectKind::Session,
-        user_id.map(|id| id.0),
-    );
+    failed("session.attempt", user_id)
+}
+
+fn failed(command: &'static str, user_id: Option<UserId>) -> NewEntry {
+    let object_id = user_id.map(|id| id.0);
+    let entry = NewEntry::done(command, ObjectKind::Session, object_id);
     let outcome = Outcome::Failed;
     NewEntry { outcome, ..entry }
+}
+
+/// Records what happened while the file was closed, as of then. A session that has ended or is not there stays so.
+pub(in crate::app) fn record_missed(
+    workspace: &mut Workspace,
+    missed: &Missed,
+) -> Result<(), AppError> {
+    let session_id = match missed.what {
+        MissedAct::Attempt => return failed_attempt(workspace, Some(missed.user_id), missed.at),
+        MissedAct::SignOut(session_id) => session_id,
+    };
+    let act = Act {
+        actor: None,
+        at: missed.at,
+    };
+    let ended = workspace.transact(act, |w| {
+        if w.session_owner(session_id)? != missed.user_id {
+            return Err(StoreError::NotFound.into());
+        }
+        Ok::<_, AppError>(((), leave(w, session_id)?))
+    });
+    match ended {
+        Err(error) if error.is_not_found() => Ok(()),
+        other => other,
+    }
 }
 
 /// How long to wait after so many failures.

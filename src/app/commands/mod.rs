@@ -9,6 +9,7 @@ pub mod office;
 pub mod own;
 pub mod password;
 pub mod plan;
+pub mod recover;
 pub mod review;
 pub mod role;
 pub mod session;
@@ -38,6 +39,7 @@ use crate::domain::actor::Actor;
 use crate::domain::audit::{NewEntry, ObjectKind, Outcome};
 use crate::domain::ids::{RoleId, UserId, WorkspaceId};
 use crate::domain::office::Origin;
+use crate::domain::permission::Permission;
 use crate::store::workspace::{Act, Workspace};
 
 /// A wish to change the file.
@@ -314,18 +316,32 @@ pub(in crate::app) fn record_refusal(
     context: &Context<'_>,
     name: &'static str,
 ) -> Result<(), AppError> {
+    record_denied(workspace, context, (name, String::new()))
+}
+
+/// Records that a kind of question was refused, and which permission is missing.
+pub(in crate::app) fn record_refused_question(
+    workspace: &mut Workspace,
+    context: &Context<'_>,
+    (question, missing): (&'static str, Permission),
+) -> Result<(), AppError> {
+    let details = serde_json::json!({ "question": question, "missing": missing.key() });
+    record_denied(workspace, context, ("question.ask", details.to_string()))
+}
+
+fn record_denied(
+    workspace: &mut Workspace,
+    context: &Context<'_>,
+    (name, details): (&'static str, String),
+) -> Result<(), AppError> {
     if workspace.only_reads() {
         return Ok(());
     }
-    workspace.transact(context.act(), |_| {
-        let entry = NewEntry::done(name, ObjectKind::Workspace, None);
-        Ok::<_, AppError>((
-            (),
-            NewEntry {
-                outcome: Outcome::Denied,
-                count: 0,
-                ..entry
-            },
-        ))
-    })
+    let entry = NewEntry::done(name, ObjectKind::Workspace, None);
+    let denied = NewEntry {
+        outcome: Outcome::Denied,
+        count: 0,
+        ..entry.with_details(details)
+    };
+    workspace.transact(context.act(), |_| Ok::<_, AppError>(((), denied)))
 }

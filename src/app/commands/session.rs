@@ -7,6 +7,7 @@
 //! else chose it, the code of the second factor where there is one. Until all of it is there and right, nobody is signed in.
 
 use super::judge::{Account, forgive, judge, take_code};
+use super::recover::{self, Recovery, recover};
 use super::session_lock::{lock, prove, unlock};
 use super::{Command, Context, Done, Reply};
 use crate::app::error::AppError;
@@ -22,6 +23,7 @@ use crate::domain::office::Origin;
 use crate::domain::role::SYSTEM_ADMINISTRATOR;
 use crate::domain::text::text;
 use crate::store::credentials::{Attempts, ChosenBy, Credential};
+use crate::store::error::StoreError;
 use crate::store::workspace::Workspace;
 use crate::store::writer::Writer;
 use zeroize::Zeroizing;
@@ -59,6 +61,8 @@ pub enum SessionCommand {
         /// The operator's password.
         password: Zeroizing<String>,
     },
+    /// Give an administrator a new password with the recovery code of the file.
+    Recover(Box<Recovery>),
 }
 
 /// Everything by which somebody shows who they are.
@@ -95,7 +99,8 @@ impl SessionCommand {
             | Self::SignInFully(_)
             | Self::EnterDemo
             | Self::SignOut
-            | Self::Unlock { .. } => Access::Public,
+            | Self::Unlock { .. }
+            | Self::Recover(_) => Access::Public,
             Self::Lock => Access::SignedIn,
             Self::Prove { .. } => Access::Oneself,
         }
@@ -109,7 +114,8 @@ impl SessionCommand {
             | Self::SignOut
             | Self::Lock
             | Self::Unlock { .. }
-            | Self::Prove { .. } => FreshProof::NotNeeded,
+            | Self::Prove { .. }
+            | Self::Recover(_) => FreshProof::NotNeeded,
         }
     }
 
@@ -122,7 +128,8 @@ impl SessionCommand {
             | Self::SignOut
             | Self::Lock
             | Self::Unlock { .. }
-            | Self::Prove { .. } => None,
+            | Self::Prove { .. }
+            | Self::Recover(_) => None,
         }
     }
 
@@ -134,6 +141,7 @@ impl SessionCommand {
             Self::Lock => "session.lock",
             Self::Unlock { .. } => "session.unlock",
             Self::Prove { .. } => "session.prove",
+            Self::Recover(_) => recover::NAME,
         }
     }
 
@@ -166,9 +174,15 @@ impl SessionCommand {
             (Self::Prove { password }, Seat::Taken(operator)) => {
                 prove(workspace, context, operator, &password)
             }
-            (Self::SignOut | Self::Lock | Self::Unlock { .. } | Self::Prove { .. }, _) => {
-                Err(AppError::NotSignedIn)
-            }
+            (Self::Recover(asked), Seat::Empty) => recover(workspace, context, &asked),
+            (
+                Self::SignOut
+                | Self::Lock
+                | Self::Unlock { .. }
+                | Self::Prove { .. }
+                | Self::Recover(_),
+                _,
+            ) => Err(AppError::NotSignedIn),
         }
     }
 }
@@ -334,14 +348,19 @@ fn sign_out(
 ) -> Result<Done, AppError> {
     let session_id = operator.session_id;
     workspace.transact(context.act(), |w| {
-        w.end_session(session_id, "signed out")?;
-        Ok::<_, AppError>(((), about(session_id, "session.sign_out")))
+        Ok::<_, AppError>(((), leave(w, session_id)?))
     })?;
     Ok(Done {
         reply: Reply::Done,
         touched: Topics::SESSIONS,
         seat: Some(Seat::Empty),
     })
+}
+
+/// Ends a session by the wish of whoever is signed in.
+pub(super) fn leave(w: &mut Writer<'_>, session_id: SessionId) -> Result<NewEntry, StoreError> {
+    w.end_session(session_id, "signed out")?;
+    Ok(about(session_id, "session.sign_out"))
 }
 
 /// The entry of an act about a session.

@@ -5,12 +5,15 @@ use chrono::NaiveDate;
 
 use crate::app::colleagues::Colleagues;
 use crate::app::error::AppError;
+use crate::app::log_view::LogView;
 use crate::app::query::{Access, Query, QueryContext};
 use crate::app::topics::Topics;
 use crate::domain::audit::{Act, ObjectKind};
 use crate::domain::change::{Field, FieldChange};
+use crate::domain::log::LogObject;
 use crate::domain::module::Module;
 use crate::domain::permission::Permission;
+use crate::domain::text::text;
 use crate::store::audit::{Change, Enough};
 
 /// More lines than this are not told; a later day tells them.
@@ -37,10 +40,8 @@ pub struct AccessChangesAnswer {
 pub struct AccessChange {
     /// The act.
     pub act: Act,
-    /// What it was about.
-    pub object: (ObjectKind, i64),
-    /// What that is called now, or was called when it went.
-    pub name: String,
+    /// What it was about. Somebody who may not be seen has no number and no name of their own.
+    pub object: LogObject,
     /// What changed.
     pub change: FieldChange,
     /// Whether the act can be set back.
@@ -48,6 +49,7 @@ pub struct AccessChange {
 }
 
 impl Query for AccessChanges {
+    const NAME: &'static str = "access_changes";
     const READS: Topics = Topics::ALL;
     type Output = AccessChangesAnswer;
 
@@ -57,9 +59,10 @@ impl Query for AccessChanges {
 
     fn run(&self, context: &QueryContext<'_>) -> Result<AccessChangesAnswer, AppError> {
         let since = context.snapshot.office()?.time().start_of(self.since);
+        let view = LogView::of(context)?;
         let mut lines: Vec<AccessChange> = Vec::new();
         context.snapshot.changes_since(since, |change| {
-            lines.extend(about_access(change));
+            lines.extend(about_access(change, &view));
             if lines.len() > MOST {
                 Enough::Yes
             } else {
@@ -79,20 +82,34 @@ impl Query for AccessChanges {
 /// Acts with which a file begins: who is in it from the start is not a change.
 const BEGINNINGS: [&str; 2] = ["workspace.create", "workspace.demo"];
 
-fn about_access(change: Change) -> Vec<AccessChange> {
+/// What of a change is about access, as far as it may be told.
+fn about_access(change: Change, view: &LogView<'_>) -> Vec<AccessChange> {
     let Change { act, touched, name } = change;
     if BEGINNINGS.contains(&act.command.as_str()) {
         return Vec::new();
     }
-    let object = (touched.object, touched.object_id);
-    let name = name.unwrap_or_else(|| called(object, &touched.changes));
-    let is_undoable = !touched.marks.is_empty();
-    let told = touched.changes.into_iter();
-    told.filter(|change| is_access(object.0, &change.field))
+    let (kind, id) = (touched.object, touched.object_id);
+    let is_told = view.told((kind, Some(id)));
+    // That somebody's access changed is told; what else may not be seen is left out.
+    if !is_told && kind != ObjectKind::User {
+        return Vec::new();
+    }
+    let is_undoable = is_told && !touched.marks.is_empty();
+    let name = name.unwrap_or_else(|| called((kind, id), &touched.changes));
+    let object = LogObject {
+        kind,
+        id: is_told.then_some(id),
+        name: if is_told {
+            name
+        } else {
+            text().history.someone_else.to_owned()
+        },
+    };
+    let told = view.changes(&act.command, touched).into_iter();
+    told.filter(|change| is_access(kind, &change.field))
         .map(|change| AccessChange {
             act: act.clone(),
-            object,
-            name: name.clone(),
+            object: object.clone(),
             change,
             is_undoable,
         })

@@ -33,6 +33,7 @@ pub struct AuditLogAnswer {
 }
 
 impl Query for AuditLog {
+    const NAME: &'static str = "audit_log";
     const READS: Topics = Topics::ALL.with(Topics::LOG);
     type Output = AuditLogAnswer;
 
@@ -160,6 +161,7 @@ pub struct AuditRows {
 }
 
 impl Query for AuditRows {
+    const NAME: &'static str = "audit_rows";
     const READS: Topics = Topics::ALL;
     type Output = Vec<LogRow>;
 
@@ -185,6 +187,7 @@ pub struct AuditEntry {
 }
 
 impl Query for AuditEntry {
+    const NAME: &'static str = "audit_entry";
     const READS: Topics = Topics::ALL;
     type Output = LogEntry;
 

@@ -38,6 +38,7 @@ pub struct BackupRow {
 }
 
 impl Query for Backups {
+    const NAME: &'static str = "backups";
     const READS: Topics = Topics::ALL;
     type Output = BackupsAnswer;
 

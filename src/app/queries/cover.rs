@@ -10,6 +10,7 @@ use crate::domain::office::Office;
 pub struct Cover;
 
 impl Query for Cover {
+    const NAME: &'static str = "cover";
     const READS: Topics = Topics::SETTINGS;
     type Output = Office;
 

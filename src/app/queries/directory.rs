@@ -15,6 +15,7 @@ use crate::store::columns::in_view;
 pub struct WholeDirectory;
 
 impl Query for WholeDirectory {
+    const NAME: &'static str = "whole_directory";
     const READS: Topics = Topics::DIRECTORY.with(Topics::USERS);
     type Output = Directory;
 

@@ -28,6 +28,7 @@ pub enum AddressOwner {
 }
 
 impl Query for EmailOwner {
+    const NAME: &'static str = "email_owner";
     const READS: Topics = Topics::USERS;
     type Output = AddressOwner;
 

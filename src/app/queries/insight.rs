@@ -17,6 +17,7 @@ pub struct InsightOf {
 }
 
 impl Query for InsightOf {
+    const NAME: &'static str = "insight_of";
     const READS: Topics = Topics::ALL;
     type Output = Insight;
 

@@ -22,6 +22,7 @@ pub struct MeAnswer {
 }
 
 impl Query for Me {
+    const NAME: &'static str = "me";
     const READS: Topics = Topics::USERS.with(Topics::DIRECTORY);
     type Output = MeAnswer;
 

@@ -33,6 +33,7 @@ pub struct OwnFactor {
 }
 
 impl Query for OwnAccount {
+    const NAME: &'static str = "own_account";
     const READS: Topics = Topics::SESSIONS.with(Topics::USERS);
     type Output = OwnAccountAnswer;
 

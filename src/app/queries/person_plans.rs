@@ -27,6 +27,7 @@ pub struct PersonPlan {
 }
 
 impl Query for PersonPlans {
+    const NAME: &'static str = "person_plans";
     const READS: Topics = Topics::USERS.with(Topics::DIRECTORY);
     type Output = Vec<PersonPlan>;
 

@@ -38,6 +38,7 @@ pub struct PlanChangeAnswer {
 }
 
 impl Query for PlanChange {
+    const NAME: &'static str = "plan_change";
     const READS: Topics = Topics::DIRECTORY.with(Topics::USERS);
     type Output = PlanChangeAnswer;
 
@@ -103,6 +104,7 @@ pub struct Effect {
 }
 
 impl Query for TermsChange {
+    const NAME: &'static str = "terms_change";
     const READS: Topics = Topics::DIRECTORY.with(Topics::USERS);
     type Output = TermsChangeAnswer;
 

@@ -64,6 +64,7 @@ impl Found {
 }
 
 impl Query for Plans {
+    const NAME: &'static str = "plans";
     const READS: Topics = Topics::DIRECTORY.with(Topics::USERS);
     type Output = PlansAnswer;
 

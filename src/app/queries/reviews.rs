@@ -20,6 +20,7 @@ pub struct ReviewList {
 }
 
 impl Query for ReviewList {
+    const NAME: &'static str = "review_list";
     const READS: Topics = Topics::USERS.with(Topics::DIRECTORY);
     type Output = Arc<Vec<UserId>>;
 
@@ -61,6 +62,7 @@ pub struct ReviewCandidates {
 }
 
 impl Query for ReviewCandidates {
+    const NAME: &'static str = "review_candidates";
     const READS: Topics = Topics::USERS.with(Topics::DIRECTORY);
     type Output = Vec<Candidate>;
 
@@ -78,6 +80,7 @@ impl Query for ReviewCandidates {
 pub struct Reviews;
 
 impl Query for Reviews {
+    const NAME: &'static str = "reviews";
     const READS: Topics = Topics::USERS.with(Topics::DIRECTORY);
     type Output = Vec<Review>;
 
@@ -98,6 +101,7 @@ pub struct ReviewItems {
 }
 
 impl Query for ReviewItems {
+    const NAME: &'static str = "review_items";
     const READS: Topics = Topics::USERS.with(Topics::DIRECTORY);
     type Output = Vec<ReviewItem>;
 

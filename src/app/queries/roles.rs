@@ -17,6 +17,7 @@ use crate::domain::segment::{Scope, Segment, Sort, UserListQuery};
 pub struct HolderCounts;
 
 impl Query for HolderCounts {
+    const NAME: &'static str = "holder_counts";
     const READS: Topics = Topics::USERS.with(Topics::DIRECTORY);
     type Output = BTreeMap<RoleId, u64>;
 
@@ -40,6 +41,7 @@ pub struct RoleHolders {
 }
 
 impl Query for RoleHolders {
+    const NAME: &'static str = "role_holders";
     const READS: Topics = Topics::USERS.with(Topics::DIRECTORY);
     type Output = Arc<Vec<UserId>>;
 
@@ -70,6 +72,7 @@ pub struct HolderRows {
 }
 
 impl Query for HolderRows {
+    const NAME: &'static str = "holder_rows";
     const READS: Topics = Topics::USERS.with(Topics::DIRECTORY);
     type Output = Vec<Holder>;
 

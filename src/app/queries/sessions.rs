@@ -49,6 +49,7 @@ pub fn matches(row: &SessionRow, search: &str, time: &OfficeTime) -> bool {
 }
 
 impl Query for OpenSessions {
+    const NAME: &'static str = "open_sessions";
     const READS: Topics = Topics::SESSIONS.with(Topics::USERS);
     type Output = OpenSessionsAnswer;
 

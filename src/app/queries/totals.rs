@@ -20,6 +20,7 @@ pub struct TotalsAnswer {
 }
 
 impl Query for Totals {
+    const NAME: &'static str = "totals";
     const READS: Topics = Topics::USERS.with(Topics::SESSIONS);
     type Output = TotalsAnswer;
 

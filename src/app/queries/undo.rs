@@ -70,6 +70,7 @@ impl UndoPreviewAnswer {
 }
 
 impl Query for UndoPreview {
+    const NAME: &'static str = "undo_preview";
     const READS: Topics = Topics::ALL;
     type Output = UndoPreviewAnswer;
 

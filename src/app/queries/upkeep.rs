@@ -17,6 +17,7 @@ pub struct AboutFile {
 }
 
 impl Query for AboutFile {
+    const NAME: &'static str = "about_file";
     const READS: Topics = Topics::ALL.with(Topics::LOG);
     type Output = FileFacts;
 
@@ -37,6 +38,7 @@ pub struct LogStanding {
 }
 
 impl Query for LogStanding {
+    const NAME: &'static str = "log_standing";
     const READS: Topics = Topics::NONE;
     type Output = Standing;
 

@@ -35,6 +35,7 @@ pub struct UserDetailAnswer {
 }
 
 impl Query for UserDetail {
+    const NAME: &'static str = "user_detail";
     const READS: Topics = Topics::USERS;
     type Output = UserDetailAnswer;
 

@@ -27,6 +27,7 @@ pub struct UserListAnswer {
 }
 
 impl Query for UserList {
+    const NAME: &'static str = "user_list";
     const READS: Topics = Topics::ALL;
     type Output = UserListAnswer;
 
@@ -63,6 +64,7 @@ pub struct UserRows {
 }
 
 impl Query for UserRows {
+    const NAME: &'static str = "user_rows";
     const READS: Topics = Topics::ALL;
     type Output = Vec<UserRow>;
 

@@ -34,6 +34,7 @@ pub struct WhoCanAnswer {
 }
 
 impl Query for WhoCan {
+    const NAME: &'static str = "who_can";
     const READS: Topics = Topics::USERS.with(Topics::DIRECTORY);
     type Output = WhoCanAnswer;
 

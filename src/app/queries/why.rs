@@ -63,6 +63,7 @@ pub struct WhyAnswer {
 }
 
 impl Query for Why {
+    const NAME: &'static str = "why";
     const READS: Topics = Topics::ALL;
     type Output = WhyAnswer;
 

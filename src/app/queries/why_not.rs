@@ -15,6 +15,7 @@ pub struct WhyNot {
 }
 
 impl Query for WhyNot {
+    const NAME: &'static str = "why_not";
     const READS: Topics = Topics::USERS.with(Topics::DIRECTORY);
     /// The step that is not met; none where it may be seen.
     type Output = Option<Step>;

@@ -31,6 +31,7 @@ pub struct WorkspacesAnswer {
 }
 
 impl Query for Workspaces {
+    const NAME: &'static str = "workspaces";
     const READS: Topics = Topics::DIRECTORY.with(Topics::USERS);
     type Output = WorkspacesAnswer;
 

@@ -193,14 +193,6 @@ impl Rights {
         rights
     }
 
-    /// What is left where the file is open for reading only: seeing, and taking out what is seen.
-    #[must_use]
-    pub fn reading(&self) -> Self {
-        let kept = |p: &Permission| p.only_reads() || *p == Permission::DataExport;
-        self.clone()
-            .within(Permission::ALL.iter().copied().filter(kept).collect())
-    }
-
     fn within(mut self, kept: PermissionSet) -> Self {
         self.everywhere = self.everywhere.intersection(kept);
         for set in self.in_workspaces.values_mut() {

@@ -65,6 +65,20 @@ area! {
         code_title = "Enter a code",
         code_about = "Your password is right. Your account has a second factor too.",
         start_over = "Start over",
+        forgot = "Forgot your password?",
+        recover_title = "Set a new password",
+        recover_about = "With the recovery code of this file an administrator can set a new password. The account's open sessions end, its second factor is turned off, and the log says how it was done.",
+        recover_others = "Anybody else asks an administrator, who can set a new password for them in Users.",
+        recover_email = "Email of the administrator",
+        recover_code = "Recovery code of the file",
+        recover_enter = "Enter the email and the recovery code",
+        recover_action = "Set password",
+        recovered = "The new password is set. Sign in with it.",
+        recover_plain = "This file is not encrypted, so it has no recovery code.",
+        recover_plain_do = "An administrator can set a new password for you in Users. If nobody can sign in any more, restore a backup of a time whose password is known: choose another workspace, then “Restore a backup…”.",
+        recover_reading = "The file is open for reading only, so no password can be set here.",
+        recover_reading_do = "Open it again once nobody else has it and it can be written.",
+        back = "Back to sign-in",
     }
 }
 

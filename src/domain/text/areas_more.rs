@@ -39,6 +39,8 @@ area! {
         other_file = "Another workspace…",
         show_password = "Show the password",
         hide_password = "Hide the password",
+        show_code = "Show the code",
+        hide_code = "Hide the code",
         enter_both = "Enter email and password",
         opening = "Opening…",
         creating = "Creating…",

@@ -17,6 +17,7 @@ area! {
         older_do = "Open it once where it can be written, then open it read-only.",
         open_read_only = "Open read-only",
         banner = "Open read-only: {0} Nothing can be changed here, and exports are not recorded.",
+        frozen = "The file is open for reading only, so nothing can be changed here.",
         asked_for = "it was asked for.",
         on_network = "This file lies on another computer. Work goes on as usual, only slower; a disk of this computer is safer, with backups on the network.",
         synced = "This file lies in a folder that {0} copies. A copy made in the middle of a change can be worthless: keep the file elsewhere, and only its backups here.",

@@ -95,6 +95,7 @@ area! {
         restore_confirm = "Restore",
         restoring = "The backup is being restored…",
         restored = "Restored. What was there before is kept in {0}",
+        restored_new = "Restored. Sign in as in the backup.",
         restore_page = "Restore a backup",
         checking = "The backup is being checked…",
         checked = "The backup is whole: every page, every reference and the whole log were checked.",

@@ -79,9 +79,11 @@ area! {
         session_sign_in = "signed in",
         session_enter_demo = "entered the demo",
         session_attempt = "tried to sign in",
+        session_recover = "set a new password with the recovery code of the file",
         session_sign_out = "signed out",
         session_lock = "locked the program",
         session_unlock = "unlocked the program",
+        question_ask = "asked for what their roles don't show",
         session_end = "was signed out, since the session could not go on",
     }
 }

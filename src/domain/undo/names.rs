@@ -69,10 +69,12 @@ fn of_the_file(command: &str) -> &str {
         "session.sign_in" => words.session_sign_in,
         "session.enter_demo" => words.session_enter_demo,
         "session.attempt" => words.session_attempt,
+        "session.recover" => words.session_recover,
         "session.sign_out" => words.session_sign_out,
         "session.lock" => words.session_lock,
         "session.unlock" => words.session_unlock,
         "session.end" => words.session_end,
+        "question.ask" => words.question_ask,
         other => other,
     }
 }

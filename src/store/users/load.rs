@@ -68,6 +68,15 @@ impl Writer<'_> {
     pub fn active_holders(&self, role_key: &str) -> Result<Vec<UserId>> {
         active_holders(self.tx, role_key)
     }
+
+    /// Whether an active person holds a built-in role in the whole office, without an end.
+    pub fn is_active_holder(&self, user_id: UserId, role_key: &str) -> Result<bool> {
+        let mut statement = self
+            .tx
+            .prepare_cached(include_str!("is_active_holder.sql"))?;
+        let names = named_params! { ":role_key": role_key, ":user_id": user_id.0 };
+        Ok(statement.query_row(names, |row| row.get(0))?)
+    }
 }
 
 fn active_holders(connection: &Connection, role_key: &str) -> Result<Vec<UserId>> {

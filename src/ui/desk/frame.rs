@@ -12,7 +12,7 @@ use crate::ui::forms::user::initials;
 use crate::ui::theme::{Tokens, frames, icons, size, space, text as type_of};
 use crate::ui::widgets::nav::{Breadth, Place, nav_group, nav_item};
 use crate::ui::widgets::status_bar::{status_dot_item, status_item};
-use crate::ui::widgets::{IconButton, Tone, avatar, banner, menu};
+use crate::ui::widgets::{IconButton, Tone, avatar, banner, frozen, menu};
 
 impl Desk {
     pub(super) fn frame_ui(
@@ -177,7 +177,11 @@ impl Desk {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::L;
             ui.set_height(size::STATUS_BAR - space::S);
-            status_dot_item(ui, Tone::Ok, words.saved);
+            let (tone, state) = match frozen::why(ui.ctx()) {
+                Some(_) => (Tone::Warn, words.read_only),
+                None => (Tone::Ok, words.saved),
+            };
+            status_dot_item(ui, tone, state);
             if let Some(totals) = self.totals.value() {
                 let users = plural(totals.users, words.users_one, words.users_many);
                 let sign_ins = plural(totals.sign_ins, words.sign_ins_one, words.sign_ins_many);

@@ -7,7 +7,9 @@ use egui::Ui;
 
 use super::Desk;
 use super::proof::ProofDialog;
+use crate::app::backend::Backend;
 use crate::app::backups::Restoring;
+use crate::app::commands::session::SessionCommand;
 use crate::domain::text::text;
 use crate::ui::widgets::{Dialog, dialog};
 use crate::ui::windows::OpenWindow;
@@ -102,5 +104,13 @@ impl Desk {
     /// Leaves, unless something unsaved is to be asked about first.
     pub(super) fn want_to(&mut self, leave: Leave) {
         self.wanted = self.leave(leave).map(DeskEvent::Leave);
+    }
+}
+
+/// Ends the session of whoever is signed in or has locked the program.
+pub fn end_session(backend: &Backend) {
+    if backend.operator().is_some() || backend.set_aside().is_some() {
+        // The answer is not awaited: closing the workspace lets the writer finish first.
+        drop(backend.submit(SessionCommand::SignOut.into()));
     }
 }

@@ -14,7 +14,7 @@ mod undo;
 mod why_not;
 mod windows;
 
-pub use leaving::{DeskEvent, Leave};
+pub use leaving::{DeskEvent, Leave, end_session};
 pub use locked::Locked;
 pub use undo::How;
 pub use windows::WantedWindow;
@@ -36,7 +36,7 @@ use super::screens::settings::SettingsScreen;
 use super::screens::users::UsersScreen;
 use super::screens::workspaces::WorkspacesScreen;
 use super::theme::Tokens;
-use super::widgets::{Toasts, spinner};
+use super::widgets::{Toasts, frozen, spinner};
 use super::windows::OpenWindow;
 use crate::app::backend::{Backend, Wake};
 use crate::app::backups::Restoring;
@@ -173,6 +173,8 @@ impl Desk {
 
     /// Draws the main window.
     pub fn show(&mut self, ui: &mut Ui, computer: &mut Computer) -> Option<DeskEvent> {
+        let only_reads = self.backend.only_reads();
+        frozen::freeze(ui.ctx(), only_reads.then_some(text().opening.frozen));
         if self.backend.is_session_over() {
             return Some(DeskEvent::Leave(Leave::Over));
         }

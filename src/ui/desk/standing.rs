@@ -81,7 +81,7 @@ impl StandingBanner {
             words.accept,
             text().app.cancel,
         );
-        let answer = dialog.danger().show(ctx, |ui| {
+        let answer = dialog.danger().changing(ctx).show(ctx, |ui| {
             ui.label(words.accept_body);
         });
         match answer {

@@ -135,6 +135,7 @@ impl Asked {
         };
         Dialog::new("undo", words.title, words.undo, text().app.cancel)
             .enabled_or(problem)
+            .changing(ctx)
             .width(size::DIALOG_WIDE)
             .show(ctx, |ui| {
                 ui.spacing_mut().item_spacing.y = space::S;

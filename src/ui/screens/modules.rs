@@ -73,7 +73,11 @@ impl ModulesCard {
             ui.set_min_height(size::CONTROL);
             ui.spacing_mut().item_spacing.x = space::M;
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let button = Button::secondary(verb).small().enabled_or(busy).show(ui);
+                let button = Button::secondary(verb)
+                    .small()
+                    .enabled_or(busy)
+                    .changing()
+                    .show(ui);
                 let name = fill(named, &[&module.label()]);
                 button.widget_info(|| {
                     egui::WidgetInfo::labeled(egui::Role::Button, busy.is_none(), &name)

@@ -15,7 +15,7 @@ use crate::domain::time::DateFormat;
 use crate::ui::context::Cx;
 use crate::ui::forms::new_workspace::{regions, zones};
 use crate::ui::theme::{size, space};
-use crate::ui::widgets::{Card, Select, TextField};
+use crate::ui::widgets::{Card, Select, TextField, frozen};
 
 static ZONES: LazyLock<Vec<(Tz, String)>> = LazyLock::new(zones);
 static REGIONS: LazyLock<Vec<(String, String)>> = LazyLock::new(regions);
@@ -55,7 +55,7 @@ impl OfficeCard {
             .note(words.office_note)
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = space::S;
-                ui.add_enabled_ui(may, |ui| {
+                frozen::fields(ui, may, |ui| {
                     wanted.extend(self.name_ui(ui, cx));
                     wanted.extend(places_ui(ui, cx));
                     wanted.extend(rules_ui(ui, cx));

@@ -164,7 +164,7 @@ fn export_rights_ui(ui: &mut Ui, cx: &Cx<'_>) -> Vec<Command> {
                             words.export_allow
                         };
                         let name = format!("{verb}: {}", role.name);
-                        let button = Button::secondary(verb).small().show(ui);
+                        let button = Button::secondary(verb).small().changing().show(ui);
                         button.widget_info(|| {
                             egui::WidgetInfo::labeled(egui::Role::Button, true, &name)
                         });

@@ -1,5 +1,6 @@
 //! Signing in to an open workspace, step by step: e-mail and password; a new password where somebody else chose it; a code
-//! where there is a second factor. The password is forgotten with the last step or the first refusal.
+//! where there is a second factor. The password is forgotten with the last step or the first refusal. Whoever forgot theirs
+//! is led to the recovery code of the file.
 
 use egui::{Key, Response, Ui};
 use zeroize::Zeroizing;
@@ -9,10 +10,12 @@ use crate::app::backend::Backend;
 use crate::app::commands::Receipt;
 use crate::app::commands::session::{Proof, SessionCommand};
 use crate::app::error::{AppError, UserMessage};
+use crate::app::notice::Notice;
 use crate::app::queries::cover::Cover;
 use crate::app::ticket::Ticket;
 use crate::domain::text::text;
 use crate::ui::forms::new_password::NewPassword;
+use crate::ui::forms::recover::RecoverForm;
 use crate::ui::remote::Remote;
 use crate::ui::theme::{Tokens, space, text as type_of};
 use crate::ui::widgets::{Button, PasswordField, TextField, Tone, avatar, banner, link, spinner};
@@ -27,7 +30,8 @@ pub struct SignInScreen {
     renewed: Option<NewPassword>,
     code: Zeroizing<String>,
     asking: Option<Ticket<Receipt>>,
-    error: Option<UserMessage>,
+    recovering: Option<RecoverForm>,
+    said: Option<(Tone, String)>,
     is_fresh: bool,
 }
 
@@ -62,15 +66,28 @@ impl SignInScreen {
             renewed: None,
             code: Zeroizing::default(),
             asking: None,
-            error: None,
+            recovering: None,
+            said: None,
             is_fresh: true,
         }
     }
 
     /// Asks who wants in after somebody could not go on, and says why.
-    pub fn after(backend: Backend, why: UserMessage) -> Self {
+    pub fn after(backend: Backend, why: &UserMessage) -> Self {
         Self {
-            error: Some(why),
+            said: Some((Tone::Bad, why.line())),
+            ..Self::new(backend)
+        }
+    }
+
+    /// Asks who wants in, and says what came of opening the file.
+    pub fn told(backend: Backend, notice: Notice) -> Self {
+        let said = match notice {
+            Notice::Done(said) => (Tone::Ok, said),
+            Notice::Short(said) => (Tone::Warn, said),
+        };
+        Self {
+            said: Some(said),
             ..Self::new(backend)
         }
     }
@@ -103,18 +120,50 @@ impl SignInScreen {
         card_ui(ui, |ui| {
             self.head_ui(ui);
             ui.add_space(space::M);
-            self.form_ui(ui);
-            ui.vertical_centered(|ui| {
-                if self.step != Step::Password {
-                    if link::link(ui, text().sign_in.start_over).clicked() {
-                        self.start_over();
-                    }
-                } else if link::link(ui, text().start.other_file).clicked() {
-                    event = Some(SignInEvent::Back);
-                }
-            });
+            if self.recovering.is_some() {
+                self.recover_ui(ui);
+            } else {
+                self.form_ui(ui);
+                ui.vertical_centered(|ui| event = self.links_ui(ui));
+            }
         });
         event
+    }
+
+    /// The ways out of the form.
+    fn links_ui(&mut self, ui: &mut Ui) -> Option<SignInEvent> {
+        if self.step != Step::Password {
+            if link::link(ui, text().sign_in.start_over).clicked() {
+                self.start_over();
+            }
+            return None;
+        }
+        if link::link(ui, text().sign_in.forgot).clicked() {
+            self.start_over();
+            self.recovering = Some(RecoverForm::new(self.email.trim()));
+        }
+        let other = link::link(ui, text().start.other_file);
+        other.clicked().then_some(SignInEvent::Back)
+    }
+
+    /// The form for a new password by the recovery code.
+    fn recover_ui(&mut self, ui: &mut Ui) {
+        let Some(form) = &mut self.recovering else {
+            return;
+        };
+        let office = self.cover.value().map(|office| office.name.clone());
+        let done = form.show(ui, &self.backend, office.as_deref().unwrap_or_default());
+        let words = &text().sign_in;
+        let mut is_left = false;
+        ui.vertical_centered(|ui| is_left = link::link(ui, words.back).clicked());
+        if is_left || done.is_some() {
+            self.recovering = None;
+            self.start_over();
+        }
+        if let Some(email) = done {
+            self.email = email;
+            self.said = Some((Tone::Ok, words.recovered.to_owned()));
+        }
     }
 
     /// Goes on to what is asked for, or says what was wrong.
@@ -130,11 +179,11 @@ impl SignInScreen {
             AppError::WrongCode | AppError::Throttled(_) | AppError::Invalid(_)
                 if self.step != Step::Password =>
             {
-                self.error = Some(error.message());
+                self.said = Some((Tone::Bad, error.message().line()));
             }
             _ => {
                 self.start_over();
-                self.error = Some(error.message());
+                self.said = Some((Tone::Bad, error.message().line()));
             }
         }
     }
@@ -145,13 +194,14 @@ impl SignInScreen {
         self.password = Zeroizing::default();
         self.renewed = None;
         self.code = Zeroizing::default();
-        self.error = None;
+        self.said = None;
         self.is_fresh = true;
     }
 
     fn head_ui(&self, ui: &mut Ui) {
         let tokens = Tokens::of(ui.ctx());
         let title = match self.step {
+            _ if self.recovering.is_some() => text().sign_in.recover_title,
             Step::Password => text().start.sign_in_title,
             Step::Renew => text().sign_in.renew_title,
             Step::Code => text().sign_in.code_title,
@@ -179,8 +229,12 @@ impl SignInScreen {
 
     fn form_ui(&mut self, ui: &mut Ui) {
         ui.spacing_mut().item_spacing.y = space::S;
-        if let Some(error) = &self.error {
-            banner::banner(ui, Tone::Bad, &error.line(), None);
+        // What is to be known about the file, before anybody decides to work in it.
+        if let Some(said) = self.backend.notice() {
+            banner::banner(ui, Tone::Warn, said, None);
+        }
+        if let Some((tone, said)) = &self.said {
+            banner::banner(ui, *tone, said, None);
         }
         let (fields, problem) = match self.step {
             Step::Password => self.password_ui(ui),
@@ -217,7 +271,7 @@ impl SignInScreen {
             .clicked();
         if (pressed || enter) && problem.is_none() {
             self.asking = Some(self.backend.submit(self.command().into()));
-            self.error = None;
+            self.said = None;
         }
         if self.asking.is_some() {
             spinner::delayed_spinner(ui, "signing-in", text().app.busy);

@@ -94,13 +94,18 @@ impl UsersScreen {
         let may_export = cx.may_export(&[Permission::UsersView]);
         let mut export = may_export && cx.takes(ui, Modifiers::COMMAND, Key::E);
         page_header::page_header(ui, words.title, &below, |ui| {
-            if cx.may_import() && Button::secondary(words.import).show(ui).clicked() {
+            if cx.may_import()
+                && Button::secondary(words.import)
+                    .changing()
+                    .show(ui)
+                    .clicked()
+            {
                 cx.push(Action::Go(Route::Import));
             }
             if may_export {
                 export |= Button::secondary(words.export).show(ui).clicked();
             }
-            if may_add(cx) && Button::primary(words.add).show(ui).clicked() {
+            if may_add(cx) && Button::primary(words.add).changing().show(ui).clicked() {
                 self.editor.open(Subject::New);
             }
         });

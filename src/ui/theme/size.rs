@@ -14,6 +14,8 @@ pub const MAX_SCALE: f32 = 2.0;
 pub const CONTROL: f32 = 32.0;
 /// A control inside a line of text or a table row.
 pub const CONTROL_SMALL: f32 = 24.0;
+/// A line of small text among many.
+pub const TEXT_LINE: f32 = 18.0;
 /// A row of a table.
 pub const ROW: f32 = 36.0;
 /// A row of a dense table.

@@ -2,6 +2,7 @@
 
 use egui::{Align2, Color32, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
+use super::frozen::Changes;
 use super::{paint, tooltip};
 use crate::ui::theme::{Tokens, radius, size, space, stroke, text};
 
@@ -20,6 +21,7 @@ pub struct Button<'a> {
     label: &'a str,
     icon: Option<&'a str>,
     off_because: Option<&'a str>,
+    changes: Changes,
     width: Option<f32>,
     hint: Option<&'a str>,
     height: f32,
@@ -32,6 +34,7 @@ impl<'a> Button<'a> {
             label,
             icon: None,
             off_because: None,
+            changes: Changes::Nothing,
             width: None,
             hint: None,
             height: size::CONTROL,
@@ -70,6 +73,12 @@ impl<'a> Button<'a> {
         self
     }
 
+    /// It changes something, or leads to that: off where nothing can be changed.
+    pub fn changing(mut self) -> Self {
+        self.changes = Changes::Something;
+        self
+    }
+
     /// A tooltip while the button is on: its shortcut, for example.
     pub fn hint(mut self, hint: &'a str) -> Self {
         self.hint = Some(hint);
@@ -89,7 +98,8 @@ impl<'a> Button<'a> {
     }
 
     /// Draws the button.
-    pub fn show(self, ui: &mut Ui) -> Response {
+    pub fn show(mut self, ui: &mut Ui) -> Response {
+        self.off_because = self.changes.off_because(ui).or(self.off_because);
         let off_because = self.off_because;
         let hint = self.hint;
         let response = self.draw_ui(ui);

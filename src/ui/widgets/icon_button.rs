@@ -2,6 +2,7 @@
 
 use egui::{Color32, Response, Role, Sense, Ui, Vec2, WidgetInfo};
 
+use super::frozen::Changes;
 use super::{paint, tooltip};
 use crate::ui::theme::{Tokens, radius, size, text};
 
@@ -12,6 +13,7 @@ pub struct IconButton<'a> {
     name: &'a str,
     side: f32,
     off_because: Option<&'a str>,
+    changes: Changes,
     color: Option<Color32>,
 }
 
@@ -23,6 +25,7 @@ impl<'a> IconButton<'a> {
             name,
             side: size::CONTROL,
             off_because: None,
+            changes: Changes::Nothing,
             color: None,
         }
     }
@@ -39,6 +42,12 @@ impl<'a> IconButton<'a> {
         self
     }
 
+    /// It changes something, or leads to that: off where nothing can be changed.
+    pub fn changing(mut self) -> Self {
+        self.changes = Changes::Something;
+        self
+    }
+
     /// Another colour than that of secondary text, on another ground than the surface.
     pub fn color(mut self, color: Color32) -> Self {
         self.color = Some(color);
@@ -46,7 +55,8 @@ impl<'a> IconButton<'a> {
     }
 
     /// Draws the button.
-    pub fn show(self, ui: &mut Ui) -> Response {
+    pub fn show(mut self, ui: &mut Ui) -> Response {
+        self.off_because = self.changes.off_because(ui).or(self.off_because);
         let response = self.draw_ui(ui);
         match self.off_because {
             Some(reason) => {

@@ -16,6 +16,7 @@ pub mod empty_state;
 mod field;
 pub mod figures;
 mod first;
+pub mod frozen;
 pub mod icon_button;
 pub mod key_value;
 pub mod link;

@@ -57,6 +57,7 @@ impl EndSession {
         let (words, cancel) = (&text().ways_in, text().app.cancel);
         let answer = Dialog::new("end-session", &asked.title, words.end, cancel)
             .danger()
+            .changing(ui.ctx())
             .show(ui.ctx(), |ui| {
                 ui.label(&asked.about);
             });

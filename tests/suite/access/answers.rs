@@ -6,6 +6,7 @@ use std::path::Path;
 
 use rollcall::app::error::AppError;
 use rollcall::app::exports::Export;
+use rollcall::app::queries::access_changes::AccessChanges;
 use rollcall::app::queries::audit_log::{AuditEntry, AuditLog, AuditRows};
 use rollcall::app::queries::cover::Cover;
 use rollcall::app::queries::directory::WholeDirectory;
@@ -152,7 +153,10 @@ fn log(twin: &Twin, needles: &[String]) -> Vec<Told> {
 }
 
 fn roles(twin: &Twin, needles: &[String]) -> Vec<Told> {
-    let mut told = Vec::new();
+    let since = chrono::NaiveDate::default();
+    let changes = twin.ask(AccessChanges { since });
+    let changes = changes.map(|answer| answer.lines);
+    let mut told = vec![("AccessChanges".to_owned(), said(changes))];
     for role_id in (1..=13).map(RoleId) {
         let ids = numbers();
         let rows = twin.ask(HolderRows { role_id, ids });

@@ -79,6 +79,7 @@ impl Deed {
         match command {
             SessionCommand::SignIn { .. } => Self::SignIn,
             SessionCommand::SignInFully(_) => Self::SignInFully,
+            SessionCommand::Recover(_) => Self::Recover,
             SessionCommand::EnterDemo => Self::EnterDemo,
             SessionCommand::SignOut => Self::SignOut,
             SessionCommand::Lock => Self::Lock,

@@ -70,6 +70,7 @@ entries! {
         Restore = "backup.restore",
         SignIn = "session.sign_in",
         EnterDemo = "session.enter_demo",
+        Recover = "session.recover",
         SignOut = "session.sign_out",
         Lock = "session.lock",
         Unlock = "session.unlock",
@@ -185,7 +186,7 @@ impl Entry {
         matches!(
             self,
             Self::Question(Question::Cover)
-                | Self::Deed(Deed::SignIn | Deed::SignInFully | Deed::EnterDemo)
+                | Self::Deed(Deed::SignIn | Deed::SignInFully | Deed::EnterDemo | Deed::Recover)
         )
     }
 
@@ -222,6 +223,7 @@ impl Entry {
                 Deed::SignIn
                     | Deed::SignInFully
                     | Deed::EnterDemo
+                    | Deed::Recover
                     | Deed::SignOut
                     | Deed::Lock
                     | Deed::Unlock

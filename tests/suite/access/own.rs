@@ -16,6 +16,7 @@ pub fn command(deed: Deed) -> Command {
         Deed::SignIn
         | Deed::SignInFully
         | Deed::EnterDemo
+        | Deed::Recover
         | Deed::SignOut
         | Deed::Lock
         | Deed::Unlock
@@ -27,6 +28,7 @@ pub fn command(deed: Deed) -> Command {
 fn of_session(deed: Deed) -> SessionCommand {
     match deed {
         Deed::EnterDemo => SessionCommand::EnterDemo,
+        Deed::Recover => SessionCommand::Recover(Box::default()),
         Deed::SignOut => SessionCommand::SignOut,
         Deed::Lock => SessionCommand::Lock,
         Deed::Unlock => SessionCommand::Unlock {

@@ -228,6 +228,7 @@ fn of_deed(deed: Deed) -> &'static [P] {
         Deed::SignIn
         | Deed::SignInFully
         | Deed::EnterDemo
+        | Deed::Recover
         | Deed::SignOut
         | Deed::Lock
         | Deed::Unlock

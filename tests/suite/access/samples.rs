@@ -318,6 +318,7 @@ pub fn command(deed: Deed, template: &Template, situation: &Situation) -> Comman
         Deed::SignIn
         | Deed::SignInFully
         | Deed::EnterDemo
+        | Deed::Recover
         | Deed::SignOut
         | Deed::Lock
         | Deed::Unlock

@@ -8,6 +8,7 @@ use rollcall::app::commands::Reply;
 use rollcall::app::commands::file::FileCommand;
 use rollcall::app::error::AppError;
 use rollcall::app::launch::{self, Means};
+use rollcall::app::notice::Notice;
 use rollcall::store::error::StoreError;
 use rollcall::store::workspace::Workspace;
 
@@ -30,7 +31,10 @@ fn a_file_in_clear_is_encrypted_in_its_place() {
     let (path, env, folder) = (office.path(), office.env.clone(), office.folder);
     drop(office.backend);
     let came = launch::restore(&what, &env, Arc::new(|| {})).unwrap();
-    let (code, notice) = (came.code.unwrap(), came.notice.unwrap());
+    let code = came.code.unwrap();
+    let Some(Notice::Done(notice)) = came.notice else {
+        panic!("nothing is said");
+    };
     drop(came.backend);
     let bytes = std::fs::read(&path).unwrap();
     assert!(!bytes.windows(6).any(|part| part == b"Harbor"));
@@ -44,7 +48,7 @@ fn a_file_in_clear_is_encrypted_in_its_place() {
     let kept = kept.map(|entry| entry.path());
     let kept: Vec<_> = kept.filter(|path| *path != older).collect();
     assert!(
-        notice.what.contains(&kept[0].display().to_string()),
+        notice.contains(&kept[0].display().to_string()),
         "{notice:?}"
     );
     assert_eq!(

@@ -1,5 +1,6 @@
 //! Questions, held to an oracle that knows nothing of columns.
 
+mod access_changes;
 mod audit_log;
 mod estate;
 pub mod figures;
@@ -7,4 +8,5 @@ mod lists;
 pub mod oracle;
 mod patching;
 mod plans;
+mod refused;
 mod superseded;

@@ -117,6 +117,7 @@ impl PartialEq for Slow {
 }
 
 impl Query for Slow {
+    const NAME: &'static str = "slow";
     const READS: Topics = Topics::NONE;
     type Output = usize;
 

@@ -19,7 +19,8 @@ const EMAIL: &str = "maya@northwind.example";
 const PASSWORD: &str = "three words together";
 const PASSPHRASE: &str = "harbor lights in winter";
 
-fn office(path: &Path, passphrase: Option<&str>) {
+/// An office in a file of its own; encrypted where there is a passphrase.
+pub fn office(path: &Path, passphrase: Option<&str>) {
     let new = NewWorkspace {
         office: "Harbour Office".to_owned(),
         zone: chrono_tz::Europe::Lisbon,
@@ -60,12 +61,23 @@ fn sign_in(shell: &mut Shell) {
     shell.wait_until("the desk", |shell| shell.says("Maya Adeyemi"));
 }
 
-fn save(shell: &mut Shell, name: &str) {
+/// Takes a picture.
+pub fn save(shell: &mut Shell, name: &str) {
     shell.settle();
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("screens");
     std::fs::create_dir_all(&folder).unwrap();
     let picture = cpu_renderer::render(&shell.harness.ctx, shell.harness.output());
     picture.save(&folder.join(format!("{name}.png")));
+}
+
+/// The button is there, off, and says why.
+#[track_caller]
+fn assert_frozen(shell: &Shell, button: &str) {
+    assert!(shell.is_off(Role::Button, button), "{button}");
+    assert_eq!(
+        shell.about(Role::Button, button),
+        "The file is open for reading only, so nothing can be changed here."
+    );
 }
 
 fn entries(path: &Path) -> usize {
@@ -81,20 +93,51 @@ fn what_somebody_else_has_can_be_read_and_not_changed() {
         let before = entries(&path);
         save(&mut shell, &format!("held-{name}"));
         shell.button("Open read-only");
+        shell.wait_until("the warning at the sign-in", |shell| {
+            shell.mentions("Nothing can be changed here") && shell.says("Email")
+        });
+        save(&mut shell, &format!("held-sign-in-{name}"));
         sign_in(&mut shell);
         shell.wait_until("the reason", |shell| {
             shell.mentions("Nothing can be changed here")
         });
         shell.expect_part("is open on test computer since");
-        assert!(
-            shell.find(Role::Link, "Import").is_none(),
-            "what changes is off"
-        );
+        shell.expect("Read-only");
+        assert!(!shell.says("Saved"));
         shell.node(Role::Link, "User Insight");
+        shell.node(Role::Link, "Import");
         shell.press(Role::Link, "Users");
-        shell.expect_part("Nothing can be changed here");
-        assert!(shell.find(Role::Button, "Add user").is_none());
+        shell.wait_until("the people", |shell| {
+            shell.table("Table of users").is_some()
+        });
+        assert_frozen(&shell, "Invite user");
+        assert_frozen(&shell, "Import…");
         save(&mut shell, &format!("read-only-{name}"));
+        let first = shell.column(0)[0].clone();
+        shell.press(Role::Link, &first);
+        shell.wait_until("the form", |shell| {
+            shell.find(Role::TextInput, "Name").is_some()
+        });
+        assert!(shell.is_off(Role::TextInput, "Name"));
+        assert_frozen(&shell, "Save changes");
+        save(&mut shell, &format!("read-only-form-{name}"));
+        shell.button("Close");
+        shell.press(Role::Link, "Roles");
+        assert_frozen(&shell, "New role");
+        assert!(shell.is_off(Role::CheckBox, "Users: Change"));
+        save(&mut shell, &format!("read-only-roles-{name}"));
+        shell.press(Role::Link, "Settings");
+        shell.wait_until("the backups", |shell| {
+            shell.find(Role::Button, "Back up now").is_some()
+        });
+        for button in ["Back up now", "Quick check", "Recount"] {
+            assert_frozen(&shell, button);
+        }
+        assert!(shell.is_off(Role::TextInput, "Office name"));
+        save(&mut shell, &format!("read-only-settings-{name}"));
+        shell.button("Account and workspace");
+        shell.press(Role::MenuItem, "Your account");
+        assert_frozen(&shell, "Change password");
         shell.press(Role::Link, "See the newest");
         assert_eq!(entries(&path), before, "not even the sign-in is written");
     }
@@ -157,10 +200,13 @@ fn a_folder_that_a_service_copies_is_warned_of_and_gets_no_log() {
     let path = place.join("office.rollcall");
     office(&path, None);
     let mut shell = Shell::outside_of(folder, Computer::default(), Opening::File(path.clone()));
-    sign_in(&mut shell);
-    shell.wait_until("a warning", |shell| {
-        shell.mentions("This file lies in a folder that Dropbox copies.")
+    let warned = |shell: &Shell| shell.mentions("This file lies in a folder that Dropbox copies.");
+    shell.wait_until("a warning at the sign-in", |shell| {
+        warned(shell) && shell.says("Email")
     });
+    save(&mut shell, "synced-sign-in");
+    sign_in(&mut shell);
+    shell.wait_until("a warning", warned);
     assert!(!place.join("office.rollcall-wal").exists());
     let mode = testing::rows(&path, "PRAGMA journal_mode").unwrap();
     assert_eq!(mode, [["delete"]]);

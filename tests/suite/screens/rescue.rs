@@ -1,12 +1,18 @@
 //! Backups at the start screen and in Settings, and the ways out of a damaged file.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::accesskit::Role;
-use rollcall::app::computer::Computer;
+use rollcall::app::backups::Restoring;
+use rollcall::app::computer::{Computer, ThemeChoice};
+use rollcall::app::launch::{self, Keep, Means};
+use rollcall::app::notice::Notice;
 use rollcall::ui::launch::Opening;
 
+use super::reading_only::save;
 use crate::support::demo::demo_bytes;
+use crate::support::outside::{NOW, TestClock, env};
 use crate::support::shell::Shell;
 
 /// A demo whose beginning is whole and whose description of its tables is not.
@@ -25,9 +31,19 @@ fn damaged() -> (tempfile::TempDir, PathBuf) {
 
 #[test]
 fn a_damaged_file_offers_its_backup_and_keeps_itself() {
+    for (theme, name) in [(ThemeChoice::Light, "light"), (ThemeChoice::Dark, "dark")] {
+        offers_its_backup(theme, name);
+    }
+}
+
+fn offers_its_backup(theme: ThemeChoice, name: &str) {
     let (folder, path) = damaged();
     let before = std::fs::read(&path).unwrap();
-    let mut shell = Shell::outside_of(folder, Computer::default(), Opening::File(path.clone()));
+    let computer = Computer {
+        theme,
+        ..Computer::default()
+    };
+    let mut shell = Shell::outside_of(folder, computer, Opening::File(path.clone()));
     shell.wait_until("what happened", |shell| shell.says("This file is damaged"));
     let restore = "Restore the backup of 2026-11-20 08:00:00 UTC";
     shell.wait_until("its backup", |shell| {
@@ -42,6 +58,7 @@ fn a_damaged_file_offers_its_backup_and_keeps_itself() {
     shell.wait_until("where it is kept", |shell| {
         shell.mentions("What was there before is kept in")
     });
+    save(&mut shell, &format!("restored-{name}"));
     let kept = std::fs::read_dir(shell.folder().join("northwind backups")).unwrap();
     let kept: Vec<PathBuf> = kept.flatten().map(|entry| entry.path()).collect();
     let replaced = kept
@@ -66,6 +83,29 @@ fn a_damaged_file_is_salvaged_into_a_new_one() {
     });
     shell.mentions("northwind salvaged.rollcall");
     assert_eq!(std::fs::read(path).unwrap(), before);
+}
+
+#[test]
+fn what_is_restored_is_good_news_and_what_is_salvaged_is_a_warning() {
+    let (folder, path) = damaged();
+    let outside = env(&TestClock::at(NOW));
+    let backup = folder.path().join("northwind backups");
+    let backup = std::fs::read_dir(backup).unwrap().next().unwrap();
+    let wake = || Arc::new(|| {}) as Arc<dyn Fn() + Send + Sync>;
+    let salvaged = launch::salvage(&path, &Means::Remembered, &outside, wake()).unwrap();
+    assert!(matches!(salvaged.notice, Some(Notice::Short(_))));
+    for target in [path, folder.path().join("another place.rollcall")] {
+        let what = Restoring {
+            backup: backup.as_ref().unwrap().path(),
+            key: None,
+            target,
+            current: None,
+            actor: None,
+            keep: Keep::AsItWas,
+        };
+        let restored = launch::restore(&what, &outside, wake()).unwrap();
+        assert!(matches!(restored.notice, Some(Notice::Done(_))));
+    }
 }
 
 #[test]

@@ -9,12 +9,14 @@ use rollcall::ui::launch::Opening;
 
 use crate::support::shell::Shell;
 
-const EMAIL: &str = "maya@northwind.example";
+/// Who signs in there.
+pub const EMAIL: &str = "maya@northwind.example";
 const PASSWORD: &str = "three words together";
-const PASSPHRASE: &str = "harbor lights in winter";
+/// What opens the file.
+pub const PASSPHRASE: &str = "harbor lights in winter";
 
 /// A shell in which an encrypted workspace was just made; the recovery code is shown.
-fn made() -> (Shell, PathBuf) {
+pub fn made() -> (Shell, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let mut shell = Shell::outside_of(folder, Computer::default(), Opening::StartScreen);
     shell.button("Create a workspace…");
@@ -35,7 +37,7 @@ fn made() -> (Shell, PathBuf) {
 }
 
 /// The code on the screen.
-fn code(shell: &Shell) -> String {
+pub fn code(shell: &Shell) -> String {
     let lines: Vec<String> = shell
         .words()
         .into_iter()

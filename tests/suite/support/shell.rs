@@ -209,6 +209,11 @@ impl Shell {
         self.on_program(|program| program.computer_mut().clone())
     }
 
+    /// Uses other settings of this computer.
+    pub fn set_computer(&self, wanted: Computer) {
+        self.on_program(|program| *program.computer_mut() = wanted);
+    }
+
     /// Whether somebody is signed in.
     pub fn is_inside(&self) -> bool {
         self.on_program(|program| program.backend().is_some())

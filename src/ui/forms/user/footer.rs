@@ -47,6 +47,7 @@ pub(super) fn footer_ui(
                     .show(ui);
                 let save = Button::primary(label)
                     .enabled_or(obstacle.as_deref())
+                    .changing()
                     .show(ui);
                 if discard.clicked() {
                     return Some(Press::Discard);

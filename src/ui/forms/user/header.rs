@@ -63,6 +63,7 @@ fn who_ui(ui: &mut Ui, editor: &mut Editor, cx: &Cx<'_>) -> bool {
             .clicked();
         if let Some(whose) = whose
             && IconButton::new(icons::KEY, words.form.set_password)
+                .changing()
                 .show(ui)
                 .clicked()
         {

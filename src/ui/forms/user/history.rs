@@ -52,7 +52,7 @@ pub(super) fn history_ui(ui: &mut Ui, cx: &mut Cx<'_>, items: &[HistoryItem]) {
 
 fn undo_ui(ui: &mut Ui, cx: &mut Cx<'_>, seq: i64) {
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        let button = Button::ghost(text().undo.undo_this).small();
+        let button = Button::ghost(text().undo.undo_this).small().changing();
         if ui.push_id(seq, |ui| button.show(ui).clicked()).inner {
             cx.push(Action::Undo(seq, How::Shown));
         }

@@ -24,7 +24,7 @@ use crate::domain::text::{fill, text};
 use crate::ui::context::{Action, Cx};
 use crate::ui::remote::Remote;
 use crate::ui::theme::{Tokens, frames, size, space};
-use crate::ui::widgets::{Dialog, Tone, banner, dialog, spinner};
+use crate::ui::widgets::{Dialog, Tone, banner, dialog, frozen, spinner};
 use access::AccessTab;
 pub use header::initials;
 use password::PasswordDialog;
@@ -265,7 +265,7 @@ impl Editor {
                 let may_edit = header::may_edit(self, cx);
                 match (self.tab, &mut self.form) {
                     (Tab::Profile, Some(form)) => {
-                        ui.add_enabled_ui(may_edit && self.saving.is_none(), |ui| {
+                        frozen::fields(ui, may_edit && self.saving.is_none(), |ui| {
                             fields::fields_ui(ui, form)
                         });
                     }

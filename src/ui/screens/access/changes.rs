@@ -192,7 +192,7 @@ fn view(line: &AccessChange, time: &OfficeTime) -> View {
     let what = line.change.label().to_owned();
     View {
         at: time.stamp(line.act.at),
-        undo: fill(text().access_page.undo_named, &[&line.name, &what]),
+        undo: fill(text().access_page.undo_named, &[&line.object.name, &what]),
         who,
         what,
         change: line.change.values(),
@@ -214,7 +214,14 @@ impl TableRows for Rows<'_> {
         match column {
             0 => drop(cell.text(&view.at)),
             1 => drop(cell.text(&view.who).on_hover_text(act(&line.act.command))),
-            2 if cell.link(&line.name).clicked() => self.wish = opens(line.object),
+            2 => match line.object.id {
+                Some(id) => {
+                    if cell.link(&line.object.name).clicked() {
+                        self.wish = opens((line.object.kind, id));
+                    }
+                }
+                None => drop(cell.text(&line.object.name)),
+            },
             3 => drop(cell.text(&view.what)),
             4 => drop(cell.text(&view.change)),
             5 if line.is_undoable => {

@@ -94,6 +94,7 @@ impl Deciding {
         let none = self.decisions.is_empty().then_some(words.apply_none);
         if Button::primary(words.apply)
             .enabled_or(none)
+            .changing()
             .show(ui)
             .clicked()
         {

@@ -62,7 +62,11 @@ impl Past {
             .icon(icons::ARROW_LEFT)
             .show(ui)
             .clicked();
-        if Button::secondary(text().undo.undo_this).show(ui).clicked() {
+        if Button::secondary(text().undo.undo_this)
+            .changing()
+            .show(ui)
+            .clicked()
+        {
             cx.push(Action::Undo(self.review.seq, How::Shown));
         }
         let may_export = cx.may_export(Export::REVIEW_SHOWS);

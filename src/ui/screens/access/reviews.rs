@@ -75,7 +75,12 @@ impl Reviews {
         let words = &text().review;
         match &mut self.step {
             Step::List => {
-                if may_begin(cx) && Button::primary(words.new_review).show(ui).clicked() {
+                if may_begin(cx)
+                    && Button::primary(words.new_review)
+                        .changing()
+                        .show(ui)
+                        .clicked()
+                {
                     self.beginning = Beginning::new(cx);
                 }
             }

@@ -138,7 +138,7 @@ fn off_ui(ui: &mut Ui) -> Option<Press> {
     let words = &text().account;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::M;
-        let turn_on = Button::secondary(words.turn_on).show(ui);
+        let turn_on = Button::secondary(words.turn_on).changing().show(ui);
         badge::badge(ui, Tone::Neutral, words.factor_off);
         turn_on.clicked().then_some(Press::SetUp)
     })
@@ -162,8 +162,8 @@ fn on_ui(ui: &mut Ui, factor: &OwnFactor, cx: &Cx<'_>) -> Option<Press> {
     });
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::S;
-        let codes = Button::secondary(words.new_codes).show(ui);
-        let off = Button::secondary(words.turn_off).show(ui);
+        let codes = Button::secondary(words.new_codes).changing().show(ui);
+        let off = Button::secondary(words.turn_off).changing().show(ui);
         let off = off.clicked().then_some(Press::TurnOff);
         codes.clicked().then_some(Press::NewCodes).or(off)
     })

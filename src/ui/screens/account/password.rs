@@ -52,6 +52,7 @@ impl PasswordCard {
         let problem = self.problem(&known);
         let change = Button::primary(words.change)
             .enabled_or(problem.as_deref())
+            .changing()
             .show(ui);
         if change.clicked() {
             let command = OwnCommand::ChangePassword {

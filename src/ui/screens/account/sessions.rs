@@ -49,7 +49,9 @@ impl SessionsCard {
         let mut card = Card::new(words.sessions).note(words.sessions_note);
         if has_others {
             card = card.trailing(|ui| {
-                let button = Button::secondary(words.sessions_end_others).small();
+                let button = Button::secondary(words.sessions_end_others)
+                    .small()
+                    .changing();
                 ends_others = button.show(ui).clicked();
             });
         }
@@ -113,7 +115,10 @@ fn row_ui(ui: &mut Ui, row: &Row) -> bool {
             if row.is_here {
                 badge::badge(ui, Tone::Accent, words.sessions_here);
             } else {
-                let button = Button::secondary(words.session_end).small().show(ui);
+                let button = Button::secondary(words.session_end)
+                    .small()
+                    .changing()
+                    .show(ui);
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &row.end_named));
                 is_ended = button.clicked();
             }

@@ -217,7 +217,12 @@ impl View {
             ui.label(type_of::rich(words.changes, type_of::body_strong()).color(tokens.text));
             if let Some(seq) = self.undo {
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    if Button::ghost(words.undo).small().show(ui).clicked() {
+                    if Button::ghost(words.undo)
+                        .small()
+                        .changing()
+                        .show(ui)
+                        .clicked()
+                    {
                         cx.push(Action::Undo(seq, How::Shown));
                     }
                 });

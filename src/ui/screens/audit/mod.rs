@@ -153,7 +153,7 @@ impl AuditScreen {
         let mut export = may_export && cx.takes(ui, Modifiers::COMMAND, Key::E);
         let may_check = cx.me.actor.may_everywhere(Permission::AuditView);
         page_header::page_header(ui, words.title, &below.unwrap_or_default(), |ui| {
-            let check = Button::secondary(text().diagnostics.check_log_now);
+            let check = Button::secondary(text().diagnostics.check_log_now).changing();
             if may_check && check.icon(icons::SHIELD_CHECK).show(ui).clicked() {
                 self.check
                     .begin(|| checks::check(cx.backend, CheckKind::Log));

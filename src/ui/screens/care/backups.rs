@@ -79,7 +79,7 @@ impl BackupsCard {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let busy = self.doing.as_ref().map(|_| text().app.busy);
                 let now = Button::primary(words.now).icon(icons::FLOPPY_DISK);
-                if now.enabled_or(busy).show(ui).clicked() {
+                if now.enabled_or(busy).changing().show(ui).clicked() {
                     self.submit(cx, Doing::Backup, FileCommand::BackUp.into());
                 }
                 ui.with_layout(Layout::top_down(Align::Min), |ui| {
@@ -143,12 +143,15 @@ impl BackupsCard {
             let off = busy.or((!is_new).then_some(words.second_help));
             let save = Button::secondary(words.second_save)
                 .enabled_or(off)
+                .changing()
                 .show(ui);
             if save.clicked() {
                 wanted = Some(Some(folder));
             }
             let is_set = answer.second.is_some();
-            let clear = Button::ghost(words.second_clear).enabled_or(busy);
+            let clear = Button::ghost(words.second_clear)
+                .enabled_or(busy)
+                .changing();
             if is_set && clear.show(ui).clicked() {
                 wanted = Some(None);
             }
@@ -200,7 +203,10 @@ fn row_ui(ui: &mut Ui, row: &View) -> bool {
         ui.set_min_height(size::CONTROL);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(space::M);
-            let restore = Button::ghost(text().backup.restore).small().show(ui);
+            let restore = Button::ghost(text().backup.restore)
+                .small()
+                .changing()
+                .show(ui);
             restore.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &row.name));
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = space::M;

@@ -60,7 +60,10 @@ impl EncryptionCard {
             ui.label(type_of::rich(about, type_of::body()).color(tokens.text_secondary));
             if answer.is_encrypted {
                 self.keyring_ui(ui, cx);
-                let change = Button::secondary(words.change).icon(icons::LOCK).show(ui);
+                let change = Button::secondary(words.change)
+                    .icon(icons::LOCK)
+                    .changing()
+                    .show(ui);
                 if change.clicked() {
                     self.change = Some(Change::new(Aim::Another));
                 }
@@ -92,7 +95,11 @@ impl EncryptionCard {
             ui.set_min_height(size::CONTROL);
             ui.label(type_of::rich(said, type_of::body()).color(tokens.text));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let button = Button::secondary(verb).small().enabled_or(busy).show(ui);
+                let button = Button::secondary(verb)
+                    .small()
+                    .enabled_or(busy)
+                    .changing()
+                    .show(ui);
                 if button.clicked() {
                     let ticket = cx.backend.submit(command.clone().into());
                     self.keeping = Some((command, ticket));

@@ -72,18 +72,32 @@ impl DiagnosticsCards {
     fn buttons_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let words = &text().diagnostics;
         let backend = cx.backend;
-        if Button::secondary(words.check_quick_now).show(ui).clicked() {
+        if Button::secondary(words.check_quick_now)
+            .changing()
+            .show(ui)
+            .clicked()
+        {
             self.quick
                 .begin(|| checks::check(backend, CheckKind::Quick));
         }
-        if Button::secondary(words.check_full_now).show(ui).clicked() {
+        if Button::secondary(words.check_full_now)
+            .changing()
+            .show(ui)
+            .clicked()
+        {
             self.full.begin(|| checks::check(backend, CheckKind::Full));
         }
-        let recount = Button::secondary(words.recount_now).hint(words.recount_help);
+        let recount = Button::secondary(words.recount_now)
+            .hint(words.recount_help)
+            .changing();
         if recount.show(ui).clicked() {
             self.recount.begin(|| checks::recount(backend));
         }
-        if Button::secondary(words.bundle).show(ui).clicked() {
+        if Button::secondary(words.bundle)
+            .changing()
+            .show(ui)
+            .clicked()
+        {
             self.bundle.open(cx);
         }
     }

@@ -119,6 +119,7 @@ impl ImportScreen {
             );
             if Button::primary(&label)
                 .enabled_or(review.obstacle())
+                .changing()
                 .show(ui)
                 .clicked()
             {

@@ -47,7 +47,10 @@ fn buttons_ui(ui: &mut Ui, place: &Place, line: Rect, head: &Head) -> Option<Pre
     ui.spacing_mut().item_spacing.x = space::XS;
     let mut pressed = None;
     if let Some(name) = &head.edit {
-        let button = Button::secondary(text().plan.edit).small().show(&mut ui);
+        let button = Button::secondary(text().plan.edit)
+            .small()
+            .changing()
+            .show(&mut ui);
         button.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
         place.follow(&button);
         if button.clicked() {
@@ -55,7 +58,10 @@ fn buttons_ui(ui: &mut Ui, place: &Place, line: Rect, head: &Head) -> Option<Pre
         }
     }
     if let Some(name) = &head.delete {
-        let button = IconButton::new(icons::TRASH, name).small().show(&mut ui);
+        let button = IconButton::new(icons::TRASH, name)
+            .small()
+            .changing()
+            .show(&mut ui);
         place.follow(&button);
         if button.clicked() {
             pressed = Some(Press::Delete(head.offer));

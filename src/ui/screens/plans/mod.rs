@@ -95,10 +95,18 @@ impl PlansScreen {
             if !may_add {
                 return;
             }
-            if Button::secondary(words.new_add_on).show(ui).clicked() {
+            if Button::secondary(words.new_add_on)
+                .changing()
+                .show(ui)
+                .clicked()
+            {
                 self.form = Some(TermsForm::create(OfferKind::AddOn, cx));
             }
-            if Button::primary(words.new_plan).show(ui).clicked() {
+            if Button::primary(words.new_plan)
+                .changing()
+                .show(ui)
+                .clicked()
+            {
                 self.form = Some(TermsForm::create(OfferKind::Plan, cx));
             }
         });

@@ -9,7 +9,7 @@ use crate::domain::text::{fill, plural, text};
 use crate::ui::context::Cx;
 use crate::ui::theme::{Tokens, icons, size, space, text as type_of};
 use crate::ui::widgets::checkbox::{Check, check_in};
-use crate::ui::widgets::{Card, paint};
+use crate::ui::widgets::{Card, frozen, paint};
 
 /// Draws the matrix; the change that was wanted now.
 pub(super) fn matrix_ui(
@@ -195,12 +195,11 @@ impl Grid<'_> {
         let id = ui
             .scope_id()
             .with(("cell", self.role.role_id.0, permission.key()));
-        ui.add_enabled_ui(self.may_change, |ui| {
+        frozen::fields(ui, self.may_change, |ui| {
             let square = Align2::CENTER_CENTER
                 .align_size_within_rect(Vec2::splat(size::CONTROL_SMALL), square);
             check_in(ui, square, id, Check::from(has), name).clicked()
         })
-        .inner
     }
 }
 

@@ -100,7 +100,12 @@ impl RolesScreen {
         page_header::page_header(ui, words.title, &below, |ui| {
             Select::new("compare", words.compare).show(ui, &mut self.compared, others);
             let may = cx.may(Permission::RolesCreate);
-            if may && Button::primary(words.new_role).show(ui).clicked() {
+            if may
+                && Button::primary(words.new_role)
+                    .changing()
+                    .show(ui)
+                    .clicked()
+            {
                 self.dialog = Some(RoleDialog::create(chosen, cx.directory));
             }
         });
@@ -170,11 +175,23 @@ impl RolesScreen {
         };
         dialogs::role_title_ui(ui, &role.name, kind, |ui| {
             let may_delete = role.key.is_none() && cx.may(Permission::RolesDelete);
-            if may_delete && Button::ghost(words.delete).small().show(ui).clicked() {
+            if may_delete
+                && Button::ghost(words.delete)
+                    .small()
+                    .changing()
+                    .show(ui)
+                    .clicked()
+            {
                 self.dialog = Some(RoleDialog::Delete(role.role_id));
             }
             let may_rename = cx.may(Permission::RolesUpdate);
-            if may_rename && Button::secondary(words.rename).small().show(ui).clicked() {
+            if may_rename
+                && Button::secondary(words.rename)
+                    .small()
+                    .changing()
+                    .show(ui)
+                    .clicked()
+            {
                 self.dialog = Some(RoleDialog::rename(role));
             }
         });

@@ -73,6 +73,7 @@ impl PlaceForm {
         let title = self.title.clone();
         let answer = Dialog::new("place", &title, words.place_save, text().app.cancel)
             .enabled_or(problem)
+            .changing(ctx)
             .show(ctx, |ui| self.fields_ui(ui, problem))?;
         Some(End::of(answer, || self.wish()))
     }

@@ -19,6 +19,7 @@ use crate::app::demo;
 use crate::app::env::Env;
 use crate::app::error::{AppError, UserMessage};
 use crate::app::launch::{self, Came, Keep, Means, NewWorkspace};
+use crate::app::notice::Notice;
 use crate::app::pick::{self, Intent, Pick};
 use crate::app::ticket::Ticket;
 use crate::domain::text::text;
@@ -74,8 +75,8 @@ pub struct Opened {
     pub entry: Option<SessionCommand>,
     /// Whether the file belongs on the list of recent ones.
     pub is_remembered: bool,
-    /// What did not go as it was wanted.
-    pub notice: Option<UserMessage>,
+    /// What is said where somebody signs in.
+    pub notice: Option<Notice>,
 }
 
 impl StartScreen {

@@ -117,6 +117,7 @@ impl WorkspaceForm {
         let may_delete = cx.me.actor.may_everywhere(Permission::WorkspacesDelete);
         let mut dialog = Dialog::new("workspace", &title, save, text().app.cancel)
             .enabled_or(problem.as_deref())
+            .changing(ctx)
             .width(size::DIALOG_WIDE);
         if may_delete && self.workspace_id.is_some() {
             dialog = dialog.alternative(text().workspace.delete);

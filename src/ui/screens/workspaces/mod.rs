@@ -107,7 +107,12 @@ impl WorkspacesScreen {
                     &self.options,
                 );
             }
-            if may_add && Button::primary(words.workspace.add).show(ui).clicked() {
+            if may_add
+                && Button::primary(words.workspace.add)
+                    .changing()
+                    .show(ui)
+                    .clicked()
+            {
                 self.form = self.remote.value().map(|a| WorkspaceForm::new(None, a, cx));
             }
         });

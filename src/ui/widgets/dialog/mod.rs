@@ -5,7 +5,7 @@ mod focus;
 
 use egui::{Align, Context, Id, Layout, Margin, Modal, Response, Role, ScrollArea, Ui};
 
-use super::Button;
+use super::{Button, frozen};
 use crate::ui::theme::{Tokens, frames, size, space, text};
 use focus::{Focus, Wants};
 
@@ -74,6 +74,12 @@ impl<'a> Dialog<'a> {
     /// The main button is off when there is a reason.
     pub fn enabled_or(mut self, off_because: Option<&'a str>) -> Self {
         self.off_because = off_because;
+        self
+    }
+
+    /// Confirming changes something: off where nothing can be changed.
+    pub fn changing(mut self, ctx: &Context) -> Self {
+        self.off_because = frozen::why(ctx).or(self.off_because);
         self
     }
 
@@ -154,7 +160,7 @@ impl<'a> Dialog<'a> {
             let cancel = has_cancel.then(|| Button::secondary(self.cancel).show(ui));
             let alternative = self.alternative.map(|label| {
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    Button::ghost(label).show(ui)
+                    Button::ghost(label).changing().show(ui)
                 })
                 .inner
             });

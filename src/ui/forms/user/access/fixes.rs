@@ -104,7 +104,10 @@ fn view_ui(ui: &mut Ui, view: &View) -> Option<Command> {
         ui.spacing_mut().item_spacing.x = space::S;
         badge::badge(ui, Tone::Neutral, &view.said);
         if let Some(command) = &view.command {
-            let button = Button::secondary(text().why.do_it).small().show(ui);
+            let button = Button::secondary(text().why.do_it)
+                .small()
+                .changing()
+                .show(ui);
             button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &view.button));
             wanted = button.clicked().then(|| command.clone());
         }
