@@ -19,6 +19,7 @@ pub mod imports;
 pub mod insight;
 pub mod key;
 mod keys;
+mod live;
 pub mod migrate;
 pub mod plans;
 pub mod reader;

@@ -10,6 +10,7 @@ use super::columns::{ColumnCache, Columns};
 use super::connect::{self, Purpose};
 use super::error::{Result, StoreError};
 use super::key::{FileKey, KeyCell};
+use super::live::is_lost;
 use super::wanted::{LOOK_EVERY, Wanted};
 
 /// A reader beside the writer.
@@ -78,7 +79,8 @@ impl Reader {
         let key = Arc::clone(&self.key);
         // Held until the end: pages of this state are those of this key.
         let turn = key.hold();
-        if turn.round != self.round {
+        // With a connection that met a page that could not be read the engine does not go on.
+        if turn.round != self.round || is_lost(&self.connection) {
             self.connection = connect(&self.path, turn.key.as_ref(), &self.wanted)?;
             self.round = turn.round;
         }

@@ -24,17 +24,17 @@ use crate::domain::time::Timestamp;
 impl Workspace {
     /// The file's own identity, which its copies share.
     pub fn file_id(&self) -> Result<String> {
-        setting(self.connection(), "file.id")?.ok_or(StoreError::Unreadable("file.id"))
+        setting(self.connection()?, "file.id")?.ok_or(StoreError::Unreadable("file.id"))
     }
 
     /// Where the log ends.
     pub fn log_head(&self) -> Result<Head> {
-        audit::head(self.connection())
+        audit::head(self.connection()?)
     }
 
     /// How the log stands to what was seen of it; it ended at `ended` when the file was opened.
     pub fn standing(&self, seen: &Checkpoint, ended: i64) -> Result<Standing> {
-        standing(self.connection(), seen, ended)
+        standing(self.connection()?, seen, ended)
     }
 }
 
