@@ -10,7 +10,7 @@ use crate::domain::text::{fill, text};
 use crate::domain::validation::issues::Issues;
 use crate::domain::validation::terms::TermsField;
 use crate::domain::vault::VaultProblem;
-use crate::store::error::{Fate, StoreError};
+use crate::store::error::{Failure, Fate, StoreError};
 
 /// Why something could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -103,6 +103,15 @@ impl From<StoreError> for AppError {
         match error {
             StoreError::Cancelled => Self::Cancelled,
             other => Self::Store(other),
+        }
+    }
+}
+
+impl Failure for AppError {
+    fn of_store(&self) -> Option<&StoreError> {
+        match self {
+            Self::Store(error) => Some(error),
+            _ => None,
         }
     }
 }

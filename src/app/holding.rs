@@ -5,6 +5,7 @@ use std::path::Path;
 use chrono::{DateTime, Local};
 
 use super::backend::{Backend, Drive, Wake};
+use super::backups;
 use super::env::Env;
 use super::error::AppError;
 use crate::domain::text::{fill, text};
@@ -85,6 +86,7 @@ impl Held {
     ) -> Result<(Self, T), AppError> {
         let hold = take(path, env)?;
         let (workspace, value) = open()?;
+        backups::tidy(workspace.path());
         Ok((Self { workspace, hold }, value))
     }
 

@@ -117,6 +117,20 @@ impl StoreError {
 }
 
 impl StoreError {
+    /// Whether the disk may have failed, or what it gave makes no sense.
+    pub fn is_of_the_disk(&self) -> bool {
+        use rusqlite::ErrorCode::{ApiMisuse, ConstraintViolation};
+        match self {
+            Self::Sqlite(error) => error
+                .sqlite_error_code()
+                .is_some_and(|code| ![ApiMisuse, ConstraintViolation].contains(&code)),
+            Self::Damaged(_) | Self::NotAWorkspace(_) | Self::WrongKey(_) | Self::ReadOnly(_) => {
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// The engine's own number of the error; 0 where it is none of its errors.
     pub fn number(&self) -> i32 {
         let error = match self {
@@ -125,6 +139,23 @@ impl StoreError {
             _ => return 0,
         };
         error.sqlite_error().map_or(0, |error| error.extended_code)
+    }
+}
+
+/// An error of work inside a transaction or on a snapshot.
+pub trait Failure: From<StoreError> {
+    /// What the store reported, where it was that.
+    fn of_store(&self) -> Option<&StoreError>;
+
+    /// Whether the connection may no longer read what is in the file.
+    fn is_of_the_disk(&self) -> bool {
+        self.of_store().is_some_and(StoreError::is_of_the_disk)
+    }
+}
+
+impl Failure for StoreError {
+    fn of_store(&self) -> Option<&StoreError> {
+        Some(self)
     }
 }
 

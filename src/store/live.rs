@@ -19,6 +19,8 @@ use super::migrate;
 pub(super) struct Live {
     /// None after it was lost and could not be opened anew.
     connection: Option<Connection>,
+    /// Whether the disk has failed under it.
+    is_doubtful: bool,
     path: PathBuf,
     key: Arc<KeyCell>,
     journal: Journal,
@@ -33,6 +35,7 @@ impl Live {
     ) -> Self {
         Self {
             connection: Some(connection),
+            is_doubtful: false,
             path: path.to_owned(),
             key: Arc::clone(key),
             journal,
@@ -45,9 +48,14 @@ impl Live {
         self.connection.as_ref().ok_or_else(damaged)
     }
 
+    /// The next transaction begins on a new connection.
+    pub(super) fn doubt(&mut self) {
+        self.is_doubtful = true;
+    }
+
     /// Begins a transaction, on a new connection where this one no longer reads.
     pub(super) fn begin(&mut self) -> Result<Transaction<'_>> {
-        if self.get().is_err() || self.get().is_ok_and(is_lost) {
+        if self.is_doubtful || !self.get().is_ok_and(reads) {
             let key = self.key.key();
             self.reopen(key.as_ref())?;
         }
@@ -124,6 +132,7 @@ impl Live {
     fn reopen(&mut self, key: Option<&FileKey>) -> Result<()> {
         // Nothing of the lost one may hold a lock.
         self.connection = None;
+        self.is_doubtful = false;
         let opened = reopened(&self.path, self.journal, key);
         self.connection = Some(opened.map_err(|error| match error {
             StoreError::Sqlite(_) | StoreError::NotAWorkspace(_) | StoreError::WrongKey(_) => {
@@ -149,10 +158,9 @@ fn reopened(path: &Path, journal: Journal, key: Option<&FileKey>) -> Result<Conn
     Ok(connection)
 }
 
-/// Whether nothing can be read with this connection any more; that somebody else is writing passes.
-pub(super) fn is_lost(connection: &Connection) -> bool {
-    let read = audit::newest(connection);
-    read.is_err_and(|error| !matches!(error, StoreError::Locked | StoreError::Cancelled))
+/// Whether this connection still reads; that somebody else is writing passes.
+fn reads(connection: &Connection) -> bool {
+    audit::newest(connection).map_or_else(|error| !error.is_of_the_disk(), |_| true)
 }
 
 /// Whether the disk may have failed, and not only the turn.

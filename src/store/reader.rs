@@ -8,9 +8,8 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::audit;
 use super::columns::{ColumnCache, Columns};
 use super::connect::{self, Purpose};
-use super::error::{Result, StoreError};
+use super::error::{Failure, Result, StoreError};
 use super::key::{FileKey, KeyCell};
-use super::live::is_lost;
 use super::wanted::{LOOK_EVERY, Wanted};
 
 /// A reader beside the writer.
@@ -24,6 +23,8 @@ pub struct Reader {
     wanted: Arc<Wanted>,
     /// Whether the file is open for reading only.
     is_look: bool,
+    /// Whether the disk has failed under the connection.
+    is_doubtful: bool,
 }
 
 /// One state of the file: everything read through it belongs together.
@@ -57,6 +58,7 @@ impl Reader {
             columns,
             wanted,
             is_look: false,
+            is_doubtful: false,
         })
     }
 
@@ -72,7 +74,16 @@ impl Reader {
     }
 
     /// Runs `work` on one state of the file.
-    pub fn snapshot<T, E: From<StoreError>>(
+    pub fn snapshot<T, E: Failure>(
+        &mut self,
+        work: impl FnOnce(&Snapshot<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let read = self.read(work);
+        self.is_doubtful = read.as_ref().is_err_and(Failure::is_of_the_disk);
+        read
+    }
+
+    fn read<T, E: Failure>(
         &mut self,
         work: impl FnOnce(&Snapshot<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
@@ -80,7 +91,7 @@ impl Reader {
         // Held until the end: pages of this state are those of this key.
         let turn = key.hold();
         // With a connection that met a page that could not be read the engine does not go on.
-        if turn.round != self.round || is_lost(&self.connection) {
+        if turn.round != self.round || self.is_doubtful {
             self.connection = connect(&self.path, turn.key.as_ref(), &self.wanted)?;
             self.round = turn.round;
         }

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use super::attach;
 use super::columns::ColumnCache;
 use super::connect::{self, Journal, Purpose};
-use super::error::{Result, StoreError};
+use super::error::{Failure, Result, StoreError};
 use super::key::{FileKey, KeyCell};
 use super::live::Live;
 use super::reader::Reader;
@@ -213,7 +213,7 @@ impl Workspace {
 
     /// The only way to write: runs `work` in one transaction and commits its changes together with the audit entry that
     /// it returns. An error from `work` rolls everything back.
-    pub fn transact<T, E: From<StoreError>>(
+    pub fn transact<T, E: Failure>(
         &mut self,
         act: Act,
         work: impl FnOnce(&mut Writer<'_>) -> std::result::Result<(T, NewEntry), E>,
@@ -221,6 +221,18 @@ impl Workspace {
         if self.only_reads() {
             return Err(StoreError::OnlyReading.into());
         }
+        let changed = self.change(act, work);
+        if changed.as_ref().is_err_and(Failure::is_of_the_disk) {
+            self.live.doubt();
+        }
+        changed
+    }
+
+    fn change<T, E: Failure>(
+        &mut self,
+        act: Act,
+        work: impl FnOnce(&mut Writer<'_>) -> std::result::Result<(T, NewEntry), E>,
+    ) -> std::result::Result<T, E> {
         let session = self.session;
         let tx = self.live.begin()?;
         let head = audit::head(&tx)?;

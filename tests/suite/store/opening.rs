@@ -4,9 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rollcall::app::backups;
 use rollcall::app::error::AppError;
 use rollcall::app::launch::{self, Means};
+use rollcall::app::progress::Progress;
 use rollcall::domain::audit::{NewEntry, ObjectKind};
+use rollcall::domain::backup::Reason;
 use rollcall::store::connect::Journal;
 use rollcall::store::error::StoreError;
 use rollcall::store::examine::{Depth, Health};
@@ -47,6 +50,41 @@ fn a_newer_file_leaves_no_trace_of_the_attempt_to_open_it() {
         Some(AppError::Store(StoreError::Newer { found: 999, .. }))
     ));
     assert_eq!(contents(directory.folder.path()), before);
+}
+
+#[test]
+fn what_stopped_work_left_hidden_goes_with_the_next_opening_and_the_next_backup() {
+    let directory = Directory::random(1, 5);
+    let outside = env(&TestClock::at(NOW));
+    let backups = backups::folder(&directory.path);
+    let leave = |folder: &Path| {
+        fs::create_dir_all(folder).unwrap();
+        for name in ["zzzzzz", "zzzzzz-journal", "zzzzzz.held"] {
+            fs::write(folder.join(format!(".rollcall-{name}")), "half").unwrap();
+        }
+    };
+    let hidden = |folder: &Path| {
+        let names = contents(folder).into_iter().map(|(path, _)| path);
+        names
+            .filter(|path| path.display().to_string().contains("/.rollcall-"))
+            .count()
+    };
+    leave(directory.folder.path());
+    leave(&backups);
+    let opened = launch::open(
+        &directory.path,
+        &Means::Remembered,
+        &outside,
+        Arc::new(|| {}),
+    );
+    drop(opened.unwrap());
+    assert_eq!(hidden(directory.folder.path()), 0);
+    assert_eq!(hidden(&backups), 0);
+    leave(&backups);
+    let workspace = directory.open();
+    backups::before(&workspace, Reason::Asked, &outside, &Progress::default()).unwrap();
+    assert_eq!(hidden(&backups), 0);
+    assert_eq!(contents(&backups).len(), 1);
 }
 
 #[test]
