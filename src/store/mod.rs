@@ -13,7 +13,6 @@ pub mod credentials;
 pub mod demo;
 pub mod directory;
 pub mod error;
-pub mod examine;
 pub mod file;
 pub mod imports;
 pub mod insight;

@@ -58,7 +58,7 @@ impl Beside {
                 safe: Safe::default(),
                 look: None,
                 notice: OnceLock::new(),
-                health: OnceLock::new(),
+                health: Mutex::default(),
                 revisions: Arc::clone(&shared.revisions),
                 waiting: WaitingRoom::default(),
             }),

@@ -28,7 +28,7 @@ use super::reception::Reception;
 use super::seat::{Operator, Seat};
 use super::ticket::{Promise, Ticket, pair};
 use super::topics::Topics;
-use crate::store::examine::Health;
+use crate::domain::file::Health;
 use crate::store::reader::Reader;
 use crate::store::workspace::Workspace;
 pub use beside::Beside;
@@ -64,8 +64,8 @@ struct Shared {
     look: Option<Look>,
     /// What every page says about the file.
     notice: OnceLock<String>,
-    /// What the check of the file found.
-    health: OnceLock<Health>,
+    /// The worst that was found of the file.
+    health: Mutex<Option<Health>>,
     revisions: Arc<[AtomicU64; Topics::COUNT]>,
     /// Commands that wait for the operator's password.
     waiting: WaitingRoom,
@@ -99,7 +99,7 @@ impl Backend {
             memory,
             look,
             notice: OnceLock::new(),
-            health: OnceLock::new(),
+            health: Mutex::default(),
             revisions: Arc::default(),
             waiting: WaitingRoom::default(),
         });

@@ -86,8 +86,16 @@ impl Snapshot<'_> {
         })
     }
 
+    /// When something was done first.
+    pub fn first_act(&self) -> Result<Option<Timestamp>> {
+        let sql = "SELECT at FROM audit_entry ORDER BY seq LIMIT 1";
+        let mut statement = self.tx.prepare_cached(sql)?;
+        let at = statement.query_row([], |row| row.get(0)).optional()?;
+        Ok(at.map(Timestamp))
+    }
+
     /// What the last check of a kind found.
-    fn last_check(&self, kind: CheckKind) -> Result<Option<Checked>> {
+    pub fn last_check(&self, kind: CheckKind) -> Result<Option<Checked>> {
         let kept = setting(self.tx, check_key(kind))?;
         // What can't be read counts as not checked.
         Ok(kept.and_then(|kept| serde_json::from_str(&kept).ok()))

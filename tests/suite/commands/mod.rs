@@ -1,6 +1,7 @@
 //! Commands through a backend that works step by step: done, denied, invalid, rolled back, audited.
 
 mod care;
+mod full_check;
 mod locking;
 mod office;
 mod own;

@@ -12,7 +12,7 @@ use rollcall::domain::audit::{NewEntry, ObjectKind};
 use rollcall::domain::backup::Reason;
 use rollcall::store::connect::Journal;
 use rollcall::store::error::StoreError;
-use rollcall::store::examine::{Depth, Health};
+use rollcall::store::file::Depth;
 use rollcall::store::testing;
 use rollcall::store::workspace::{Act, Workspace};
 
@@ -142,21 +142,23 @@ fn without_a_log_every_change_is_in_the_file_at_once_and_readers_go_on() {
 #[test]
 fn the_full_check_finds_what_leads_nowhere_and_the_quick_one_pages_of_noise() {
     let directory = Directory::random(1, 60);
-    let health = |depth| {
+    let is_sound = |depth| {
         let mut reader = directory.open().reader().unwrap();
-        reader.snapshot(|s| s.examine(depth)).unwrap()
+        let faults = reader.snapshot(|s| s.check(depth, |_, _| {})).unwrap();
+        faults.is_empty()
     };
-    assert_eq!(health(Depth::Full), Health::Sound);
+    assert!(is_sound(Depth::Full));
     testing::execute(
         &directory.path,
         "INSERT INTO role_permission VALUES (999, 'users.view')",
     )
     .unwrap();
-    assert_eq!(health(Depth::Quick), Health::Sound);
-    assert_eq!(health(Depth::Full), Health::Damaged);
+    assert!(is_sound(Depth::Pages));
+    assert!(!is_sound(Depth::References));
+    assert!(!is_sound(Depth::Full));
     let mut bytes = fs::read(&directory.path).unwrap();
     let page = bytes.len() / 4_096 / 2 * 4_096;
     bytes[page..page + 64].fill(0x5a);
     fs::write(&directory.path, bytes).unwrap();
-    assert_eq!(health(Depth::Quick), Health::Damaged);
+    assert!(!is_sound(Depth::Pages));
 }
