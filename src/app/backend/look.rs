@@ -62,7 +62,8 @@ impl Backend {
     }
 }
 
-type Queues = (Arc<Lane<ReadWork>>, Arc<Lane<WriteWork>>);
+/// Where reading work goes that gives way to all other, and writing work.
+pub(super) type Queues = (Arc<Lane<ReadWork>>, Arc<Lane<WriteWork>>);
 
 /// Nobody waits for the answer: it is told when it is there. The end and the lock stop the check; other work goes before it.
 fn examine(shared: &Arc<Shared>, (idle, writer): Queues, due: Due) {

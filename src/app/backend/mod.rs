@@ -6,6 +6,7 @@
 mod beside;
 mod closing;
 mod look;
+mod proving;
 mod waiting;
 mod work;
 
@@ -278,11 +279,12 @@ impl Backend {
 /// Gives a command to the writer.
 fn give(shared: &Arc<Shared>, lanes: &Lanes, promise: Promise<Receipt>, command: Command) {
     let shared = Arc::clone(shared);
-    let seat = shared.seat();
+    let (seat, queues) = (shared.seat(), (lanes.idle(), lanes.writer()));
     lanes.write(Box::new(move |workspace: &mut Workspace| {
         // A command that was given is carried out even if its asker has gone.
         let progress = promise.progress();
         let again = shared.again(&command);
+        let passphrase = command.passphrase().cloned();
         let is_accepting = matches!(command, Command::Upkeep(UpkeepCommand::AcceptLog(_)));
         let answer = guarded(|| shared.execute(workspace, command, &seat, &progress));
         shared.wrote(
@@ -293,6 +295,9 @@ fn give(shared: &Arc<Shared>, lanes: &Lanes, promise: Promise<Receipt>, command:
                 Ok(_) | Err(_) => Occasion::Act,
             },
         );
+        if let Some(passphrase) = passphrase.filter(|_| answer.is_ok()) {
+            proving::prove(&shared, queues, passphrase);
+        }
         match (again, answer) {
             (Some(command), Err(AppError::ProofNeeded)) => shared.wait_for_proof(command, promise),
             (_, answer) => shared.finish(promise, answer),

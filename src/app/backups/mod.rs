@@ -4,9 +4,11 @@
 //! durable, opened and checked, and only then gets its name.
 
 mod care;
+mod proving;
 mod restore;
 
 pub use care::{start, tend};
+pub(super) use proving::{prove, record_proof};
 pub use restore::{Look, Restored, Restoring, beside_as, guess, look, opens, restore};
 
 use std::path::{Path, PathBuf};

@@ -1,129 +1,21 @@
 //! The care of the file: backups and what makes one, a second place, another passphrase, putting a backup in its place.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
-use rollcall::app::backend::{Backend, Drive};
-use rollcall::app::backups::{self, Restoring};
+use rollcall::app::backups;
+use rollcall::app::commands::Reply;
 use rollcall::app::commands::file::FileCommand;
 use rollcall::app::commands::module::ModuleCommand;
-use rollcall::app::commands::office::OfficeCommand;
-use rollcall::app::commands::session::SessionCommand;
-use rollcall::app::commands::{Command, Reply};
-use rollcall::app::env::Env;
 use rollcall::app::error::AppError;
-use rollcall::app::launch::{self, Keep, Means, NewWorkspace};
+use rollcall::app::launch;
 use rollcall::app::queries::backups::Backups;
 use rollcall::app::queries::cover::Cover;
-use rollcall::app::query::Query;
 use rollcall::domain::backup::Reason;
 use rollcall::domain::module::Module;
 use rollcall::store::error::StoreError;
-use zeroize::Zeroizing;
 
+use crate::support::keyed::{Keyed, PASSPHRASE, PASSWORD, typed};
 use crate::support::office::TestOffice;
-use crate::support::outside::{NOW, TestClock, env};
-
-const PASSPHRASE: &str = "harbor lights in winter";
-const PASSWORD: &str = "three words together";
-
-/// An encrypted office with its administrator signed in.
-struct Keyed {
-    folder: tempfile::TempDir,
-    clock: Arc<TestClock>,
-    env: Env,
-    backend: Backend,
-}
-
-impl Keyed {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let clock = TestClock::at(NOW);
-        let env = env(&clock);
-        let new = NewWorkspace {
-            office: "Harbor".to_owned(),
-            zone: chrono_tz::Europe::Lisbon,
-            phone_region: "PT".to_owned(),
-            name: "Maya Adeyemi".to_owned(),
-            email: "maya@northwind.example".to_owned(),
-            password: Zeroizing::new(PASSWORD.to_owned()),
-            passphrase: Some(Zeroizing::new(PASSPHRASE.to_owned())),
-        };
-        let path = folder.path().join("office.rollcall");
-        let workspace = launch::create(&path, &new, &env).unwrap().workspace;
-        let backend = Backend::new(workspace, env.clone(), Arc::new(|| {}), Drive::Steps).unwrap();
-        let keyed = Self {
-            folder,
-            clock,
-            env,
-            backend,
-        };
-        keyed.sign_in();
-        keyed
-    }
-
-    fn sign_in(&self) {
-        let command = SessionCommand::SignIn {
-            email: "maya@northwind.example".to_owned(),
-            password: Zeroizing::new(PASSWORD.to_owned()),
-        };
-        self.submit(command).unwrap();
-    }
-
-    fn path(&self) -> PathBuf {
-        self.folder.path().join("office.rollcall")
-    }
-
-    fn submit(&self, command: impl Into<Command>) -> Result<Reply, AppError> {
-        let ticket = self.backend.submit(command.into());
-        while self.backend.step() {}
-        ticket.take().unwrap().map(|receipt| receipt.reply)
-    }
-
-    fn ask<Q: Query>(&self, question: Q) -> Result<Q::Output, AppError> {
-        let ticket = self.backend.ask(question);
-        while self.backend.step() {}
-        ticket.take().unwrap()
-    }
-
-    fn unlock(&self, password: &str) -> Result<Reply, AppError> {
-        self.submit(SessionCommand::Unlock {
-            password: Zeroizing::new(password.to_owned()),
-        })
-    }
-
-    fn rename(&self, name: &str) {
-        self.submit(OfficeCommand::SetName(name.to_owned()))
-            .unwrap();
-    }
-
-    fn change_passphrase(&self, new: &str, password: &str) -> Result<Reply, AppError> {
-        self.submit(FileCommand::ChangePassphrase {
-            passphrase: Zeroizing::new(new.to_owned()),
-            password: Zeroizing::new(password.to_owned()),
-        })
-    }
-
-    fn restoring(&self, backup: PathBuf) -> Arc<Restoring> {
-        let reply = self.submit(FileCommand::Restore {
-            backup,
-            password: Zeroizing::new(PASSWORD.to_owned()),
-        });
-        let Ok(Reply::Restoring(what)) = reply else {
-            panic!("{reply:?}");
-        };
-        what
-    }
-
-    fn backups(&self) -> Vec<PathBuf> {
-        let rows = self.ask(Backups).unwrap().rows;
-        rows.into_iter().map(|row| row.found.path).collect()
-    }
-}
-
-fn typed(what: &str) -> Means {
-    Means::Typed(Zeroizing::new(what.to_owned()), Keep::AsItWas)
-}
 
 #[test]
 fn a_locked_program_has_no_key_and_the_password_brings_it_back() {
@@ -203,7 +95,7 @@ fn a_changed_passphrase_opens_and_the_old_one_opens_older_backups_only() {
     // The new key is sealed under the password too.
     drop(office.backend.lock());
     office.unlock(PASSWORD).unwrap();
-    let older = office.backups()[0].clone();
+    let older = office.backups().pop().unwrap();
     let (path, env) = (office.path(), office.env.clone());
     assert!(launch::open_file(&older, &typed(PASSPHRASE), &env).is_ok());
     assert!(launch::open_file(&older, &typed("another four words here"), &env).is_err());

@@ -8,6 +8,7 @@ mod own;
 mod passwords;
 mod plans;
 mod proof;
+mod proving;
 mod roles;
 mod second_factor;
 mod sessions;

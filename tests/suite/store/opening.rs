@@ -64,9 +64,11 @@ fn what_stopped_work_left_hidden_goes_with_the_next_opening_and_the_next_backup(
         }
     };
     let hidden = |folder: &Path| {
-        let names = contents(folder).into_iter().map(|(path, _)| path);
+        let names = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name());
         names
-            .filter(|path| path.display().to_string().contains("/.rollcall-"))
+            .filter(|name| name.to_string_lossy().starts_with(".rollcall-"))
             .count()
     };
     leave(directory.folder.path());

@@ -4,6 +4,7 @@ pub mod audit;
 pub mod cpu_renderer;
 pub mod demo;
 pub mod directory;
+pub mod keyed;
 pub mod office;
 pub mod outside;
 pub mod people;
