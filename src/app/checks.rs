@@ -2,7 +2,7 @@
 //! recorded.
 
 use super::access;
-use super::backend::{Backend, ReadContext};
+use super::backend::{Backend, Found, ReadContext};
 use super::commands::upkeep::UpkeepCommand;
 use super::commands::{Command, Context, record_refusal};
 use super::error::AppError;
@@ -26,12 +26,17 @@ pub fn check(backend: &Backend, kind: CheckKind) -> Ticket<Checked> {
         CheckKind::Log => Access::Office(&[Permission::AuditView]),
         CheckKind::Quick | CheckKind::Full => MANAGE,
     };
+    let heard = backend.found();
     backend.read_then_write(
         move |reader, context| {
             let may_note = with_access(reader, context, MANAGE, |_| Ok(())).is_ok();
-            let checked = with_access(reader, context, access, |snapshot| {
+            let (health, checked) = with_access(reader, context, access, |snapshot| {
                 found(snapshot, context, kind)
             })?;
+            heard(match kind {
+                CheckKind::Log | CheckKind::Quick => Found::Part(health),
+                CheckKind::Full => Found::Everything(health),
+            });
             Ok((checked, may_note))
         },
         move |workspace, context, read| {
@@ -58,20 +63,18 @@ pub fn compare(backend: &Backend) -> Ticket<Recounted> {
 
 /// Works out anew whatever is derived, and mends what differs.
 pub fn recount(backend: &Backend) -> Ticket<Recounted> {
+    let heard = backend.found();
     backend.read_then_write(
         |reader, context| {
             with_access(reader, context, MANAGE, |snapshot| {
                 Ok(snapshot.recount(|done, total| tell(context, done, total))?)
             })
         },
-        |workspace, context, found| {
-            record(
-                workspace,
-                context,
-                found,
-                "file.recount",
-                UpkeepCommand::Recount,
-            )
+        move |workspace, context, found| {
+            let name = "file.recount";
+            let found = record(workspace, context, found, name, UpkeepCommand::Recount)?;
+            heard(Found::Counted);
+            Ok(found)
         },
     )
 }
@@ -123,20 +126,20 @@ fn tell(context: &ReadContext<'_>, done: u64, total: u64) {
     context.progress.set_done(done);
 }
 
-/// What a check is to look through.
+/// What a check of this kind finds.
 fn found(
     snapshot: &Snapshot<'_>,
     context: &ReadContext<'_>,
     kind: CheckKind,
-) -> Result<Checked, AppError> {
+) -> Result<(Health, Checked), AppError> {
     let at = context.env.clock.now();
     let mut telling = |done, total| tell(context, done, total);
-    let (_, faults, head) = match kind {
+    let (health, faults, head) = match kind {
         CheckKind::Log => look_at_log(snapshot, &mut telling)?,
         CheckKind::Quick => look_at_pages(snapshot, Depth::References, &mut telling)?,
         CheckKind::Full => look_at_everything(snapshot, &mut telling)?,
     };
-    Ok(Checked { at, faults, head })
+    Ok((health, Checked { at, faults, head }))
 }
 
 /// What is to be thought of it, what is wrong, and the newest entry of the log that was verified.
@@ -172,14 +175,14 @@ pub(super) fn look(
 }
 
 /// What is to be looked through behind everything else.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Due {
+    /// Everything, where a week has passed since that was done.
+    Weekly,
     /// The pages of every table, after each opening.
     Pages,
     /// Everything, after an end that was none.
     Full,
-    /// Everything, where a week has passed since that was done.
-    Weekly,
 }
 
 const WEEK_MS: i64 = 7 * 24 * 3_600_000;

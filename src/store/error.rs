@@ -117,6 +117,14 @@ impl StoreError {
 }
 
 impl StoreError {
+    /// The same about a file that was opened before: it was a workspace, and the key fitted.
+    pub(super) fn of_an_open_file(self) -> Self {
+        match self {
+            Self::NotAWorkspace(path) | Self::WrongKey(path) => Self::Damaged(path),
+            other => other,
+        }
+    }
+
     /// Whether the disk may have failed, or what it gave makes no sense.
     pub fn is_of_the_disk(&self) -> bool {
         use rusqlite::ErrorCode::{ApiMisuse, ConstraintViolation};

@@ -135,10 +135,8 @@ impl Live {
         self.is_doubtful = false;
         let opened = reopened(&self.path, self.journal, key);
         self.connection = Some(opened.map_err(|error| match error {
-            StoreError::Sqlite(_) | StoreError::NotAWorkspace(_) | StoreError::WrongKey(_) => {
-                StoreError::Damaged(self.path.clone())
-            }
-            other => other,
+            StoreError::Sqlite(_) => StoreError::Damaged(self.path.clone()),
+            other => other.of_an_open_file(),
         })?);
         Ok(())
     }

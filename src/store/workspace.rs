@@ -194,7 +194,8 @@ impl Workspace {
 
     /// A new reader of this file.
     pub fn reader(&self) -> Result<Reader> {
-        let reader = Reader::unlock(&self.path, Arc::clone(&self.key), self.columns())?;
+        let reader = Reader::unlock(&self.path, Arc::clone(&self.key), self.columns());
+        let reader = reader.map_err(StoreError::of_an_open_file)?;
         Ok(match self.mode {
             Mode::Writing => reader,
             Mode::Reading => reader.of_a_look(),

@@ -59,6 +59,7 @@ impl Beside {
                 look: None,
                 notice: OnceLock::new(),
                 health: Mutex::default(),
+                watch: Mutex::default(),
                 revisions: Arc::clone(&shared.revisions),
                 waiting: WaitingRoom::default(),
             }),

@@ -8,6 +8,7 @@ mod closing;
 mod look;
 mod proving;
 mod waiting;
+mod watch;
 mod work;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -36,6 +37,8 @@ pub use beside::Beside;
 use closing::Safe;
 use look::Look;
 use waiting::WaitingRoom;
+pub(in crate::app) use watch::Found;
+use watch::Watch;
 use work::log_failure;
 
 /// Called from worker threads when an answer is there.
@@ -67,6 +70,8 @@ struct Shared {
     notice: OnceLock<String>,
     /// The worst that was found of the file.
     health: Mutex<Option<Health>>,
+    /// What is still to be looked through.
+    watch: Mutex<Watch>,
     revisions: Arc<[AtomicU64; Topics::COUNT]>,
     /// Commands that wait for the operator's password.
     waiting: WaitingRoom,
@@ -101,6 +106,7 @@ impl Backend {
             look,
             notice: OnceLock::new(),
             health: Mutex::default(),
+            watch: Mutex::default(),
             revisions: Arc::default(),
             waiting: WaitingRoom::default(),
         });

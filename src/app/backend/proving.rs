@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
-use super::look::Queues;
+use super::watch::Queues;
 use super::work::log_failure;
 use super::{Backend, Shared, guarded};
 use crate::app::backups::{self, record_proof};

@@ -61,6 +61,10 @@ fn nothing_that_was_typed_outlasts_a_lock() {
         }
         .into(),
     );
+    assert!(
+        office.backend.step(),
+        "the change is done, and the proof waits"
+    );
     drop(office.backend.lock());
     ticket.take().unwrap().unwrap();
     office.unlock(PASSWORD).unwrap();

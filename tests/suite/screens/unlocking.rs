@@ -69,6 +69,7 @@ fn the_recovery_code_is_shown_once_and_typed_back() {
     shell.wait_until("the proof of the backup", |shell| {
         shell.mentions("Opened with the passphrase itself on")
     });
+    super::pictures::save(&mut shell, "backup-proven");
 }
 
 #[test]

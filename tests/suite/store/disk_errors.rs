@@ -3,10 +3,14 @@
 //! Failing calls of the system are tried by the proofs, under `strace`.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::Arc;
 
+use rollcall::app::backend::{Backend, Drive};
+use rollcall::app::commands::Command;
+use rollcall::app::commands::office::OfficeCommand;
+use rollcall::app::commands::session::SessionCommand;
 use rollcall::domain::audit::{NewEntry, ObjectKind};
+use rollcall::domain::text::text;
 use rollcall::store::error::StoreError;
 use rollcall::store::key::FileKey;
 use rollcall::store::workspace::{Act, Workspace};
@@ -45,29 +49,12 @@ impl Disk {
         }
     }
 
-    /// Gives back noise from this page on.
     fn fail_from(&self, page: u64) {
-        let pages = std::fs::metadata(&self.path).unwrap().len() / PAGE - page;
-        self.write(Path::new("/dev/zero"), page, pages);
+        noise(&self.path, page);
     }
 
-    /// Gives back what was written.
     fn mend(&self) {
-        self.write(&self.folder.path().join("well"), 0, 100_000);
-    }
-
-    /// Writes pages past everybody: another process, since this one would lose its locks by closing the file.
-    fn write(&self, from: &Path, page: u64, pages: u64) {
-        let output = Command::new("dd")
-            .arg(format!("if={}", from.display()))
-            .arg(format!("of={}", self.path.display()))
-            .arg(format!("bs={PAGE}"))
-            .arg(format!("seek={page}"))
-            .arg(format!("count={pages}"))
-            .arg("conv=notrunc")
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{output:?}");
+        well(&self.path, &self.folder);
     }
 
     fn change(&mut self) -> Result<(), StoreError> {
@@ -80,6 +67,31 @@ impl Disk {
             Ok(((), NewEntry::done("team.create", ObjectKind::Team, None)))
         })
     }
+}
+
+/// Gives back noise from this page on.
+fn noise(path: &Path, page: u64) {
+    let pages = std::fs::metadata(path).unwrap().len() / PAGE - page;
+    write(Path::new("/dev/zero"), path, page, pages);
+}
+
+/// Gives back what was written.
+fn well(path: &Path, folder: &TempDir) {
+    write(&folder.path().join("well"), path, 0, 100_000);
+}
+
+/// Writes pages past everybody: another process, since this one would lose its locks by closing the file.
+fn write(from: &Path, to: &Path, page: u64, pages: u64) {
+    let output = std::process::Command::new("dd")
+        .arg(format!("if={}", from.display()))
+        .arg(format!("of={}", to.display()))
+        .arg(format!("bs={PAGE}"))
+        .arg(format!("seek={page}"))
+        .arg(format!("count={pages}"))
+        .arg("conv=notrunc")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
 }
 
 #[test]
@@ -109,6 +121,29 @@ fn a_file_that_can_no_longer_be_opened_is_damaged_until_it_can() {
     backup.unwrap_err();
     disk.mend();
     disk.change().unwrap();
+}
+
+#[test]
+fn a_file_that_can_no_longer_be_opened_is_told_on_every_page() {
+    let Disk {
+        path,
+        workspace,
+        folder,
+    } = Disk::new();
+    let backend = Backend::new(workspace, env(), Arc::new(|| {}), Drive::Steps).unwrap();
+    let give = |command: Command| {
+        let ticket = backend.submit(command);
+        while backend.step() {}
+        ticket.take().unwrap().map(drop)
+    };
+    let rename = || give(OfficeCommand::SetName("Harbor".to_owned()).into());
+    give(SessionCommand::EnterDemo.into()).unwrap();
+    noise(&path, 0);
+    let error = rename().unwrap_err();
+    assert!(error.is_damage(), "{error:?}");
+    assert_eq!(backend.notice(), Some(text().opening.damaged));
+    well(&path, &folder);
+    rename().unwrap();
 }
 
 #[test]
