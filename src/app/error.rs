@@ -10,7 +10,7 @@ use crate::domain::text::{fill, text};
 use crate::domain::validation::issues::Issues;
 use crate::domain::validation::terms::TermsField;
 use crate::domain::vault::VaultProblem;
-use crate::store::error::StoreError;
+use crate::store::error::{Failure, Fate, StoreError};
 
 /// Why something could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -109,6 +109,15 @@ impl From<StoreError> for AppError {
         match error {
             StoreError::Cancelled => Self::Cancelled,
             other => Self::Store(other),
+        }
+    }
+}
+
+impl Failure for AppError {
+    fn of_store(&self) -> Option<&StoreError> {
+        match self {
+            Self::Store(error) => Some(error),
+            _ => None,
         }
     }
 }
@@ -333,6 +342,15 @@ fn store_message(error: &StoreError) -> (String, String) {
         }
         StoreError::Older(path) => about(text().opening.older, path, text().opening.older_do),
         StoreError::DiskFull => plain(words.disk_full, words.disk_full_do),
+        StoreError::Failed(fate, _) => plain(
+            words.not_kept,
+            match fate {
+                Fate::Gone => words.not_kept_do,
+                Fate::Unseen => words.not_kept_unseen,
+                Fate::Seen => words.not_kept_seen,
+                Fate::Unknown => words.not_kept_unknown,
+            },
+        ),
         StoreError::Locked => plain(words.locked, words.locked_do),
         StoreError::OldEngine(version) => (
             fill(words.old_engine, &[version]),

@@ -5,6 +5,8 @@ use std::path::Path;
 use chrono::{DateTime, Local};
 
 use super::backend::{Backend, Drive, Wake};
+use super::backups;
+use super::checks::Due;
 use super::env::Env;
 use super::error::AppError;
 use crate::domain::text::{fill, text};
@@ -14,7 +16,6 @@ use crate::platform::paths;
 use crate::platform::place::{self, Place};
 use crate::store::connect::Journal;
 use crate::store::error::StoreError;
-use crate::store::examine::Depth;
 use crate::store::workspace::Workspace;
 
 pub use crate::platform::instance::{Hold, LastEnd};
@@ -85,6 +86,7 @@ impl Held {
     ) -> Result<(Self, T), AppError> {
         let hold = take(path, env)?;
         let (workspace, value) = open()?;
+        backups::tidy(workspace.path());
         Ok((Self { workspace, hold }, value))
     }
 
@@ -92,13 +94,13 @@ impl Held {
     pub(super) fn begin(self, env: &Env, wake: Wake) -> Result<Backend, AppError> {
         let Self { workspace, hold } = self;
         let warning = warning(workspace.path());
-        let depth = match hold.last_end() {
-            LastEnd::Orderly => Depth::Quick,
-            LastEnd::Sudden => Depth::Full,
+        let due = match hold.last_end() {
+            LastEnd::Orderly => Due::Pages,
+            LastEnd::Sudden => Due::Full,
         };
         let backend = Backend::new(workspace, env.clone(), wake, Drive::Threads)?;
         backend.keep(hold);
-        backend.examine(depth);
+        backend.examine(due);
         if let Some(warning) = warning {
             backend.tell(warning);
         }

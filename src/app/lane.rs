@@ -153,6 +153,11 @@ impl Lanes {
         Arc::clone(&self.write)
     }
 
+    /// The queue of long reading work, for work that gives way to all other.
+    pub(super) fn idle(&self) -> Arc<Lane<ReadWork>> {
+        Arc::clone(&self.long)
+    }
+
     pub(super) fn step(&self) -> bool {
         let Some(steps) = &self.steps else {
             return false;
@@ -204,6 +209,12 @@ impl<W> Lane<W> {
         }
         state.0.push_back(work);
         self.signal.notify_one();
+    }
+
+    /// Whether nothing waits and more is taken.
+    pub(super) fn is_free(&self) -> bool {
+        let state = locked(&self.state);
+        state.0.is_empty() && state.1 == Open::Yes
     }
 
     fn pop(&self) -> Option<W> {

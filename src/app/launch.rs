@@ -14,6 +14,7 @@ use super::error::AppError;
 use super::holding::{self, Held};
 use super::keys;
 use super::lane::spawn;
+pub use super::means::{Keep, Means};
 use super::notice::Notice;
 use super::passphrase;
 use super::password;
@@ -51,36 +52,6 @@ pub struct NewWorkspace {
     pub password: Zeroizing<String>,
     /// The file's passphrase; none leaves it unencrypted.
     pub passphrase: Option<Zeroizing<String>>,
-}
-
-/// What opens an encrypted file.
-#[derive(Clone, Default)]
-pub enum Means {
-    /// What this computer remembers.
-    #[default]
-    Remembered,
-    /// What somebody typed: the passphrase or the recovery code.
-    Typed(Zeroizing<String>, Keep),
-}
-
-impl Means {
-    /// Whether this computer keeps the key.
-    pub fn keep(&self) -> Keep {
-        match self {
-            Self::Remembered => Keep::AsItWas,
-            Self::Typed(_, keep) => *keep,
-        }
-    }
-}
-
-/// Whether this computer keeps the key from now on.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Keep {
-    /// As it was.
-    #[default]
-    AsItWas,
-    /// In the system's keyring.
-    Remember,
 }
 
 /// Does work on a thread of its own, where there is no backend to do it.
@@ -125,6 +96,15 @@ pub struct Came {
     pub notice: Option<Notice>,
 }
 
+/// Opens a workspace file for somebody who stays; what they typed opens the newest backup too.
+pub fn enter(path: &Path, means: &Means, env: &Env, wake: Wake) -> Result<Came, AppError> {
+    let came = open(path, means, env, wake)?;
+    if let Means::Typed(typed, _) = means {
+        came.backend.prove_backup(typed.clone());
+    }
+    Ok(came)
+}
+
 /// Opens a workspace file and starts its threads.
 pub fn open(path: &Path, means: &Means, env: &Env, wake: Wake) -> Result<Came, AppError> {
     let held = Held::take(path, env, || open_file(path, means, env))?;
@@ -142,6 +122,9 @@ pub fn begin(
     let held = create(path, new, env)?;
     let code = held.workspace.recovery_code();
     let came = come(held, keep, env, wake)?;
+    if let Some(passphrase) = &new.passphrase {
+        came.backend.prove_backup(passphrase.clone());
+    }
     Ok(Came { code, ..came })
 }
 

@@ -24,6 +24,7 @@ pub mod launch;
 pub mod log_view;
 pub mod logging;
 pub mod looking;
+mod means;
 pub mod notice;
 pub mod passphrase;
 pub mod password;

@@ -1,6 +1,7 @@
 //! Backups by name: when and why each was made, and which are kept.
 
 use chrono::{DateTime, Datelike, NaiveDateTime};
+use serde::{Deserialize, Serialize};
 
 use super::text::text;
 use super::time::Timestamp;
@@ -24,6 +25,17 @@ pub enum Reason {
     Replaced,
     /// What was there in clear before the file was encrypted.
     Clear,
+}
+
+/// That a backup was opened with the passphrase itself.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Proven {
+    /// When.
+    pub at: Timestamp,
+    /// The name of its file.
+    pub backup: String,
+    /// Whether it opened.
+    pub is_open: bool,
 }
 
 impl Reason {

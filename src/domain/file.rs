@@ -100,6 +100,32 @@ impl Checked {
     }
 }
 
+/// What is to be thought of a file that was looked through, the worst last.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Health {
+    /// Nothing is wrong.
+    Sound,
+    /// Numbers that are kept beside the data don't agree with it.
+    Miscounted,
+    /// The log is not as it was written.
+    LogChanged,
+    /// Something can't be what was written.
+    Damaged,
+}
+
+impl Health {
+    /// What every page says of it; nothing where nothing is wrong.
+    pub fn notice(self) -> Option<&'static str> {
+        let words = &text().opening;
+        match self {
+            Self::Sound => None,
+            Self::Miscounted => Some(words.numbers_wrong),
+            Self::LogChanged => Some(words.log_changed),
+            Self::Damaged => Some(words.damaged),
+        }
+    }
+}
+
 /// How far a computer has seen a file's log.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Checkpoint {

@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
+use super::staged::Staged;
+
 /// Writes a file under a temporary name in the same folder, syncs it, and renames it into place.
 ///
 /// On systems with rights, only the owner can read it.
@@ -11,17 +13,10 @@ pub fn replace<T, E: From<io::Error>>(
     path: &Path,
     write: impl FnOnce(&mut File) -> Result<T, E>,
 ) -> Result<T, E> {
-    let folder = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    let mut temporary = tempfile::Builder::new()
-        .prefix(".rollcall-")
-        .tempfile_in(folder)?;
-    let value = write(temporary.as_file_mut())?;
-    temporary.as_file().sync_all()?;
-    temporary.persist(path).map_err(|e| e.error)?;
-    sync_folder(folder);
+    let mut staged = Staged::begin(path)?;
+    let value = write(staged.file())?;
+    staged.sync()?;
+    staged.keep()?;
     Ok(value)
 }
 
@@ -62,10 +57,7 @@ pub fn create_private_folder(path: &Path) -> io::Result<()> {
 
 /// Writes a file to a folder and removes it again.
 pub fn try_to_write(folder: &Path) -> io::Result<()> {
-    tempfile::Builder::new()
-        .prefix(".rollcall-")
-        .tempfile_in(folder)
-        .map(drop)
+    Staged::begin(&folder.join("any")).map(drop)
 }
 
 /// The files of a folder with their sizes in bytes; none where it can't be read.

@@ -141,7 +141,7 @@ fn open_lock(path: &Path) -> io::Result<File> {
 
 /// Whether the name still leads to this file.
 #[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
+pub(super) fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     match (file.metadata(), fs::metadata(path)) {
         (Ok(held), Ok(named)) => (held.dev(), held.ino()) == (named.dev(), named.ino()),
@@ -151,7 +151,7 @@ fn is_at(file: &File, path: &Path) -> bool {
 
 /// Where names of open files can't go, they are not removed.
 #[cfg(not(unix))]
-fn is_at(_file: &File, _path: &Path) -> bool {
+pub(super) fn is_at(_file: &File, _path: &Path) -> bool {
     true
 }
 

@@ -46,14 +46,7 @@ pub struct Held {
 impl Workspace {
     /// Copies the file to `to`, an empty file, and checks the copy: whole, consistent, with the same log and counts.
     pub fn back_up(&self, to: &Path, tell: Tell<'_>) -> Result<Held> {
-        let key = self.key();
-        copy(self.connection(), to, key.as_ref(), tell)?;
-        let held = check_copy(to, key)?;
-        if held == counts(self.connection())? {
-            Ok(held)
-        } else {
-            Err(StoreError::Unreadable("backup"))
-        }
+        self.reader()?.back_up(to, tell)
     }
 }
 

@@ -45,9 +45,12 @@ pub enum StoreError {
     /// The file is of an older schema, which only whoever may write it can bring to the newest.
     #[error("older schema: {0}")]
     Older(PathBuf),
-    /// The disk is full.
+    /// The disk is full, and nothing was changed.
     #[error("disk full")]
     DiskFull,
+    /// The disk failed when a change was to be kept; what was found of the change since.
+    #[error("not confirmed, {0:?}: {1}")]
+    Failed(Fate, Box<rusqlite::Error>),
     /// Another program holds the write lock.
     #[error("locked by another program")]
     Locked,
@@ -71,6 +74,19 @@ pub enum StoreError {
     Sqlite(rusqlite::Error),
 }
 
+/// What was found of a change whose commit failed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fate {
+    /// It is not in the file, and can't come back.
+    Gone,
+    /// It was not in the file, which could not be written again to make sure.
+    Unseen,
+    /// It was in the file, which could not be synced to make sure.
+    Seen,
+    /// The file could not be read.
+    Unknown,
+}
+
 impl StoreError {
     /// A short name for the program's own log: nothing of it comes from the file, its place or its people.
     pub fn code(&self) -> &'static str {
@@ -88,6 +104,8 @@ impl StoreError {
             Self::Exists(_) => "exists",
             Self::ReadOnly(_) => "read only",
             Self::DiskFull => "disk full",
+            Self::Failed(Fate::Gone, _) => "not kept",
+            Self::Failed(Fate::Unseen | Fate::Seen | Fate::Unknown, _) => "not confirmed",
             Self::Locked => "locked",
             Self::OldEngine(_) => "old engine",
             Self::NotFound => "not found",
@@ -99,12 +117,53 @@ impl StoreError {
 }
 
 impl StoreError {
+    /// The same about a file that was opened before: it was a workspace, and the key fitted.
+    pub(super) fn of_an_open_file(self) -> Self {
+        match self {
+            Self::NotAWorkspace(path) | Self::WrongKey(path) => Self::Damaged(path),
+            other => other,
+        }
+    }
+
+    /// Whether the disk may have failed, or what it gave makes no sense.
+    pub fn is_of_the_disk(&self) -> bool {
+        use rusqlite::ErrorCode::{ApiMisuse, ConstraintViolation};
+        match self {
+            Self::Sqlite(error) => error
+                .sqlite_error_code()
+                .is_some_and(|code| ![ApiMisuse, ConstraintViolation].contains(&code)),
+            Self::Damaged(_) | Self::NotAWorkspace(_) | Self::WrongKey(_) | Self::ReadOnly(_) => {
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// The engine's own number of the error; 0 where it is none of its errors.
     pub fn number(&self) -> i32 {
-        match self {
-            Self::Sqlite(error) => error.sqlite_error().map_or(0, |error| error.extended_code),
-            _ => 0,
-        }
+        let error = match self {
+            Self::Sqlite(error) => error,
+            Self::Failed(_, error) => error.as_ref(),
+            _ => return 0,
+        };
+        error.sqlite_error().map_or(0, |error| error.extended_code)
+    }
+}
+
+/// An error of work inside a transaction or on a snapshot.
+pub trait Failure: From<StoreError> {
+    /// What the store reported, where it was that.
+    fn of_store(&self) -> Option<&StoreError>;
+
+    /// Whether the connection may no longer read what is in the file.
+    fn is_of_the_disk(&self) -> bool {
+        self.of_store().is_some_and(StoreError::is_of_the_disk)
+    }
+}
+
+impl Failure for StoreError {
+    fn of_store(&self) -> Option<&StoreError> {
+        Some(self)
     }
 }
 

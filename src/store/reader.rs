@@ -8,7 +8,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::audit;
 use super::columns::{ColumnCache, Columns};
 use super::connect::{self, Purpose};
-use super::error::{Result, StoreError};
+use super::error::{Failure, Result, StoreError};
 use super::key::{FileKey, KeyCell};
 use super::wanted::{LOOK_EVERY, Wanted};
 
@@ -23,6 +23,8 @@ pub struct Reader {
     wanted: Arc<Wanted>,
     /// Whether the file is open for reading only.
     is_look: bool,
+    /// Whether the disk has failed under the connection.
+    is_doubtful: bool,
 }
 
 /// One state of the file: everything read through it belongs together.
@@ -56,6 +58,7 @@ impl Reader {
             columns,
             wanted,
             is_look: false,
+            is_doubtful: false,
         })
     }
 
@@ -71,14 +74,24 @@ impl Reader {
     }
 
     /// Runs `work` on one state of the file.
-    pub fn snapshot<T, E: From<StoreError>>(
+    pub fn snapshot<T, E: Failure>(
+        &mut self,
+        work: impl FnOnce(&Snapshot<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let read = self.read(work);
+        self.is_doubtful = read.as_ref().is_err_and(Failure::is_of_the_disk);
+        read
+    }
+
+    fn read<T, E: Failure>(
         &mut self,
         work: impl FnOnce(&Snapshot<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
         let key = Arc::clone(&self.key);
         // Held until the end: pages of this state are those of this key.
         let turn = key.hold();
-        if turn.round != self.round {
+        // With a connection that met a page that could not be read the engine does not go on.
+        if turn.round != self.round || self.is_doubtful {
             self.connection = connect(&self.path, turn.key.as_ref(), &self.wanted)?;
             self.round = turn.round;
         }

@@ -3,14 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::Connection;
 use zeroize::Zeroizing;
 
 use super::attach;
 use super::columns::ColumnCache;
 use super::connect::{self, Journal, Purpose};
-use super::error::{Result, StoreError};
+use super::error::{Failure, Result, StoreError};
 use super::key::{FileKey, KeyCell};
+use super::live::Live;
 use super::reader::Reader;
 use super::writer::Writer;
 use super::{audit, migrate};
@@ -40,7 +41,7 @@ pub enum CacheFor {
 
 /// A workspace file opened for writing.
 pub struct Workspace {
-    connection: Connection,
+    live: Live,
     path: PathBuf,
     key: Arc<KeyCell>,
     random: Arc<dyn Random>,
@@ -92,10 +93,11 @@ impl Workspace {
             return Err(StoreError::Older(path.to_owned()));
         }
         connect::check_whole(&connection, path)?;
+        let key = KeyCell::new(key);
         Ok(Self {
-            connection,
+            live: Live::new(connection, path, &key, Journal::default()),
             path: path.to_owned(),
-            key: KeyCell::new(key),
+            key,
             random,
             columns: Arc::default(),
             undoable: None,
@@ -128,10 +130,15 @@ impl Workspace {
         let mut connection = connect::open(path, purpose, key.as_ref())?;
         migrate::run(&mut connection, path)?;
         super::file::identify(&connection, random.as_ref())?;
+        let key = KeyCell::new(key);
+        let journal = match purpose {
+            Purpose::Write(journal) => journal,
+            Purpose::Create | Purpose::Read | Purpose::Probe => Journal::default(),
+        };
         Ok(Self {
-            connection,
+            live: Live::new(connection, path, &key, journal),
             path: path.to_owned(),
-            key: KeyCell::new(key),
+            key,
             random,
             columns: Arc::default(),
             undoable: None,
@@ -150,14 +157,19 @@ impl Workspace {
     /// Waits until nobody reads. A file that is not encrypted can't be changed so.
     pub fn change_key(&mut self, key: FileKey) -> Result<()> {
         let mut turn = self.key.hold_alone();
-        let old = turn.key.as_ref();
-        if old.is_none_or(|old| old.salt() != key.salt() || *old == key) {
+        let is_other = |old: &FileKey| old.salt() == key.salt() && *old != key;
+        let Some(old) = turn.key.clone().filter(is_other) else {
             return Err(StoreError::Unreadable("key"));
+        };
+        let (opens, done) = match attach::change(self.connection()?, &key) {
+            Ok(()) => (key, Ok(())),
+            Err(error) => self.live.confirm_key((&old, &key), error),
+        };
+        if opens != old {
+            turn.key = Some(opens);
+            turn.round += 1;
         }
-        attach::change(&self.connection, &key).map_err(|e| connect::explain(e, &self.path))?;
-        turn.key = Some(key);
-        turn.round += 1;
-        Ok(())
+        done
     }
 
     /// The file.
@@ -171,8 +183,8 @@ impl Workspace {
     }
 
     /// The writer's connection, for reading.
-    pub(super) fn connection(&self) -> &Connection {
-        &self.connection
+    pub(super) fn connection(&self) -> Result<&Connection> {
+        self.live.get()
     }
 
     /// The cache of columns that readers of this workspace share.
@@ -182,7 +194,8 @@ impl Workspace {
 
     /// A new reader of this file.
     pub fn reader(&self) -> Result<Reader> {
-        let reader = Reader::unlock(&self.path, Arc::clone(&self.key), self.columns())?;
+        let reader = Reader::unlock(&self.path, Arc::clone(&self.key), self.columns());
+        let reader = reader.map_err(StoreError::of_an_open_file)?;
         Ok(match self.mode {
             Mode::Writing => reader,
             Mode::Reading => reader.of_a_look(),
@@ -201,7 +214,7 @@ impl Workspace {
 
     /// The only way to write: runs `work` in one transaction and commits its changes together with the audit entry that
     /// it returns. An error from `work` rolls everything back.
-    pub fn transact<T, E: From<StoreError>>(
+    pub fn transact<T, E: Failure>(
         &mut self,
         act: Act,
         work: impl FnOnce(&mut Writer<'_>) -> std::result::Result<(T, NewEntry), E>,
@@ -209,11 +222,20 @@ impl Workspace {
         if self.only_reads() {
             return Err(StoreError::OnlyReading.into());
         }
-        let (path, session) = (&self.path, self.session);
-        let tx = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(|e| connect::explain(e, path))?;
+        let changed = self.change(act, work);
+        if changed.as_ref().is_err_and(Failure::is_of_the_disk) {
+            self.live.doubt();
+        }
+        changed
+    }
+
+    fn change<T, E: Failure>(
+        &mut self,
+        act: Act,
+        work: impl FnOnce(&mut Writer<'_>) -> std::result::Result<(T, NewEntry), E>,
+    ) -> std::result::Result<T, E> {
+        let session = self.session;
+        let tx = self.live.begin()?;
         let head = audit::head(&tx)?;
         let mut writer = Writer::new(&tx, act, head.seq + 1, self.random.as_ref());
         let (value, entry) = work(&mut writer)?;
@@ -221,8 +243,10 @@ impl Workspace {
             writer.see_session(session_id)?;
         }
         let (touched, is_undoable) = writer.finish()?;
-        audit::append(&tx, &head, act, &entry)?;
-        tx.commit().map_err(StoreError::from)?;
+        let appended = audit::append(&tx, &head, act, &entry)?;
+        if let Err(error) = tx.commit() {
+            self.live.confirm(appended, error)?;
+        }
         self.columns.note(head.seq + 1, touched);
         self.undoable = is_undoable.then_some(head.seq + 1);
         Ok(value)
@@ -230,13 +254,14 @@ impl Workspace {
 
     /// Sizes the writer's page cache.
     pub fn set_cache(&self, purpose: CacheFor) -> Result<()> {
-        Ok(connect::set_writer_cache(&self.connection, purpose)?)
+        Ok(connect::set_writer_cache(self.connection()?, purpose)?)
     }
 
     /// Closes the file with nothing waiting beside it.
     pub fn close(self) -> Result<()> {
         self.checkpoint()?;
-        self.connection
+        self.live
+            .into_connection()?
             .close()
             .map_err(|(_, error)| StoreError::from(error))
     }
@@ -247,7 +272,7 @@ impl Workspace {
             return Ok(());
         }
         Ok(self
-            .connection
+            .connection()?
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
     }
 }

@@ -6,6 +6,7 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use rollcall::app::{backups, passphrase};
+use rollcall::platform::staged::sweep as sweep_away;
 use rollcall::store::backup::check_copy;
 use rollcall::store::key::FileKey;
 
@@ -220,7 +221,20 @@ impl Tally {
             Side::Old => self.old += 1,
             Side::New => self.new += 1,
         }
+        for folder in [path.parent().unwrap(), &backups::folder(path)] {
+            sweep_away(folder);
+            assert_eq!(hidden(folder), Vec::<String>::new(), "{folder:?}");
+        }
     }
+}
+
+/// Hidden files that a killed deed has left.
+fn hidden(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names
+        .filter(|name| name.starts_with(".rollcall-"))
+        .collect()
 }
 
 /// How long the deed takes, the start of the child included.

@@ -171,7 +171,10 @@ fn say(what: &str, done: Result<(), &AppError>) {
     let said = match done {
         Ok(()) => "done".to_owned(),
         Err(AppError::Internal(defect)) => panic!("a defect: {defect}"),
-        Err(error) => error.message().line(),
+        Err(error) => {
+            eprintln!("{what}: {error} ({})", error.number());
+            error.message().line()
+        }
     };
     let line = serde_json::json!({ what: said });
     let mut out = std::io::stdout().lock();

@@ -6,8 +6,10 @@
 mod beside;
 mod closing;
 mod look;
+mod proving;
 mod refusals;
 mod waiting;
+mod watch;
 mod work;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -29,7 +31,7 @@ use super::reception::Reception;
 use super::seat::{Operator, Seat};
 use super::ticket::{Promise, Ticket, pair};
 use super::topics::Topics;
-use crate::store::examine::Health;
+use crate::domain::file::Health;
 use crate::store::reader::Reader;
 use crate::store::workspace::Workspace;
 pub use beside::Beside;
@@ -37,6 +39,8 @@ use closing::Safe;
 use look::Look;
 use refusals::Refusals;
 use waiting::WaitingRoom;
+pub(in crate::app) use watch::Found;
+use watch::Watch;
 use work::log_failure;
 
 /// Called from worker threads when an answer is there.
@@ -66,8 +70,10 @@ struct Shared {
     look: Option<Look>,
     /// What every page says about the file.
     notice: OnceLock<String>,
-    /// What the check of the file found.
-    health: OnceLock<Health>,
+    /// The worst that was found of the file.
+    health: Mutex<Option<Health>>,
+    /// What is still to be looked through.
+    watch: Mutex<Watch>,
     revisions: Arc<[AtomicU64; Topics::COUNT]>,
     /// Commands that wait for the operator's password.
     waiting: WaitingRoom,
@@ -111,7 +117,8 @@ impl Backend {
             memory,
             look,
             notice: OnceLock::new(),
-            health: OnceLock::new(),
+            health: Mutex::default(),
+            watch: Mutex::default(),
             revisions: Arc::default(),
             waiting: WaitingRoom::default(),
             refusals: Arc::default(),
@@ -297,11 +304,12 @@ impl Backend {
 /// Gives a command to the writer.
 fn give(shared: &Arc<Shared>, lanes: &Lanes, promise: Promise<Receipt>, command: Command) {
     let shared = Arc::clone(shared);
-    let seat = shared.seat();
+    let (seat, queues) = (shared.seat(), (lanes.idle(), lanes.writer()));
     lanes.write(Box::new(move |workspace: &mut Workspace| {
         // A command that was given is carried out even if its asker has gone.
         let progress = promise.progress();
         let again = shared.again(&command);
+        let passphrase = command.passphrase().cloned();
         let is_accepting = matches!(command, Command::Upkeep(UpkeepCommand::AcceptLog(_)));
         let answer = guarded(|| shared.execute(workspace, command, &seat, &progress));
         shared.wrote(
@@ -312,6 +320,9 @@ fn give(shared: &Arc<Shared>, lanes: &Lanes, promise: Promise<Receipt>, command:
                 Ok(_) | Err(_) => Occasion::Act,
             },
         );
+        if let Some(passphrase) = passphrase.filter(|_| answer.is_ok()) {
+            proving::prove(&shared, queues, passphrase);
+        }
         match (again, answer) {
             (Some(command), Err(AppError::ProofNeeded)) => shared.wait_for_proof(command, promise),
             (_, answer) => shared.finish(promise, answer),

@@ -66,7 +66,10 @@ impl Shared {
         let ms = begun.elapsed().as_millis() as u64;
         match &answer {
             Ok(_) => tracing::info!(command = name, ms, "done"),
-            Err(error) => log_failure(name, error),
+            Err(error) => {
+                log_failure(name, error);
+                self.note_damage(error);
+            }
         }
         self.note_end(seat, &answer);
         let done = answer?;

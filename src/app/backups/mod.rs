@@ -4,9 +4,11 @@
 //! durable, opened and checked, and only then gets its name.
 
 mod care;
+mod proving;
 mod restore;
 
 pub use care::{start, tend};
+pub(super) use proving::{prove, record_proof};
 pub use restore::{Look, Restored, Restoring, beside_as, guess, is_plain, look, opens, restore};
 
 use std::path::{Path, PathBuf};
@@ -18,7 +20,7 @@ use crate::domain::backup::{self, Reason};
 use crate::domain::text::{fill, text};
 use crate::domain::time::Timestamp;
 use crate::platform::files;
-use crate::platform::staged::Staged;
+use crate::platform::staged::{self, Staged, folder_of};
 use crate::store::backup::{Further, Held, back_up_old};
 use crate::store::key::FileKey;
 use crate::store::reader::Reader;
@@ -59,6 +61,12 @@ pub fn folder(file: &Path) -> PathBuf {
     let name = fill(text().backup.folder, &[&stem(file)]);
     let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
     file.with_file_name(name)
+}
+
+/// Removes what backups, restores and exports that were stopped have left hidden beside a file and among its backups.
+pub(super) fn tidy(file: &Path) {
+    staged::sweep(folder_of(file));
+    staged::sweep(&folder(file));
 }
 
 /// The backups of a file in a folder, the newest first.

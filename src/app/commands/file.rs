@@ -119,6 +119,20 @@ impl FileCommand {
         }
     }
 
+    /// The passphrase that the file opens with from now on.
+    pub(super) fn passphrase(&self) -> Option<&Zeroizing<String>> {
+        match self {
+            Self::ChangePassphrase { passphrase, .. } => Some(passphrase),
+            Self::BackUp
+            | Self::SecondPlace(_)
+            | Self::Remember
+            | Self::Forget
+            // The file is opened anew; the next who types it proves a backup.
+            | Self::Encrypt { .. }
+            | Self::Restore { .. } => None,
+        }
+    }
+
     pub(super) fn run(
         self,
         workspace: &mut Workspace,

@@ -178,6 +178,14 @@ impl Command {
         }
     }
 
+    /// The new passphrase of the file that it sets, if it does.
+    pub(super) fn passphrase(&self) -> Option<&Zeroizing<String>> {
+        match self {
+            Self::File(command) => command.passphrase(),
+            _ => None,
+        }
+    }
+
     /// Who may give it.
     pub fn access(&self) -> Access {
         match self {

@@ -8,7 +8,7 @@ use crate::app::topics::Topics;
 use crate::domain::audit::{NewEntry, ObjectKind, Outcome};
 use crate::domain::file::{CheckKind, Checked, Recounted, Standing};
 use crate::domain::permission::Permission;
-use crate::store::workspace::Workspace;
+use crate::store::workspace::{Act, Workspace};
 
 use crate::app::checkpoints::Seen;
 
@@ -90,6 +90,23 @@ impl UpkeepCommand {
         })?;
         Ok(Done::new(Reply::Done, touched))
     }
+}
+
+/// Notes what a check found that nobody had asked for.
+pub(in crate::app) fn note_check(
+    workspace: &mut Workspace,
+    kind: CheckKind,
+    checked: &Checked,
+) -> Result<(), AppError> {
+    let act = Act {
+        actor: None,
+        at: checked.at,
+    };
+    workspace.transact(act, |w| {
+        w.note_check(kind, checked)?;
+        let entry = NewEntry::done("file.check", ObjectKind::Workspace, None);
+        Ok(((), checked_entry(entry, kind, checked)))
+    })
 }
 
 /// There is nothing to accept of a log that goes on from what was seen.

@@ -6,6 +6,7 @@ use crate::app::backups::{self, Found};
 use crate::app::error::AppError;
 use crate::app::query::{Access, Query, QueryContext};
 use crate::app::topics::Topics;
+use crate::domain::backup::Proven;
 use crate::domain::permission::Permission;
 use crate::domain::time::Timestamp;
 
@@ -22,6 +23,8 @@ pub struct BackupsAnswer {
     pub folder: PathBuf,
     /// The second place, where there is one.
     pub second: Option<PathBuf>,
+    /// The newest backup that was opened with the passphrase itself.
+    pub proven: Option<Proven>,
     /// The backups, the newest first.
     pub rows: Vec<BackupRow>,
     /// When the answer was given.
@@ -69,6 +72,7 @@ impl Query for Backups {
             is_encrypted: snapshot.is_encrypted,
             folder,
             second,
+            proven: snapshot.proven_backup()?,
             rows,
             now: context.now,
         })

@@ -29,6 +29,7 @@ area! {
         check_full = "full",
         log_intact = "Intact up to entry {0}",
         log_broken = "Entry {0} is not as it was written, or it is missing. What stands before it is intact.",
+        unreadable = "Part of the file can't be read ({0})",
         file_sound = "Nothing wrong found",
         found_more = "{0} (and {1} more)",
         check_title = "Check and recount",

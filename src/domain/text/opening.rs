@@ -15,6 +15,8 @@ area! {
         only_reading_do = "Close it and open it again once nobody else has it and it can be written.",
         older = "“{0}” is of an older version and has to be brought up to date first.",
         older_do = "Open it once where it can be written, then open it read-only.",
+        log_changed = "The check of the file found that its audit log is not as it was written. See “About this file” in Settings, and compare with a backup.",
+        numbers_wrong = "The check of the file found numbers that don't agree with what they count. “Recount” in Settings mends them.",
         open_read_only = "Open read-only",
         banner = "Open read-only: {0} Nothing can be changed here, and exports are not recorded.",
         frozen = "The file is open for reading only, so nothing can be changed here.",

@@ -57,6 +57,7 @@ area! {
         access_review = "reviewed access",
         undo = "undid a change",
         backup_make = "made a backup",
+        backup_prove = "opened a backup with the passphrase",
         backup_second_place = "chose a second place for backups",
         backup_restored = "restored a backup",
         file_retire_key = "began to change the passphrase",

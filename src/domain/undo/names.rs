@@ -47,6 +47,7 @@ fn of_the_file(command: &str) -> &str {
     let words = &text().act;
     match command {
         "backup.make" => words.backup_make,
+        "backup.prove" => words.backup_prove,
         "backup.second_place" => words.backup_second_place,
         "backup.restore" => words.backup_restore,
         "backup.restored" => words.backup_restored,

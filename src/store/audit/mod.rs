@@ -48,13 +48,13 @@ pub(super) fn newest(connection: &Connection) -> Result<i64> {
         .query_row([], |row| row.get(0))?)
 }
 
-/// Adds an entry after `head`, with the sum of the change rows that the act has written.
+/// Adds an entry after `head`, with the sum of the change rows that the act has written; the log ends with it.
 pub(super) fn append(
     connection: &Connection,
     head: &Head,
     act: Act,
     entry: &NewEntry,
-) -> Result<()> {
+) -> Result<Head> {
     let seq = head.seq + 1;
     let changes_hash = hash_changes(connection, seq)?;
     let link = Link {
@@ -84,7 +84,7 @@ pub(super) fn append(
             ":changes_hash": changes_hash.as_slice(),
             ":hash": hash.as_slice(),
         })?;
-    Ok(())
+    Ok(Head { seq, hash })
 }
 
 fn hash_changes(connection: &Connection, seq: i64) -> Result<Hash> {

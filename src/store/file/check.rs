@@ -1,7 +1,8 @@
-//! Checking the file: quick (its structure) and full (its content and every page), and references between tables.
+//! Looking through the file for damage: its pages, references between tables, every index.
 
 use rusqlite::Connection;
 
+use crate::domain::text::{fill, text};
 use crate::store::error::Result;
 use crate::store::reader::Snapshot;
 
@@ -11,8 +12,10 @@ const MOST: usize = 20;
 /// How thorough a check is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Depth {
-    /// Structure and references, table by table.
-    Quick,
+    /// The pages of every table.
+    Pages,
+    /// The same, and whether every reference leads to something.
+    References,
     /// The same, and every index and every page of the file.
     Full,
 }
@@ -20,25 +23,47 @@ pub enum Depth {
 impl Snapshot<'_> {
     /// What is wrong with the file, as `SQLite` says it; empty where nothing is. `tell` hears how many steps of all are done.
     pub fn check(&self, depth: Depth, mut tell: impl FnMut(u64, u64)) -> Result<Vec<String>> {
-        let tables = tables(self.tx)?;
+        let mut faults = Vec::new();
+        let Some(tables) = or_fault(tables(self.tx), &mut faults)? else {
+            return Ok(faults);
+        };
         let more = match depth {
-            Depth::Quick => 0,
+            Depth::Pages | Depth::References => 0,
             // Every page takes about as long again as all tables.
             Depth::Full => tables.len(),
         };
         let total = (tables.len() + more) as u64;
-        let mut faults = Vec::new();
         for (done, table) in (0..).zip(&tables) {
             tell(done, total);
-            said(self.tx, &pragma("quick_check", table), &mut faults)?;
-            references(self.tx, table, &mut faults)?;
+            let pages = said(self.tx, &pragma("quick_check", table), &mut faults);
+            or_fault(pages, &mut faults)?;
+            if depth != Depth::Pages {
+                let led = references(self.tx, table, &mut faults);
+                or_fault(led, &mut faults)?;
+            }
         }
         if depth == Depth::Full {
             tell(tables.len() as u64, total);
-            said(self.tx, "PRAGMA integrity_check(20)", &mut faults)?;
+            let all = said(self.tx, "PRAGMA integrity_check(20)", &mut faults);
+            or_fault(all, &mut faults)?;
         }
         tell(total, total);
         Ok(faults)
+    }
+}
+
+/// What stops a check is a fault too.
+fn or_fault<T>(step: Result<T>, faults: &mut Vec<String>) -> Result<Option<T>> {
+    match step {
+        Ok(value) => Ok(Some(value)),
+        Err(error) if error.is_of_the_disk() => {
+            let fault = fill(text().diagnostics.unreadable, &[&error]);
+            if faults.len() < MOST && !faults.contains(&fault) {
+                faults.push(fault);
+            }
+            Ok(None)
+        }
+        Err(other) => Err(other),
     }
 }
 

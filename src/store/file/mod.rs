@@ -24,17 +24,17 @@ use crate::domain::time::Timestamp;
 impl Workspace {
     /// The file's own identity, which its copies share.
     pub fn file_id(&self) -> Result<String> {
-        setting(self.connection(), "file.id")?.ok_or(StoreError::Unreadable("file.id"))
+        setting(self.connection()?, "file.id")?.ok_or(StoreError::Unreadable("file.id"))
     }
 
     /// Where the log ends.
     pub fn log_head(&self) -> Result<Head> {
-        audit::head(self.connection())
+        audit::head(self.connection()?)
     }
 
     /// How the log stands to what was seen of it; it ended at `ended` when the file was opened.
     pub fn standing(&self, seen: &Checkpoint, ended: i64) -> Result<Standing> {
-        standing(self.connection(), seen, ended)
+        standing(self.connection()?, seen, ended)
     }
 }
 
@@ -86,8 +86,16 @@ impl Snapshot<'_> {
         })
     }
 
+    /// When something was done first.
+    pub fn first_act(&self) -> Result<Option<Timestamp>> {
+        let sql = "SELECT at FROM audit_entry ORDER BY seq LIMIT 1";
+        let mut statement = self.tx.prepare_cached(sql)?;
+        let at = statement.query_row([], |row| row.get(0)).optional()?;
+        Ok(at.map(Timestamp))
+    }
+
     /// What the last check of a kind found.
-    fn last_check(&self, kind: CheckKind) -> Result<Option<Checked>> {
+    pub fn last_check(&self, kind: CheckKind) -> Result<Option<Checked>> {
         let kept = setting(self.tx, check_key(kind))?;
         // What can't be read counts as not checked.
         Ok(kept.and_then(|kept| serde_json::from_str(&kept).ok()))

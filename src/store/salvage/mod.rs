@@ -39,7 +39,7 @@ pub fn salvage(
         Some(key) => Workspace::create_locked(to, key, random)?,
         None => Workspace::create(to, random)?,
     };
-    let target = workspace.connection();
+    let target = workspace.connection()?;
     target.execute_batch("PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE")?;
     let mut saved = Saved::default();
     for table in tables(target)? {

@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use super::error::{Result, StoreError};
 use super::reader::Snapshot;
 use super::writer::Writer;
+use crate::domain::backup::Proven;
 use crate::domain::office::{ContactRule, IdleLock, Office, Origin};
 use crate::domain::time::{DateFormat, Timestamp};
 
@@ -25,6 +26,15 @@ impl Snapshot<'_> {
         let mut found = self.tx.prepare_cached(sql)?;
         let place: Option<String> = found.query_row([], |row| row.get(0)).optional()?;
         Ok(place.filter(|place| !place.is_empty()).map(PathBuf::from))
+    }
+
+    /// The newest backup that was opened with the passphrase itself.
+    pub fn proven_backup(&self) -> Result<Option<Proven>> {
+        let sql = "SELECT value FROM setting WHERE key = 'backup.proven'";
+        let mut found = self.tx.prepare_cached(sql)?;
+        let kept: Option<String> = found.query_row([], |row| row.get(0)).optional()?;
+        // What can't be read counts as not proven.
+        Ok(kept.and_then(|kept| serde_json::from_str(&kept).ok()))
     }
 
     /// The file.
@@ -70,6 +80,17 @@ impl Writer<'_> {
                 "INSERT OR REPLACE INTO setting (key, value) VALUES ('file.salvaged', :at)",
             )?
             .execute(named_params! { ":at": self.act().at.rfc3339() })?;
+        Ok(())
+    }
+
+    /// Notes that a backup was opened with the passphrase itself.
+    pub fn note_proven(&mut self, proven: &Proven) -> Result<()> {
+        let value = serde_json::to_string(proven).map_err(|_| StoreError::Unreadable("setting"))?;
+        self.tx
+            .prepare_cached(
+                "INSERT INTO setting (key, value) VALUES ('backup.proven', :value) ON CONFLICT (key) DO UPDATE SET value = :value",
+            )?
+            .execute(named_params! { ":value": value })?;
         Ok(())
     }
 

@@ -1,4 +1,4 @@
-//! The backup of the day, made behind the window while somebody works.
+//! The backup of the day and the check of the week, made behind the window while somebody works.
 
 use egui::Context;
 
@@ -27,6 +27,7 @@ impl Daily {
         if is_time && self.making.is_none() {
             self.looked = Some(now);
             self.making = Some(backups::tend(backend));
+            backend.tend_health();
         }
         let answer = self.making.as_ref()?.take()?;
         self.making = None;

@@ -211,7 +211,12 @@ impl Game {
     /// A password is set by somebody else: the wrong one opens nothing, the right one only with one of the person's own,
     /// and only where the account is active.
     fn passwords(&mut self, tally: &mut Tally) {
-        let number = self.plain.any("user", &mut self.dice).unwrap();
+        // The operator's own is changed in another way.
+        let operator = self.desk.backend.operator().unwrap().user_id;
+        let mut drawn = (0..100).filter_map(|_| self.plain.any("user", &mut self.dice));
+        let Some(number) = drawn.find(|number| UserId(*number) != operator) else {
+            return;
+        };
         let part = |part| self.plain.part(&format!("user {number}"), part);
         let email = part("email").unwrap().to_owned();
         let is_active = part("status") == Some("1");

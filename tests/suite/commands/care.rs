@@ -14,7 +14,7 @@ use rollcall::domain::backup::Reason;
 use rollcall::domain::module::Module;
 use rollcall::store::error::StoreError;
 
-use super::keyed::{Keyed, PASSPHRASE, PASSWORD, typed};
+use crate::support::keyed::{Keyed, PASSPHRASE, PASSWORD, typed};
 use crate::support::office::TestOffice;
 
 #[test]
@@ -95,7 +95,7 @@ fn a_changed_passphrase_opens_and_the_old_one_opens_older_backups_only() {
     // The new key is sealed under the password too.
     drop(office.backend.lock());
     office.unlock(PASSWORD).unwrap();
-    let older = office.backups()[0].clone();
+    let older = office.backups().pop().unwrap();
     let (path, env) = (office.path(), office.env.clone());
     assert!(launch::open_file(&older, &typed(PASSPHRASE), &env).is_ok());
     assert!(launch::open_file(&older, &typed("another four words here"), &env).is_err());

@@ -12,7 +12,7 @@ use rollcall::app::notice::Notice;
 use rollcall::store::error::StoreError;
 use rollcall::store::workspace::Workspace;
 
-use super::keyed::{Keyed, PASSPHRASE, PASSWORD, typed};
+use crate::support::keyed::{Keyed, PASSPHRASE, PASSWORD, typed};
 
 #[test]
 fn a_file_in_clear_is_encrypted_in_its_place() {

@@ -9,13 +9,13 @@ use rollcall::domain::time::{Clock, Timestamp};
 use rollcall::store::audit::{Verdict, verify};
 use zeroize::Zeroizing;
 
-use crate::support::keyed::{Keyed, PASSWORD};
+use crate::support::reopened::{PASSWORD, Reopened};
 
 const SESSION: SessionId = SessionId(1);
 
 /// An office that Maya has locked, so that its file is closed.
-fn locked() -> Keyed {
-    let office = Keyed::new();
+fn locked() -> Reopened {
+    let office = Reopened::new();
     office.sign_in(PASSWORD).unwrap();
     drop(office.backend().lock());
     while office.backend().step() {}
@@ -23,7 +23,7 @@ fn locked() -> Keyed {
     office
 }
 
-fn pass(office: &Keyed, minutes: i64) -> Timestamp {
+fn pass(office: &Reopened, minutes: i64) -> Timestamp {
     office.clock.advance_ms(minutes * 60_000);
     office.clock.now()
 }
@@ -82,7 +82,7 @@ fn coming_back_records_the_tries_once() {
     };
     assert!(wrong("not the password").is_err());
     wrong(PASSWORD).unwrap();
-    let tries = |office: &Keyed| {
+    let tries = |office: &Reopened| {
         let newest = office.newest(8);
         newest
             .iter()

@@ -2,7 +2,7 @@
 
 mod care;
 mod clear;
-mod keyed;
+mod full_check;
 mod locking;
 mod missed;
 mod office;
@@ -10,6 +10,7 @@ mod own;
 mod passwords;
 mod plans;
 mod proof;
+mod proving;
 mod recovering;
 mod roles;
 mod second_factor;

@@ -14,18 +14,18 @@ use rollcall::store::reader::Snapshot;
 use zeroize::Zeroizing;
 
 use super::sessions::created;
-use crate::support::keyed::{EMAIL, Keyed, MEMBER_EMAIL, PASSWORD as FORGOTTEN};
 use crate::support::outside::TestRandom;
+use crate::support::reopened::{EMAIL, MEMBER_EMAIL, PASSWORD as FORGOTTEN, Reopened};
 
 const NEW: &str = "four grey owls at noon";
 const MAYA: UserId = UserId(1);
 
-fn recover(office: &Keyed, email: &str, code: &str, password: &str) -> Result<Reply, AppError> {
+fn recover(office: &Reopened, email: &str, code: &str, password: &str) -> Result<Reply, AppError> {
     office.submit(recovery_of(email, code, password))
 }
 
 /// The right letters of another key.
-fn other_code(office: &Keyed) -> String {
+fn other_code(office: &Reopened) -> String {
     let mut key = *recovery::decode(&office.code).unwrap();
     key[0] ^= 1;
     recovery::encode(&key).to_string()
@@ -41,7 +41,7 @@ fn recovery_of(email: &str, code: &str, password: &str) -> SessionCommand {
 
 #[test]
 fn the_code_of_the_file_gives_an_administrator_a_new_password() {
-    let mut office = Keyed::new();
+    let mut office = Reopened::new();
     office.sign_in(FORGOTTEN).unwrap();
     office.change(|w| w.set_second_factor(MAYA, &Secret::new(&TestRandom::default()), 0));
     office.restart();
@@ -79,7 +79,7 @@ fn the_code_of_the_file_gives_an_administrator_a_new_password() {
 
 #[test]
 fn a_wrong_code_is_answered_alike_for_everybody_and_slowed_down() {
-    let office = Keyed::new();
+    let office = Reopened::new();
     let wrong = other_code(&office);
     for email in [EMAIL, "nobody@northwind.example"] {
         for _ in 0..5 {
@@ -115,7 +115,7 @@ fn a_wrong_code_is_answered_alike_for_everybody_and_slowed_down() {
 
 #[test]
 fn nobody_but_an_administrator_gets_one() {
-    let office = Keyed::new();
+    let office = Reopened::new();
     let before = office.read(|s| s.credential(MEMBER_EMAIL)).unwrap().phc;
     let holders = office.read(|s| s.active_holders(SYSTEM_ADMINISTRATOR));
     assert_eq!(holders, [MAYA]);
@@ -142,7 +142,7 @@ fn nobody_but_an_administrator_gets_one() {
 
 #[test]
 fn it_is_for_the_sign_in_of_an_encrypted_file_only() {
-    let office = Keyed::new();
+    let office = Reopened::new();
     office.sign_in(FORGOTTEN).unwrap();
     let inside = recover(&office, EMAIL, &office.code, NEW);
     assert!(matches!(inside, Err(AppError::NotSignedIn)), "{inside:?}");

@@ -7,6 +7,7 @@ use egui::accesskit::Role;
 use rollcall::app::queries::user_detail::UserDetail;
 use rollcall::domain::ids::UserId;
 use rollcall::domain::permission::Permission;
+use rollcall::domain::text::text;
 use rollcall::store::testing;
 
 use crate::support::shell::{Setup, Shell};
@@ -48,6 +49,39 @@ fn the_file_is_told_of_and_checked() {
     shell.expect_part("Last check: quick");
     shell.button("Full check");
     shell.expect_part("Last check: full");
+}
+
+#[test]
+fn what_a_full_check_finds_is_said_there_and_on_every_page() {
+    let mut shell = page(Setup::default());
+    let tamper = |sql| testing::execute(&shell.workspace(), sql).unwrap();
+    tamper("UPDATE counter SET value = 7 WHERE name = 'sign_in'");
+    tamper("UPDATE audit_entry SET at = at + 1 WHERE seq = 2");
+    shell.button("Full check");
+    shell.expect_part("Entry 2 is not as it was written");
+    shell.expect_part("(and 1 more)");
+    shell.expect_part("Last check: full");
+    shell.expect(text().opening.log_changed);
+}
+
+#[test]
+fn what_the_check_of_the_week_finds_is_said_until_it_is_mended() {
+    let mut shell = page(Setup::default());
+    shell.button("Full check");
+    let notice = text().opening.numbers_wrong;
+    assert!(!shell.says(notice));
+    let tamper = |sql| testing::execute(&shell.workspace(), sql).unwrap();
+    tamper("UPDATE setting SET value = 'created' WHERE key = 'office.origin'");
+    let long_ago = r#"UPDATE setting SET value = '{"at":0,"faults":[]}' WHERE key = 'check.full'"#;
+    tamper(long_ago);
+    tamper("UPDATE counter SET value = 7 WHERE name = 'sign_in'");
+    shell.tend_health();
+    shell.expect(notice);
+    shell.press(Role::Link, "Users");
+    shell.expect(notice);
+    shell.press(Role::Link, "Settings");
+    shell.button("Recount");
+    assert!(!shell.says(notice));
 }
 
 #[test]

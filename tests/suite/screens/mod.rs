@@ -15,6 +15,7 @@ mod insight;
 mod keyboard;
 mod leaving;
 mod locking;
+mod log;
 mod modules;
 mod pictures;
 mod pictures_trust;

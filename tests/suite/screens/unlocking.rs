@@ -64,6 +64,14 @@ fn the_recovery_code_is_shown_once_and_typed_back() {
     shell.button("I have kept it");
     shell.wait_until("the desk", Shell::is_inside);
     assert_ne!(&std::fs::read(path).unwrap()[..6], b"SQLite");
+    shell.wait_until("the page", |shell| {
+        shell.find(Role::Link, "Settings").is_some()
+    });
+    shell.press(Role::Link, "Settings");
+    shell.wait_until("the proof of the backup", |shell| {
+        shell.mentions("Opened with the passphrase itself on")
+    });
+    super::pictures::save(&mut shell, "backup-proven");
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod audit;
 mod bad_files;
 mod counters;
 mod demo;
+mod disk_errors;
 mod encryption;
 mod opening;
 mod salvage;

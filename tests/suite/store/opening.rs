@@ -4,12 +4,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rollcall::app::backups;
 use rollcall::app::error::AppError;
 use rollcall::app::launch::{self, Means};
+use rollcall::app::progress::Progress;
 use rollcall::domain::audit::{NewEntry, ObjectKind};
+use rollcall::domain::backup::Reason;
 use rollcall::store::connect::Journal;
 use rollcall::store::error::StoreError;
-use rollcall::store::examine::{Depth, Health};
+use rollcall::store::file::Depth;
 use rollcall::store::testing;
 use rollcall::store::workspace::{Act, Workspace};
 
@@ -47,6 +50,43 @@ fn a_newer_file_leaves_no_trace_of_the_attempt_to_open_it() {
         Some(AppError::Store(StoreError::Newer { found: 999, .. }))
     ));
     assert_eq!(contents(directory.folder.path()), before);
+}
+
+#[test]
+fn what_stopped_work_left_hidden_goes_with_the_next_opening_and_the_next_backup() {
+    let directory = Directory::random(1, 5);
+    let outside = env(&TestClock::at(NOW));
+    let backups = backups::folder(&directory.path);
+    let leave = |folder: &Path| {
+        fs::create_dir_all(folder).unwrap();
+        for name in ["zzzzzz", "zzzzzz-journal", "zzzzzz.held"] {
+            fs::write(folder.join(format!(".rollcall-{name}")), "half").unwrap();
+        }
+    };
+    let hidden = |folder: &Path| {
+        let names = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name());
+        names
+            .filter(|name| name.to_string_lossy().starts_with(".rollcall-"))
+            .count()
+    };
+    leave(directory.folder.path());
+    leave(&backups);
+    let opened = launch::open(
+        &directory.path,
+        &Means::Remembered,
+        &outside,
+        Arc::new(|| {}),
+    );
+    drop(opened.unwrap());
+    assert_eq!(hidden(directory.folder.path()), 0);
+    assert_eq!(hidden(&backups), 0);
+    leave(&backups);
+    let workspace = directory.open();
+    backups::before(&workspace, Reason::Asked, &outside, &Progress::default()).unwrap();
+    assert_eq!(hidden(&backups), 0);
+    assert_eq!(contents(&backups).len(), 1);
 }
 
 #[test]
@@ -104,21 +144,23 @@ fn without_a_log_every_change_is_in_the_file_at_once_and_readers_go_on() {
 #[test]
 fn the_full_check_finds_what_leads_nowhere_and_the_quick_one_pages_of_noise() {
     let directory = Directory::random(1, 60);
-    let health = |depth| {
+    let is_sound = |depth| {
         let mut reader = directory.open().reader().unwrap();
-        reader.snapshot(|s| s.examine(depth)).unwrap()
+        let faults = reader.snapshot(|s| s.check(depth, |_, _| {})).unwrap();
+        faults.is_empty()
     };
-    assert_eq!(health(Depth::Full), Health::Sound);
+    assert!(is_sound(Depth::Full));
     testing::execute(
         &directory.path,
         "INSERT INTO role_permission VALUES (999, 'users.view')",
     )
     .unwrap();
-    assert_eq!(health(Depth::Quick), Health::Sound);
-    assert_eq!(health(Depth::Full), Health::Damaged);
+    assert!(is_sound(Depth::Pages));
+    assert!(!is_sound(Depth::References));
+    assert!(!is_sound(Depth::Full));
     let mut bytes = fs::read(&directory.path).unwrap();
     let page = bytes.len() / 4_096 / 2 * 4_096;
     bytes[page..page + 64].fill(0x5a);
     fs::write(&directory.path, bytes).unwrap();
-    assert_eq!(health(Depth::Quick), Health::Damaged);
+    assert!(!is_sound(Depth::Pages));
 }

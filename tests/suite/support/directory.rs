@@ -152,13 +152,18 @@ impl TestOffice {
 /// Writes a workspace file with its administrator and these people.
 pub fn build(path: &Path, people: &[Person], more: &[Permission]) -> Workspace {
     let mut workspace = Workspace::create(path, env().random).unwrap();
-    let administrator = begin(&mut workspace, more).unwrap();
-    let ids = add(&mut workspace, people).unwrap();
+    fill(&mut workspace, people, more);
+    workspace
+}
+
+/// Fills a new workspace with its administrator and these people.
+pub fn fill(workspace: &mut Workspace, people: &[Person], more: &[Permission]) {
+    let administrator = begin(workspace, more).unwrap();
+    let ids = add(workspace, people).unwrap();
     assert_eq!(administrator, UserId(1));
     for (person, user_id) in people.iter().zip(ids) {
-        sign_in(&mut workspace, person, user_id).unwrap();
+        sign_in(workspace, person, user_id).unwrap();
     }
-    workspace
 }
 
 fn begin(workspace: &mut Workspace, more: &[Permission]) -> Result<UserId, StoreError> {

@@ -1,147 +1,151 @@
-//! An encrypted office behind a backend that works step by step, on a computer that remembers what it saw.
+//! An office with a file of its own, encrypted unless it is wanted otherwise, behind a backend that works step by step.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use rollcall::app::backend::{Backend, Drive};
-use rollcall::app::checkpoints::Checkpoints;
+use rollcall::app::backups::Restoring;
+use rollcall::app::commands::file::FileCommand;
+use rollcall::app::commands::office::OfficeCommand;
 use rollcall::app::commands::session::SessionCommand;
 use rollcall::app::commands::{Command, Reply};
 use rollcall::app::env::Env;
 use rollcall::app::error::AppError;
 use rollcall::app::launch::{self, Keep, Means, NewWorkspace};
-use rollcall::app::password;
-use rollcall::domain::audit::{NewEntry, ObjectKind};
-use rollcall::store::audit::LogRecord;
-use rollcall::store::error::StoreError;
-use rollcall::store::reader::Snapshot;
-use rollcall::store::workspace::{Act, Workspace};
+use rollcall::app::queries::backups::Backups;
+use rollcall::app::query::Query;
 use zeroize::Zeroizing;
 
-use super::office::{MEMBER, person};
-use super::outside::{NOW, TestClock, TestRandom, env};
+use super::outside::{NOW, TestClock, env};
 
-/// What opens the file.
+/// The passphrase of its file.
 pub const PASSPHRASE: &str = "harbor lights in winter";
-/// The password of the administrator, and of the member.
+/// The password of its administrator.
 pub const PASSWORD: &str = "three words together";
-/// The administrator's address.
-pub const EMAIL: &str = "maya@northwind.example";
-/// The member's.
-pub const MEMBER_EMAIL: &str = "tomas@northwind.example";
 
-/// An encrypted office, and its recovery code.
+/// An office with its administrator signed in.
 pub struct Keyed {
+    /// The folder, which is removed at the end.
+    pub folder: tempfile::TempDir,
+    /// The clock.
     pub clock: Arc<TestClock>,
-    pub code: String,
-    env: Env,
-    backend: Option<Backend>,
-    folder: tempfile::TempDir,
+    /// The outside.
+    pub env: Env,
+    /// The program around the file.
+    pub backend: Backend,
 }
 
 impl Keyed {
-    /// An office in which nobody is signed in.
+    /// An encrypted office with its administrator signed in.
     pub fn new() -> Self {
+        Self::with(Some(PASSPHRASE))
+    }
+
+    /// The same with another passphrase, or none.
+    pub fn with(passphrase: Option<&str>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = TestClock::at(NOW);
-        let env = Env {
-            checkpoints: Checkpoints::at(folder.path().join("checkpoints.json")),
-            ..env(&clock)
-        };
+        let env = env(&clock);
         let new = NewWorkspace {
             office: "Harbor".to_owned(),
             zone: chrono_tz::Europe::Lisbon,
             phone_region: "PT".to_owned(),
             name: "Maya Adeyemi".to_owned(),
-            email: EMAIL.to_owned(),
+            email: "maya@northwind.example".to_owned(),
             password: Zeroizing::new(PASSWORD.to_owned()),
-            passphrase: Some(Zeroizing::new(PASSPHRASE.to_owned())),
+            passphrase: passphrase.map(|words| Zeroizing::new(words.to_owned())),
         };
         let path = folder.path().join("office.rollcall");
         let workspace = launch::create(&path, &new, &env).unwrap().workspace;
-        let code = workspace.recovery_code().unwrap().to_string();
-        let mut keyed = Self {
-            clock,
-            code,
-            env,
-            backend: None,
+        let backend = Backend::new(workspace, env.clone(), Arc::new(|| {}), Drive::Steps).unwrap();
+        let keyed = Self {
             folder,
+            clock,
+            env,
+            backend,
         };
-        keyed.start(workspace);
-        keyed.change(|w| {
-            let member = w.insert_user(&person("Tomás Vidal", MEMBER_EMAIL, MEMBER))?;
-            let phc = password::hash(PASSWORD, &TestRandom::default()).unwrap();
-            w.set_password(member, &phc)
-        });
+        keyed.sign_in();
         keyed
     }
 
-    fn start(&mut self, workspace: Workspace) {
-        let env = self.env.clone();
-        let backend = Backend::new(workspace, env, Arc::new(|| {}), Drive::Steps);
-        self.backend = Some(backend.unwrap());
-    }
-
-    /// The program ends and is started again; whoever was signed in did not sign out.
-    pub fn restart(&mut self) {
-        self.backend = None;
-        let workspace = self.beside();
-        self.start(workspace);
-    }
-
-    /// The file once more.
-    fn beside(&self) -> Workspace {
-        let path = self.folder.path().join("office.rollcall");
-        let typed = Means::Typed(Zeroizing::new(PASSPHRASE.to_owned()), Keep::AsItWas);
-        launch::open_file(&path, &typed, &self.env).unwrap()
-    }
-
-    /// Changes the file past the program.
-    pub fn change(
-        &self,
-        change: impl FnOnce(&mut rollcall::store::writer::Writer<'_>) -> Result<(), StoreError>,
-    ) {
-        let act = Act {
-            actor: None,
-            at: NOW,
+    /// Signs the administrator in.
+    pub fn sign_in(&self) {
+        let command = SessionCommand::SignIn {
+            email: "maya@northwind.example".to_owned(),
+            password: Zeroizing::new(PASSWORD.to_owned()),
         };
-        let done = self.beside().transact(act, |w| {
-            change(w)?;
-            let entry = NewEntry::done("workspace.create", ObjectKind::Workspace, None);
-            Ok::<_, StoreError>(((), entry))
-        });
-        done.unwrap();
+        self.submit(command).unwrap();
     }
 
-    /// Reads the file past the program.
-    pub fn read<T>(&self, read: impl FnOnce(&Snapshot<'_>) -> Result<T, StoreError>) -> T {
-        self.beside().reader().unwrap().snapshot(read).unwrap()
+    /// The file.
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join("office.rollcall")
     }
 
-    /// The newest entries of the log, the newest first.
-    pub fn newest(&self, count: i64) -> Vec<LogRecord> {
-        self.read(|s| {
-            let end = s.audit_head()?.seq;
-            (0..count).map(|back| s.log_record(end - back)).collect()
-        })
-    }
-
-    /// The backend.
-    pub fn backend(&self) -> &Backend {
-        self.backend.as_ref().unwrap()
-    }
-
-    /// Gives a command and waits for its answer.
+    /// Gives a command and waits.
     pub fn submit(&self, command: impl Into<Command>) -> Result<Reply, AppError> {
-        let ticket = self.backend().submit(command.into());
-        while self.backend().step() {}
+        let ticket = self.backend.submit(command.into());
+        while self.backend.step() {}
         ticket.take().unwrap().map(|receipt| receipt.reply)
     }
 
-    /// Signs the administrator in.
-    pub fn sign_in(&self, password: &str) -> Result<Reply, AppError> {
-        self.submit(SessionCommand::SignIn {
-            email: EMAIL.to_owned(),
+    /// Asks and waits.
+    pub fn ask<Q: Query>(&self, question: Q) -> Result<Q::Output, AppError> {
+        let ticket = self.backend.ask(question);
+        while self.backend.step() {}
+        ticket.take().unwrap()
+    }
+
+    /// Unlocks the program.
+    pub fn unlock(&self, password: &str) -> Result<Reply, AppError> {
+        self.submit(SessionCommand::Unlock {
             password: Zeroizing::new(password.to_owned()),
         })
     }
+
+    /// Renames the office.
+    pub fn rename(&self, name: &str) {
+        self.submit(OfficeCommand::SetName(name.to_owned()))
+            .unwrap();
+    }
+
+    /// Sets another passphrase.
+    pub fn change_passphrase(&self, new: &str, password: &str) -> Result<Reply, AppError> {
+        self.submit(FileCommand::ChangePassphrase {
+            passphrase: Zeroizing::new(new.to_owned()),
+            password: Zeroizing::new(password.to_owned()),
+        })
+    }
+
+    /// Gets ready to encrypt a file that is not.
+    pub fn encrypt(&self, passphrase: &str, password: &str) -> Result<Reply, AppError> {
+        self.submit(FileCommand::Encrypt {
+            passphrase: Zeroizing::new(passphrase.to_owned()),
+            password: Zeroizing::new(password.to_owned()),
+            keep: Keep::AsItWas,
+        })
+    }
+
+    /// Gets ready to restore a backup.
+    pub fn restoring(&self, backup: PathBuf) -> Arc<Restoring> {
+        let reply = self.submit(FileCommand::Restore {
+            backup,
+            password: Zeroizing::new(PASSWORD.to_owned()),
+        });
+        let Ok(Reply::Restoring(what)) = reply else {
+            panic!("{reply:?}");
+        };
+        what
+    }
+
+    /// The backups, the newest first.
+    pub fn backups(&self) -> Vec<PathBuf> {
+        let rows = self.ask(Backups).unwrap().rows;
+        rows.into_iter().map(|row| row.found.path).collect()
+    }
+}
+
+/// What somebody types at the opening.
+pub fn typed(what: &str) -> Means {
+    Means::Typed(Zeroizing::new(what.to_owned()), Keep::AsItWas)
 }

@@ -10,4 +10,5 @@ pub mod outside;
 pub mod people;
 pub mod picture;
 pub mod reading;
+pub mod reopened;
 pub mod shell;

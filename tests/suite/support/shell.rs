@@ -224,6 +224,12 @@ impl Shell {
         self.on_program(|program| program.backend().is_some_and(Backend::step))
     }
 
+    /// Looks through the file, as is done behind the window.
+    pub fn tend_health(&mut self) {
+        self.on_program(|program| program.backend().unwrap().tend_health());
+        self.settle();
+    }
+
     /// Draws frames and does work until nothing is left to do or to move.
     pub fn settle(&mut self) {
         for _ in 0..MOST_FRAMES {

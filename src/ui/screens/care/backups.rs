@@ -15,13 +15,15 @@ use crate::domain::text::{fill, plural, size_of, text};
 use crate::domain::time::OfficeTime;
 use crate::ui::context::{Action, Cx};
 use crate::ui::theme::{Tokens, icons, size, space, text as type_of};
-use crate::ui::widgets::{Button, Card, TextField, spinner};
+use crate::ui::widgets::{Button, Card, TextField, Tone, banner, spinner};
 
 /// The card.
 #[derive(Default)]
 pub(super) struct BackupsCard {
     seen: u64,
     rows: Vec<View>,
+    /// When the newest was opened with the passphrase; nothing where the file is not encrypted.
+    proven: Option<(Tone, String)>,
     /// The second place as it is being typed.
     typed: Option<String>,
     doing: Option<(Doing, Ticket<Receipt>)>,
@@ -57,6 +59,7 @@ impl BackupsCard {
             self.seen = version;
             let time = cx.office.time();
             self.rows = answer.rows.iter().map(|row| view(row, &time)).collect();
+            self.proven = answer.is_encrypted.then(|| proven(answer, &time));
         }
         let (words, tokens) = (&text().backup, Tokens::of(ui.ctx()));
         Card::new(words.title).note(words.note).show(ui, |ui| {
@@ -66,6 +69,14 @@ impl BackupsCard {
                 self.rows_ui(ui);
             }
             ui.label(type_of::rich(words.kept, type_of::secondary()).color(tokens.text_muted));
+            match &self.proven {
+                Some((Tone::Bad, said)) => drop(banner::banner(ui, Tone::Bad, said, None)),
+                Some((_, said)) => {
+                    let said = type_of::rich(said, type_of::secondary()).color(tokens.text_muted);
+                    ui.add(egui::Label::new(said).wrap());
+                }
+                None => {}
+            }
             ui.add_space(space::S);
             self.second_ui(ui, cx, answer);
         });
@@ -193,6 +204,16 @@ fn said(made: &Made) -> String {
     match &made.second {
         Some(Err(why)) => fill(words.made_half, &[&made.path.display(), why]),
         Some(Ok(_)) | None => fill(words.made, &[&made.path.display()]),
+    }
+}
+
+/// Whether the newest was opened with the passphrase itself, in words.
+fn proven(answer: &BackupsAnswer, time: &OfficeTime) -> (Tone, String) {
+    let words = &text().backup;
+    match &answer.proven {
+        None => (Tone::Neutral, words.not_proven.to_owned()),
+        Some(proven) if proven.is_open => (Tone::Ok, fill(words.proven, &[&time.stamp(proven.at)])),
+        Some(proven) => (Tone::Bad, fill(words.proven_not, &[&time.stamp(proven.at)])),
     }
 }
 

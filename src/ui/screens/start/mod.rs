@@ -90,7 +90,7 @@ impl StartScreen {
         let asked = Some((path.clone(), means.clone()));
         let inner = wake.clone();
         let ticket = launch::run(env, wake, move |env| {
-            launch::open(&path, &means, env, inner)
+            launch::enter(&path, &means, env, inner)
         });
         self.opening = Some(Opening {
             ticket,
