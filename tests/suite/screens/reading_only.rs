@@ -72,7 +72,8 @@ pub fn save(shell: &mut Shell, name: &str) {
 
 /// The button is there, off, and says why.
 #[track_caller]
-fn assert_frozen(shell: &Shell, button: &str) {
+fn assert_frozen(shell: &mut Shell, button: &str) {
+    shell.wait_until(button, |shell| shell.find(Role::Button, button).is_some());
     assert!(shell.is_off(Role::Button, button), "{button}");
     assert_eq!(
         shell.about(Role::Button, button),
@@ -110,8 +111,8 @@ fn what_somebody_else_has_can_be_read_and_not_changed() {
         shell.wait_until("the people", |shell| {
             shell.table("Table of users").is_some()
         });
-        assert_frozen(&shell, "Invite user");
-        assert_frozen(&shell, "Import…");
+        assert_frozen(&mut shell, "Invite user");
+        assert_frozen(&mut shell, "Import…");
         save(&mut shell, &format!("read-only-{name}"));
         let first = shell.column(0)[0].clone();
         shell.press(Role::Link, &first);
@@ -119,25 +120,30 @@ fn what_somebody_else_has_can_be_read_and_not_changed() {
             shell.find(Role::TextInput, "Name").is_some()
         });
         assert!(shell.is_off(Role::TextInput, "Name"));
-        assert_frozen(&shell, "Save changes");
+        assert_frozen(&mut shell, "Save changes");
         save(&mut shell, &format!("read-only-form-{name}"));
         shell.button("Close");
         shell.press(Role::Link, "Roles");
-        assert_frozen(&shell, "New role");
+        assert_frozen(&mut shell, "New role");
         assert!(shell.is_off(Role::CheckBox, "Users: Change"));
         save(&mut shell, &format!("read-only-roles-{name}"));
         shell.press(Role::Link, "Settings");
         shell.wait_until("the backups", |shell| {
             shell.find(Role::Button, "Back up now").is_some()
         });
-        for button in ["Back up now", "Quick check", "Recount"] {
-            assert_frozen(&shell, button);
+        for button in [
+            "Encrypt this file…",
+            "Back up now",
+            "Quick check",
+            "Recount",
+        ] {
+            assert_frozen(&mut shell, button);
         }
         assert!(shell.is_off(Role::TextInput, "Office name"));
         save(&mut shell, &format!("read-only-settings-{name}"));
         shell.button("Account and workspace");
         shell.press(Role::MenuItem, "Your account");
-        assert_frozen(&shell, "Change password");
+        assert_frozen(&mut shell, "Change password");
         shell.press(Role::Link, "See the newest");
         assert_eq!(entries(&path), before, "not even the sign-in is written");
     }

@@ -68,7 +68,9 @@ impl EncryptionCard {
                     self.change = Some(Change::new(Aim::Another));
                 }
             } else {
-                let encrypt = Button::secondary(words.encrypt_file).icon(icons::LOCK);
+                let encrypt = Button::secondary(words.encrypt_file)
+                    .icon(icons::LOCK)
+                    .changing();
                 if encrypt.show(ui).clicked() {
                     self.change = Some(Change::new(Aim::First));
                 }
