@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use egui::Key;
 use egui::accesskit::Role;
-use rollcall::app::computer::Computer;
+use rollcall::app::computer::{Computer, ThemeChoice};
 use rollcall::ui::launch::Opening;
 
+use super::pictures::{save, setup};
 use crate::support::shell::Shell;
 
 /// Who signs in there.
@@ -71,7 +72,7 @@ fn the_recovery_code_is_shown_once_and_typed_back() {
     shell.wait_until("the proof of the backup", |shell| {
         shell.mentions("Opened with the passphrase itself on")
     });
-    super::pictures::save(&mut shell, "backup-proven");
+    save(&mut shell, "backup-proven");
 }
 
 #[test]
@@ -128,4 +129,33 @@ fn a_remembered_key_opens_without_a_question() {
     shell.wait_until("the office", |shell| {
         shell.says("Pier Nine · pier.rollcall")
     });
+}
+
+#[test]
+fn a_file_in_clear_is_encrypted_from_settings() {
+    for (theme, name) in [(ThemeChoice::Light, "light"), (ThemeChoice::Dark, "dark")] {
+        let mut wanted = setup(theme, 1.0, [1440.0, 900.0]);
+        wanted.users = 300;
+        let mut shell = Shell::with(wanted);
+        shell.press(Role::Link, "Settings");
+        shell.wait_until("the card", |shell| {
+            shell.find(Role::Button, "Encrypt this file…").is_some()
+        });
+        shell.button("Encrypt this file…");
+        assert!(shell.is_off(Role::Button, "Encrypt"));
+        for field in ["Passphrase of the file", "Passphrase again"] {
+            shell.fill(Role::PasswordInput, field, PASSPHRASE);
+        }
+        save(&mut shell, &format!("encrypt-{name}"));
+        shell.button("Encrypt");
+        shell.wait_until("the recovery code", |shell| shell.says("Recovery code"));
+        save(&mut shell, &format!("recovery-code-{name}"));
+        let code = code(&shell);
+        shell.type_in("Type it back once", &code);
+        shell.button("I have kept it");
+        shell.wait_until("what was done", |shell| {
+            shell.mentions("The file is encrypted. As it was before, it is kept in")
+        });
+        save(&mut shell, &format!("encrypted-{name}"));
+    }
 }
