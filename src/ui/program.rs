@@ -178,7 +178,7 @@ impl Program {
             self.computer.note_recent(&path);
         }
         let screen = match (entry, notice) {
-            (Some(command), _) => SignInScreen::entering(backend, command),
+            (Some(command), notice) => SignInScreen::entering(backend, command, notice),
             (None, Some(notice)) => SignInScreen::told(backend, notice),
             (None, None) => SignInScreen::new(backend),
         };
@@ -190,10 +190,11 @@ impl Program {
             return;
         };
         self.stage = match event {
-            SignInEvent::SignedIn => Stage::Desk(Box::new(Desk::new(
-                screen.into_backend(),
-                Arc::clone(&self.wake),
-            ))),
+            SignInEvent::SignedIn => {
+                let (backend, said) = screen.into_parts();
+                let desk = Desk::new(backend, Arc::clone(&self.wake));
+                Stage::Desk(Box::new(desk.saying(said)))
+            }
             SignInEvent::Back => Stage::Start(Box::default()),
         };
     }
@@ -246,11 +247,11 @@ impl Program {
         let restoring = desk.take_restoring();
         let backend = desk.into_backend();
         end_session(&backend);
-        if let Some(what) = restoring.filter(|_| leave == Leave::Restore) {
+        if let Some((what, entry)) = restoring.filter(|_| leave == Leave::Restore) {
             // Nobody may have the file open while another takes its place.
             drop(backend);
             let mut start = Box::<StartScreen>::default();
-            start.restore(what, &self.env, &self.wake);
+            start.restore(what, entry, &self.env, &self.wake);
             self.stage = Stage::Start(start);
             return;
         }

@@ -10,8 +10,10 @@ use super::proof::ProofDialog;
 use crate::app::backend::Backend;
 use crate::app::backups::Restoring;
 use crate::app::commands::session::SessionCommand;
+use crate::domain::office::Origin;
 use crate::domain::text::text;
-use crate::ui::widgets::{Dialog, dialog};
+use crate::ui::widgets::toasts::Toast;
+use crate::ui::widgets::{Dialog, Tone, dialog};
 use crate::ui::windows::OpenWindow;
 
 /// What the desk wants of the program.
@@ -96,9 +98,20 @@ impl Desk {
         self.want_to(Leave::Restore);
     }
 
-    /// What is to take the place of the file.
-    pub fn take_restoring(&mut self) -> Option<Arc<Restoring>> {
-        self.restoring.take()
+    /// Says what came of opening the file, until it is put away.
+    pub fn saying(mut self, said: Option<(Tone, String)>) -> Self {
+        if let Some((tone, said)) = said {
+            self.toasts.push(Toast::new(tone, said).sticky());
+        }
+        self
+    }
+
+    /// What is to take the place of the file, and how its operator comes in again where nobody has a password.
+    pub fn take_restoring(&mut self) -> Option<(Arc<Restoring>, Option<SessionCommand>)> {
+        let what = self.restoring.take()?;
+        let cover = self.cover.value();
+        let is_demo = cover.is_some_and(|office| office.origin == Origin::Demo);
+        Some((what, is_demo.then_some(SessionCommand::EnterDemo)))
     }
 
     /// Leaves, unless something unsaved is to be asked about first.

@@ -32,6 +32,8 @@ pub struct SignInScreen {
     asking: Option<Ticket<Receipt>>,
     recovering: Option<RecoverForm>,
     said: Option<(Tone, String)>,
+    /// What came of opening the file, for whoever comes in without seeing this screen.
+    unsaid: Option<(Tone, String)>,
     is_fresh: bool,
 }
 
@@ -54,6 +56,14 @@ pub enum SignInEvent {
     Back,
 }
 
+/// A notice as it is shown.
+fn spoken(notice: Notice) -> (Tone, String) {
+    match notice {
+        Notice::Done(said) => (Tone::Ok, said),
+        Notice::Short(said) => (Tone::Warn, said),
+    }
+}
+
 impl SignInScreen {
     /// Asks who wants in.
     pub fn new(backend: Backend) -> Self {
@@ -68,6 +78,7 @@ impl SignInScreen {
             asking: None,
             recovering: None,
             said: None,
+            unsaid: None,
             is_fresh: true,
         }
     }
@@ -82,28 +93,26 @@ impl SignInScreen {
 
     /// Asks who wants in, and says what came of opening the file.
     pub fn told(backend: Backend, notice: Notice) -> Self {
-        let said = match notice {
-            Notice::Done(said) => (Tone::Ok, said),
-            Notice::Short(said) => (Tone::Warn, said),
-        };
         Self {
-            said: Some(said),
+            said: Some(spoken(notice)),
             ..Self::new(backend)
         }
     }
 
-    /// Signs in at once: to the demo, or as the administrator who just created the file.
-    pub fn entering(backend: Backend, command: SessionCommand) -> Self {
+    /// Signs in at once: to the demo, or as the administrator who just created the file. What came of opening it is said
+    /// inside.
+    pub fn entering(backend: Backend, command: SessionCommand, notice: Option<Notice>) -> Self {
         let asking = Some(backend.submit(command.into()));
         Self {
             asking,
+            unsaid: notice.map(spoken),
             ..Self::new(backend)
         }
     }
 
-    /// The workspace, once somebody is signed in.
-    pub fn into_backend(self) -> Backend {
-        self.backend
+    /// The workspace, once somebody is signed in, and what is still to be said.
+    pub fn into_parts(self) -> (Backend, Option<(Tone, String)>) {
+        (self.backend, self.unsaid)
     }
 
     /// Draws the screen.

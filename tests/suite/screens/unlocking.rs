@@ -156,6 +156,7 @@ fn a_file_in_clear_is_encrypted_from_settings() {
         shell.wait_until("what was done", |shell| {
             shell.mentions("The file is encrypted. As it was before, it is kept in")
         });
+        assert!(shell.is_inside(), "nobody has a password in a demo");
         save(&mut shell, &format!("encrypted-{name}"));
     }
 }

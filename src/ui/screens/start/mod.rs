@@ -121,7 +121,13 @@ impl StartScreen {
     }
 
     /// Puts a backup, or what is to be encrypted, in the place of a file, and opens it.
-    pub fn restore(&mut self, what: Arc<Restoring>, env: &Env, wake: &Wake) {
+    pub fn restore(
+        &mut self,
+        what: Arc<Restoring>,
+        entry: Option<SessionCommand>,
+        env: &Env,
+        wake: &Wake,
+    ) {
         let inner = wake.clone();
         let label = if what.is_own() {
             text().key.encrypting
@@ -132,7 +138,7 @@ impl StartScreen {
         self.opening = Some(Opening {
             ticket,
             asked: None,
-            entry: None,
+            entry,
             label,
             is_remembered: true,
         });

@@ -99,7 +99,7 @@ impl StartScreen {
         }
         if let Some(flow) = &mut self.restoring {
             match flow.show(ui, env, wake) {
-                Some(RestorePress::Restore(what)) => self.restore(what, env, wake),
+                Some(RestorePress::Restore(what)) => self.restore(what, None, env, wake),
                 Some(RestorePress::Back) => self.restoring = None,
                 None => {}
             }
