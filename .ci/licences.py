@@ -16,6 +16,7 @@ ALLOWED = {
 # Crates with another licence, and why they may stay.
 EXCEPTIONS = {
     "colored": "MPL-2.0, unchanged, and only in the tests",
+    "libfuzzer-sys": "NCSA beside MIT or Apache-2.0, and only in the fuzz targets",
 }
 
 

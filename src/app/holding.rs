@@ -11,6 +11,7 @@ use super::env::Env;
 use super::error::AppError;
 use crate::domain::text::{fill, text};
 use crate::domain::time::Timestamp;
+use crate::platform::files;
 use crate::platform::instance::{Holder, Refused};
 use crate::platform::paths;
 use crate::platform::place::{self, Place};
@@ -66,6 +67,7 @@ pub struct Held {
     /// The file; goes first.
     pub workspace: Workspace,
     hold: Hold,
+    last_end: LastEnd,
 }
 
 impl Held {
@@ -85,16 +87,30 @@ impl Held {
         open: impl FnOnce() -> Result<(Workspace, T), AppError>,
     ) -> Result<(Self, T), AppError> {
         let hold = take(path, env)?;
+        let last_end = if leaves_log(path) {
+            LastEnd::Sudden
+        } else {
+            hold.last_end()
+        };
         let (workspace, value) = open()?;
         backups::tidy(workspace.path());
-        Ok((Self { workspace, hold }, value))
+        let held = Self {
+            workspace,
+            hold,
+            last_end,
+        };
+        Ok((held, value))
     }
 
     /// Starts the threads that work on it; the file is looked through behind the first frame.
     pub(super) fn begin(self, env: &Env, wake: Wake) -> Result<Backend, AppError> {
-        let Self { workspace, hold } = self;
+        let Self {
+            workspace,
+            hold,
+            last_end,
+        } = self;
         let warning = warning(workspace.path());
-        let due = match hold.last_end() {
+        let due = match last_end {
             LastEnd::Orderly => Due::Pages,
             LastEnd::Sudden => Due::Full,
         };
@@ -129,6 +145,13 @@ pub fn take(path: &Path, env: &Env) -> Result<Hold, AppError> {
         }
         Refused::Unwritable(_) => StoreError::ReadOnly(path.to_owned()).into(),
     })
+}
+
+/// Whether changes wait beside a file that nobody has open: an orderly end leaves none.
+fn leaves_log(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    files::size(Path::new(&log)) > 0
 }
 
 fn is_folder(folder: &Path) -> bool {

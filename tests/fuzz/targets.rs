@@ -22,7 +22,7 @@ use rollcall::store::testing;
 use rollcall::store::workspace::Workspace;
 use tempfile::TempDir;
 
-use crate::ground::{Desk, FILE, env, folder, make};
+use crate::ground::{Desk, FILE, beside, env, folder, make};
 
 /// Lists as systems write them.
 pub const TABLES: &[&[u8]] = &[
@@ -289,7 +289,7 @@ pub fn workspace(data: &[u8]) {
         drop(looked);
     }
     for suffix in ["-wal", "-shm"] {
-        drop(std::fs::remove_file(crate::examine::beside(&path, suffix)));
+        drop(std::fs::remove_file(beside(&path, suffix)));
     }
 }
 

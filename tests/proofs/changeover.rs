@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use rollcall::app::{backups, passphrase};
@@ -38,6 +39,10 @@ impl Tally {
     }
 }
 
+/// What the new passphrase makes.
+static NEW_KEY: LazyLock<FileKey> =
+    LazyLock::new(|| passphrase::key(NEW_PASSPHRASE, *key().salt()).unwrap());
+
 /// Whether a file that is found is the old one or the new one.
 enum Side {
     Old,
@@ -51,13 +56,12 @@ pub fn passphrase() -> Counts {
     let template = folder();
     let path = prepare(template.path());
     let before = examine(&path, Some(&key())).unwrap().facts;
-    let new = passphrase::key(NEW_PASSPHRASE, *key().salt()).unwrap();
     let tally = sweep(
         "passphrase",
         template.path(),
         (pick(26, usize::MAX), pick(14, 600)),
         &|path| {
-            let (side, key) = opened_with(path, &new);
+            let (side, key) = opened_with(path, &NEW_KEY);
             let found = examine(path, Some(&key)).unwrap();
             assert!(unnamed(&found.facts) == unnamed(&before), "{path:?}");
             side
@@ -210,11 +214,14 @@ fn copied(template: &Path, to: &Path) -> PathBuf {
 }
 
 impl Tally {
-    /// Whatever was killed: every backup that has its name is whole, and opens with the key of before.
+    /// Whatever was killed: every backup that has its name is whole, and opens with the key of before; or with the new one,
+    /// where one was made to be opened with the new passphrase.
     fn judge(&mut self, path: &Path, judge: Judge<'_>) {
         for backup in backups::find(path, &backups::folder(path)) {
             if backup.reason.key() != "replaced" {
-                check_copy(&backup.path, Some(key())).unwrap();
+                let old = check_copy(&backup.path, Some(key()));
+                old.or_else(|_| check_copy(&backup.path, Some(NEW_KEY.clone())))
+                    .unwrap();
             }
         }
         match judge(path) {

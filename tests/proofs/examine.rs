@@ -1,6 +1,6 @@
 //! Opens a file as after a crash and checks everything that must hold of it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use rollcall::platform::random::SystemRandom;
@@ -13,6 +13,7 @@ use rollcall::store::testing;
 use rollcall::store::workspace::Workspace;
 
 use crate::facts::{self, Facts};
+use crate::ground::beside;
 
 /// What must find nothing, with what it would mean.
 const BROKEN: &[(&str, &str)] = &[
@@ -109,11 +110,4 @@ pub fn copy_with_log(from: &Path, to: &Path) {
         }
     }
     drop(std::fs::remove_file(beside(to, "-shm")));
-}
-
-/// A file that the engine keeps beside another.
-pub fn beside(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    PathBuf::from(name)
 }

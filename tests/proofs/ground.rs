@@ -192,3 +192,10 @@ impl Desk {
         ticket.take().expect("the work is done")
     }
 }
+
+/// A file that the engine keeps beside another.
+pub fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}

@@ -1,5 +1,6 @@
 //! The full check: what it finds wrong, that it is kept and recorded, and when it is made without being asked for.
 
+use std::path::Path;
 use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -112,25 +113,36 @@ fn after_an_end_that_was_none_everything_is_looked_through() {
     let office = TestOffice::closed();
     let path = office.path();
     let changed = "UPDATE audit_entry SET at = at + 1 WHERE seq = 2";
-    let open = || {
+    let open = |path: &Path| {
         let (said, heard) = channel();
         let said = Mutex::new(said);
         let wake = Arc::new(move || said.lock().unwrap().send(()).unwrap_or(()));
         let outside = env(&TestClock::at(NOW));
-        let came = launch::open(&path, &Means::Remembered, &outside, wake).unwrap();
+        let came = launch::open(path, &Means::Remembered, &outside, wake).unwrap();
         while came.backend.health().is_none() {
             heard.recv_timeout(Duration::from_secs(20)).unwrap();
         }
         came.backend.health()
     };
     testing::execute(&path, changed).unwrap();
-    assert_eq!(open(), Some(Health::Sound), "only the pages");
+    assert_eq!(open(&path), Some(Health::Sound), "only the pages");
     let note = path.with_file_name(".office.rollcall.holder");
     std::fs::write(note, "{}").unwrap();
-    assert_eq!(open(), Some(Health::LogChanged));
+    assert_eq!(open(&path), Some(Health::LogChanged));
     let told = "SELECT command, outcome, actor_id FROM audit_entry ORDER BY seq DESC LIMIT 1";
     assert_eq!(
         testing::rows(&path, told).unwrap(),
         [["file.check", "2", "NULL"]]
     );
+    // What waits beside a file says the same as the note, which a copy of the two does not have.
+    let elsewhere = tempfile::tempdir().unwrap();
+    let copy = elsewhere.path().join("copy.rollcall");
+    let mut crashed = office;
+    crashed.reopen();
+    crashed.enter();
+    for suffix in ["", "-wal"] {
+        let beside = |path: &Path| format!("{}{suffix}", path.display());
+        std::fs::copy(beside(&path), beside(&copy)).unwrap();
+    }
+    assert_eq!(open(&copy), Some(Health::LogChanged));
 }

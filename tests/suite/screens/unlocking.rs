@@ -72,6 +72,7 @@ fn the_recovery_code_is_shown_once_and_typed_back() {
     shell.wait_until("the proof of the backup", |shell| {
         shell.mentions("Opened with the passphrase itself on")
     });
+    shell.node(Role::Button, "Back up now").scroll_to_me();
     save(&mut shell, "backup-proven");
 }
 
