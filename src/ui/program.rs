@@ -385,7 +385,8 @@ pub fn show(program: &Arc<Mutex<Program>>, ui: &mut Ui, class: ViewportClass) {
 pub fn stage(program: &Mutex<Program>) -> timings::Stage {
     match &lock(program).stage {
         Stage::Desk(desk) if desk.has_figures() => timings::Stage::Figures,
-        Stage::Desk(_) | Stage::Locked(_) | Stage::Start(_) | Stage::SignIn(_) | Stage::Moving => {
+        Stage::SignIn(_) => timings::Stage::SignIn,
+        Stage::Desk(_) | Stage::Locked(_) | Stage::Start(_) | Stage::Moving => {
             timings::Stage::Window
         }
     }

@@ -1,5 +1,5 @@
-//! What `--timings` says on the error stream: when the window and the first figures stood on the screen, and what each
-//! frame cost. For benches, and for whoever reports that something is slow.
+//! What `--timings` says on the error stream: when the window, the sign-in and the first figures stood on the screen, and
+//! what each frame cost. For benches, and for whoever reports that something is slow.
 
 use std::io::Write;
 use std::time::Instant;
@@ -21,6 +21,8 @@ pub enum Stage {
     Nothing,
     /// The window is there.
     Window,
+    /// A file is open, and asks who wants in.
+    SignIn,
     /// The page shows its figures.
     Figures,
 }
@@ -43,10 +45,10 @@ impl Timings {
         // What a frame drew stands on the screen when the next one begins, so there has to be a next one.
         if self.told < self.drawn {
             let since = self.begun.elapsed().as_secs_f64() * 1_000.0;
-            let what = if self.drawn == Stage::Figures {
-                "figures"
-            } else {
-                "window"
+            let what = match self.drawn {
+                Stage::Nothing | Stage::Window => "window",
+                Stage::SignIn => "sign-in",
+                Stage::Figures => "figures",
             };
             say(&format!("{what} {since:.1} ms"));
             self.told = self.drawn;
