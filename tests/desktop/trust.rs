@@ -37,6 +37,9 @@ fn nothing_is_lost_and_yesterday_comes_back() {
         "",
         "as it was when the backup was made"
     );
+    let reader = desktop.accessible();
+    let warnings = reader.all("", "it is an older copy");
+    assert!(warnings.is_empty(), "it was restored on purpose");
     desktop.still("07-restored");
     quit(&mut desktop, program);
 }

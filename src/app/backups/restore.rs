@@ -9,6 +9,7 @@ use crate::app::error::AppError;
 use crate::app::launch::Keep;
 use crate::domain::audit::{NewEntry, ObjectKind};
 use crate::domain::backup::{self, Reason};
+use crate::domain::file::Checkpoint;
 use crate::domain::ids::UserId;
 use crate::domain::text::{fill, text};
 use crate::domain::time::Timestamp;
@@ -132,7 +133,7 @@ pub fn restore(what: &Restoring, env: &Env) -> Result<Restored, AppError> {
     let failed = |error: std::io::Error| AppError::FileWrite(target.clone(), error.to_string());
     let staged = Staged::begin(target).map_err(failed)?;
     let held = bring(what, staged.path(), env)?;
-    record(staged.path(), what, held.head.seq, env)?;
+    let (file_id, end) = record(staged.path(), what, held.head.seq, env)?;
     staged.sync().map_err(failed)?;
     flush(what, env);
     let kept = if files::exists(target) {
@@ -146,6 +147,10 @@ pub fn restore(what: &Restoring, env: &Env) -> Result<Restored, AppError> {
         None
     };
     staged.keep().map_err(failed)?;
+    // At the start screen nobody is known, and a file that was set back is to be noticed.
+    if what.actor.is_some() {
+        env.checkpoints.accept(&file_id, &end);
+    }
     Ok(Restored { kept })
 }
 
@@ -164,8 +169,13 @@ fn bring(what: &Restoring, to: &Path, env: &Env) -> Result<Held, AppError> {
     Ok(held)
 }
 
-/// The new file itself says what it is.
-fn record(path: &Path, what: &Restoring, seq: i64, env: &Env) -> Result<(), AppError> {
+/// The new file itself says what it is; whose it is, and where its log ends then.
+fn record(
+    path: &Path,
+    what: &Restoring,
+    seq: i64,
+    env: &Env,
+) -> Result<(String, Checkpoint), AppError> {
     let mut workspace = Workspace::unlock(path, what.opens_with(), Arc::clone(&env.random))?;
     let act = Act {
         actor: what.actor,
@@ -186,8 +196,10 @@ fn record(path: &Path, what: &Restoring, seq: i64, env: &Env) -> Result<(), AppE
         let entry = NewEntry::done(act, ObjectKind::Workspace, None);
         Ok::<_, AppError>(((), entry.with_details(details.to_string())))
     })?;
+    let (file_id, head) = (workspace.file_id()?, workspace.log_head()?);
     workspace.close()?;
-    Ok(())
+    let end = Checkpoint::new(head.seq, &head.hash, env.clock.now());
+    Ok((file_id, end))
 }
 
 /// Brings what waits beside the file into it, where it can be opened.

@@ -65,7 +65,22 @@ impl Process {
         let ended = wait_until(limit, || {
             self.child.try_wait().expect("the child can be asked")
         });
-        ended.unwrap_or_else(|| panic!("still running after {limit:?}:\n{}", self.log()))
+        ended.unwrap_or_else(|| {
+            let (log, stacks) = (self.log(), self.stacks());
+            panic!("still running after {limit:?}:\n{log}\n{stacks}")
+        })
+    }
+
+    /// What its threads are doing, where a debugger can tell.
+    fn stacks(&self) -> String {
+        let id = self.id().to_string();
+        let output = Command::new("gdb")
+            .args(["-p", &id, "-batch", "-ex", "thread apply all bt 16"])
+            .output();
+        output.map_or_else(
+            |_| String::new(),
+            |output| String::from_utf8_lossy(&output.stdout).into_owned(),
+        )
     }
 
     /// Whether it runs.
