@@ -8,7 +8,8 @@
 //! ROLLCALL_PROOFS=long cargo test --release --test proofs
 //! ```
 //!
-//! `ROLLCALL_PROOFS_SEED` repeats a run. What needs a program that is missing says `skipped: needs …`.
+//! `ROLLCALL_PROOFS_SEED` repeats a run, and with it `ROLLCALL_PROOFS_FILE` one game of the model. What needs a program that is
+//! missing says `skipped: needs …`.
 
 #[cfg(test)]
 mod canary;
