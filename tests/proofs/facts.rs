@@ -34,7 +34,8 @@ SELECT 'module ' || key, is_installed FROM module
 UNION ALL
 SELECT 'password ' || user_id, phc FROM credential
 UNION ALL
-SELECT key, value FROM setting";
+-- What was found of a backup is noted behind everything else, whoever changes what.
+SELECT key, value FROM setting WHERE key <> 'backup.proven'";
 
 /// Everything that a file says.
 pub fn read(path: &Path, key: Option<&FileKey>) -> Facts {
