@@ -113,13 +113,11 @@ fn in_a_window(locked: &Path, runs: usize) -> Option<Times> {
     let taken = (0..runs).map(|_| {
         let begun = Instant::now();
         let program = desktop.run(&["--timings", locked.to_str().unwrap()]);
-        loop {
-            if desktop.process(program).log().contains("sign-in ") {
-                break;
-            }
-            assert!(begun.elapsed() < PATIENCE, "no sign-in");
-            std::thread::sleep(Duration::from_millis(2));
-        }
+        let is_there = driver::wait_until(PATIENCE, || {
+            let log = desktop.process(program).log();
+            log.contains("sign-in ").then_some(())
+        });
+        assert!(is_there.is_some(), "no sign-in");
         let taken = begun.elapsed().as_secs_f64() * 1_000.0;
         desktop.process(program).kill();
         taken
