@@ -93,17 +93,14 @@ impl Workspace {
             return Err(StoreError::Older(path.to_owned()));
         }
         connect::check_whole(&connection, path)?;
-        let key = KeyCell::new(key);
-        Ok(Self {
-            live: Live::new(connection, path, &key, Journal::default()),
-            path: path.to_owned(),
+        let journal = Journal::default();
+        Ok(Self::around(
+            connection,
+            path,
             key,
             random,
-            columns: Arc::default(),
-            undoable: None,
-            session: None,
-            mode: Mode::Reading,
-        })
+            (Mode::Reading, journal),
+        ))
     }
 
     /// Whether it is open for reading only.
@@ -130,12 +127,28 @@ impl Workspace {
         let mut connection = connect::open(path, purpose, key.as_ref())?;
         migrate::run(&mut connection, path)?;
         super::file::identify(&connection, random.as_ref())?;
-        let key = KeyCell::new(key);
         let journal = match purpose {
             Purpose::Write(journal) => journal,
             Purpose::Create | Purpose::Read | Purpose::Probe => Journal::default(),
         };
-        Ok(Self {
+        Ok(Self::around(
+            connection,
+            path,
+            key,
+            random,
+            (Mode::Writing, journal),
+        ))
+    }
+
+    fn around(
+        connection: Connection,
+        path: &Path,
+        key: Option<FileKey>,
+        random: Arc<dyn Random>,
+        (mode, journal): (Mode, Journal),
+    ) -> Self {
+        let key = KeyCell::new(key);
+        Self {
             live: Live::new(connection, path, &key, journal),
             path: path.to_owned(),
             key,
@@ -143,8 +156,8 @@ impl Workspace {
             columns: Arc::default(),
             undoable: None,
             session: None,
-            mode: Mode::Writing,
-        })
+            mode,
+        }
     }
 
     /// The key; none where the file is not encrypted.

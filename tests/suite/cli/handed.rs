@@ -11,7 +11,7 @@ use rollcall::app::reception::Hosts;
 use rollcall::app::ticket::Ticket;
 use zeroize::Zeroizing;
 
-use super::program::{ADA, Home, PASSWORD};
+use super::program::{ADA, Home, PASSWORD, allow_export};
 use crate::support::audit;
 use crate::support::outside::{NOW, TestClock, env};
 
@@ -141,18 +141,7 @@ fn a_command_is_done_by_the_program_that_has_the_file() {
         "{}",
         refused.err
     );
-    let allow = [
-        "role",
-        "allow",
-        &file,
-        "--role",
-        "system_administrator",
-        "--permission",
-        "data.export",
-        "--as",
-        ADA,
-    ];
-    let allowed = home.run(&allow);
+    let allowed = home.run(&allow_export(&file));
     assert_eq!(allowed.code, Some(0), "{}", allowed.err);
     let exported = home.run(&export);
     assert_eq!(exported.code, Some(0), "{}", exported.err);

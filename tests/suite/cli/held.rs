@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
-use super::program::{ADA, Home, PASSWORD, said};
+use super::program::{ADA, Home, PASSWORD, allow_export, said};
 use crate::support::audit;
 
 const STARTS: usize = 100;
@@ -128,18 +128,7 @@ fn what_another_has_can_be_read_without_a_trace() {
     assert_eq!(read.code, Some(0), "{}", read.err);
     let json: serde_json::Value = serde_json::from_str(&read.out).unwrap();
     assert_eq!(json["figures"]["total_users"], 1);
-    let allow = [
-        "role",
-        "allow",
-        &file,
-        "--role",
-        "system_administrator",
-        "--permission",
-        "data.export",
-        "--as",
-        ADA,
-        "--read-only",
-    ];
+    let allow = [&allow_export(&file)[..], &["--read-only"]].concat();
     let refused = home.run(&allow);
     assert_eq!(refused.code, Some(1));
     assert!(

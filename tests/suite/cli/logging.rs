@@ -1,6 +1,6 @@
 //! The program's own log tells what was done and what failed, and nothing of anybody.
 
-use super::program::{ADA, Home};
+use super::program::{ADA, Home, allow_export};
 
 /// In what is typed here.
 const CANARY: &str = "qaxvort";
@@ -12,19 +12,10 @@ fn what_was_done_and_what_failed_is_logged_and_nothing_of_anybody() {
         .path(&format!("{CANARY}/out.csv"))
         .display()
         .to_string();
-    let allow = [
-        "role",
-        "allow",
-        &file,
-        "--role",
-        "system_administrator",
-        "--permission",
-        "data.export",
-    ];
     for arguments in [
         &["insight", &file, "--as", ADA][..],
         &["insight", &file, "--as", "qaxvort@northwind.example"],
-        &[&allow[..], &["--as", ADA]].concat(),
+        &allow_export(&file),
         &[
             "export", "users", &file, "--search", CANARY, "-o", &missing, "--as", ADA,
         ],

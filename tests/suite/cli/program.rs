@@ -8,6 +8,13 @@ pub const PASSWORD: &str = "four grey owls at noon";
 /// The address of every administrator here.
 pub const ADA: &str = "ada@northwind.example";
 
+/// What lets administrators export from a file.
+pub fn allow_export(file: &str) -> [&str; 7] {
+    let role = "--role=system_administrator";
+    let permission = "--permission=data.export";
+    ["role", "allow", file, role, permission, "--as", ADA]
+}
+
 /// A home without anything in it.
 pub struct Home {
     folder: tempfile::TempDir,

@@ -3,21 +3,11 @@
 use std::io::Write;
 use std::process::Stdio;
 
-use super::program::{ADA, Home, PASSWORD, said};
+use super::program::{ADA, Home, PASSWORD, allow_export, said};
 use crate::support::audit;
 
 fn allow(home: &Home, file: &str) {
-    let said = home.run(&[
-        "role",
-        "allow",
-        file,
-        "--role",
-        "system_administrator",
-        "--permission",
-        "data.export",
-        "--as",
-        ADA,
-    ]);
+    let said = home.run(&allow_export(file));
     assert_eq!(said.code, Some(0), "{}", said.err);
     assert_eq!(said.out, "System Administrator may now: data.export\n");
 }

@@ -9,7 +9,8 @@ use rollcall::domain::time::{Clock, Timestamp};
 use rollcall::store::audit::{Verdict, verify};
 use zeroize::Zeroizing;
 
-use crate::support::reopened::{PASSWORD, Reopened};
+use crate::support::keyed::PASSWORD;
+use crate::support::reopened::Reopened;
 
 const SESSION: SessionId = SessionId(1);
 

@@ -9,7 +9,7 @@ use rollcall::app::backend::Wake;
 use rollcall::app::backups;
 use rollcall::app::commands::file::FileCommand;
 use rollcall::app::env::Env;
-use rollcall::app::launch::{self, Came, Keep, Means, NewWorkspace};
+use rollcall::app::launch::{self, Came, Keep, Means};
 use rollcall::app::passphrase;
 use rollcall::app::progress::Progress;
 use rollcall::app::queries::backups::Backups;
@@ -19,7 +19,7 @@ use rollcall::store::testing;
 use rollcall::store::workspace::Workspace;
 use zeroize::Zeroizing;
 
-use crate::support::keyed::{Keyed, PASSPHRASE, PASSWORD, typed};
+use crate::support::keyed::{Keyed, PASSPHRASE, PASSWORD, harbor, typed};
 use crate::support::outside::{NOW, NoVault, TestClock, env};
 
 const NEW: &str = "lanterns over the harbor";
@@ -94,15 +94,7 @@ impl Outside {
     }
 
     fn create(&self, path: &Path) -> Came {
-        let new = NewWorkspace {
-            office: "Harbor".to_owned(),
-            zone: chrono_tz::Europe::Lisbon,
-            phone_region: "PT".to_owned(),
-            name: "Maya Adeyemi".to_owned(),
-            email: "maya@northwind.example".to_owned(),
-            password: Zeroizing::new(PASSWORD.to_owned()),
-            passphrase: Some(Zeroizing::new(PASSPHRASE.to_owned())),
-        };
+        let new = harbor(Some(PASSPHRASE));
         launch::begin(path, &new, Keep::AsItWas, &self.env, Arc::clone(&self.wake)).unwrap()
     }
 

@@ -14,8 +14,9 @@ use rollcall::store::reader::Snapshot;
 use zeroize::Zeroizing;
 
 use super::sessions::created;
+use crate::support::keyed::{EMAIL, PASSWORD as FORGOTTEN};
 use crate::support::outside::TestRandom;
-use crate::support::reopened::{EMAIL, MEMBER_EMAIL, PASSWORD as FORGOTTEN, Reopened};
+use crate::support::reopened::{MEMBER_EMAIL, Reopened};
 
 const NEW: &str = "four grey owls at noon";
 const MAYA: UserId = UserId(1);

@@ -9,26 +9,17 @@ use rollcall::app::holding::{self, Hold};
 use rollcall::app::launch::{self, NewWorkspace};
 use rollcall::store::testing;
 use rollcall::ui::launch::Opening;
-use zeroize::Zeroizing;
 
 use crate::support::cpu_renderer;
+use crate::support::keyed::{EMAIL, PASSPHRASE, PASSWORD, harbor};
 use crate::support::outside::{NOW, TestClock, env};
 use crate::support::shell::Shell;
-
-const EMAIL: &str = "maya@northwind.example";
-const PASSWORD: &str = "three words together";
-const PASSPHRASE: &str = "harbor lights in winter";
 
 /// An office in a file of its own; encrypted where there is a passphrase.
 pub fn office(path: &Path, passphrase: Option<&str>) {
     let new = NewWorkspace {
         office: "Harbour Office".to_owned(),
-        zone: chrono_tz::Europe::Lisbon,
-        phone_region: "PT".to_owned(),
-        name: "Maya Adeyemi".to_owned(),
-        email: EMAIL.to_owned(),
-        password: Zeroizing::new(PASSWORD.to_owned()),
-        passphrase: passphrase.map(|phrase| Zeroizing::new(phrase.to_owned())),
+        ..harbor(passphrase)
     };
     drop(launch::create(path, &new, &env(&TestClock::at(NOW))).unwrap());
 }

@@ -7,24 +7,16 @@ use egui::accesskit::Role;
 use rollcall::app::computer::Computer;
 use rollcall::app::launch::{self, NewWorkspace};
 use rollcall::ui::launch::Opening;
-use zeroize::Zeroizing;
 
+use crate::support::keyed::{EMAIL, PASSWORD, harbor};
 use crate::support::outside::{NOW, TestClock, env};
 use crate::support::shell::Shell;
-
-const EMAIL: &str = "maya@northwind.example";
-const PASSWORD: &str = "three words together";
 
 pub fn office(folder: &tempfile::TempDir) -> PathBuf {
     let path = folder.path().join("office.rollcall");
     let new = NewWorkspace {
         office: "Harbour Office".to_owned(),
-        zone: chrono_tz::Europe::Lisbon,
-        phone_region: "PT".to_owned(),
-        name: "Maya Adeyemi".to_owned(),
-        email: EMAIL.to_owned(),
-        password: Zeroizing::new(PASSWORD.to_owned()),
-        passphrase: None,
+        ..harbor(None)
     };
     drop(launch::create(&path, &new, &env(&TestClock::at(NOW))).unwrap());
     path

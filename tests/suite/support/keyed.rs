@@ -20,6 +20,8 @@ use super::outside::{NOW, TestClock, env};
 
 /// The passphrase of its file.
 pub const PASSPHRASE: &str = "harbor lights in winter";
+/// The address of its administrator.
+pub const EMAIL: &str = "maya@northwind.example";
 /// The password of its administrator.
 pub const PASSWORD: &str = "three words together";
 
@@ -35,6 +37,19 @@ pub struct Keyed {
     pub backend: Backend,
 }
 
+/// The office of these tests, whose administrator is Maya Adeyemi.
+pub fn harbor(passphrase: Option<&str>) -> NewWorkspace {
+    NewWorkspace {
+        office: "Harbor".to_owned(),
+        zone: chrono_tz::Europe::Lisbon,
+        phone_region: "PT".to_owned(),
+        name: "Maya Adeyemi".to_owned(),
+        email: EMAIL.to_owned(),
+        password: Zeroizing::new(PASSWORD.to_owned()),
+        passphrase: passphrase.map(|words| Zeroizing::new(words.to_owned())),
+    }
+}
+
 impl Keyed {
     /// An encrypted office with its administrator signed in.
     pub fn new() -> Self {
@@ -46,15 +61,7 @@ impl Keyed {
         let folder = tempfile::tempdir().unwrap();
         let clock = TestClock::at(NOW);
         let env = env(&clock);
-        let new = NewWorkspace {
-            office: "Harbor".to_owned(),
-            zone: chrono_tz::Europe::Lisbon,
-            phone_region: "PT".to_owned(),
-            name: "Maya Adeyemi".to_owned(),
-            email: "maya@northwind.example".to_owned(),
-            password: Zeroizing::new(PASSWORD.to_owned()),
-            passphrase: passphrase.map(|words| Zeroizing::new(words.to_owned())),
-        };
+        let new = harbor(passphrase);
         let path = folder.path().join("office.rollcall");
         let workspace = launch::create(&path, &new, &env).unwrap().workspace;
         let backend = Backend::new(workspace, env.clone(), Arc::new(|| {}), Drive::Steps).unwrap();
@@ -71,7 +78,7 @@ impl Keyed {
     /// Signs the administrator in.
     pub fn sign_in(&self) {
         let command = SessionCommand::SignIn {
-            email: "maya@northwind.example".to_owned(),
+            email: EMAIL.to_owned(),
             password: Zeroizing::new(PASSWORD.to_owned()),
         };
         self.submit(command).unwrap();

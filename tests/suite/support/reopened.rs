@@ -8,7 +8,7 @@ use rollcall::app::commands::session::SessionCommand;
 use rollcall::app::commands::{Command, Reply};
 use rollcall::app::env::Env;
 use rollcall::app::error::AppError;
-use rollcall::app::launch::{self, Keep, Means, NewWorkspace};
+use rollcall::app::launch::{self, Keep, Means};
 use rollcall::app::password;
 use rollcall::domain::audit::{NewEntry, ObjectKind};
 use rollcall::store::audit::LogRecord;
@@ -17,15 +17,10 @@ use rollcall::store::reader::Snapshot;
 use rollcall::store::workspace::{Act, Workspace};
 use zeroize::Zeroizing;
 
+use super::keyed::{EMAIL, PASSPHRASE, PASSWORD, harbor};
 use super::office::{MEMBER, person};
 use super::outside::{NOW, TestClock, TestRandom, env};
 
-/// What opens the file.
-pub const PASSPHRASE: &str = "harbor lights in winter";
-/// The password of the administrator, and of the member.
-pub const PASSWORD: &str = "three words together";
-/// The administrator's address.
-pub const EMAIL: &str = "maya@northwind.example";
 /// The member's.
 pub const MEMBER_EMAIL: &str = "tomas@northwind.example";
 
@@ -47,15 +42,7 @@ impl Reopened {
             checkpoints: Checkpoints::at(folder.path().join("checkpoints.json")),
             ..env(&clock)
         };
-        let new = NewWorkspace {
-            office: "Harbor".to_owned(),
-            zone: chrono_tz::Europe::Lisbon,
-            phone_region: "PT".to_owned(),
-            name: "Maya Adeyemi".to_owned(),
-            email: EMAIL.to_owned(),
-            password: Zeroizing::new(PASSWORD.to_owned()),
-            passphrase: Some(Zeroizing::new(PASSPHRASE.to_owned())),
-        };
+        let new = harbor(Some(PASSPHRASE));
         let path = folder.path().join("office.rollcall");
         let workspace = launch::create(&path, &new, &env).unwrap().workspace;
         let code = workspace.recovery_code().unwrap().to_string();

@@ -67,6 +67,19 @@ struct Opening {
     is_remembered: bool,
 }
 
+impl Opening {
+    /// A file that somebody signs in to, and that is listed from then on.
+    fn of(ticket: Ticket<Came>, label: &'static str) -> Self {
+        Self {
+            ticket,
+            asked: None,
+            entry: None,
+            label,
+            is_remembered: true,
+        }
+    }
+}
+
 /// A file is open.
 pub struct Opened {
     /// The workspace.
@@ -85,6 +98,11 @@ impl StartScreen {
         self.unlock(path, Means::Remembered, env, wake);
     }
 
+    fn wait_for(&mut self, opening: Opening) {
+        self.opening = Some(opening);
+        self.error = None;
+    }
+
     fn unlock(&mut self, path: PathBuf, means: Means, env: &Env, wake: &Wake) {
         (self.readable, self.reading) = (None, None);
         let asked = Some((path.clone(), means.clone()));
@@ -92,14 +110,10 @@ impl StartScreen {
         let ticket = launch::run(env, wake, move |env| {
             launch::enter(&path, &means, env, inner)
         });
-        self.opening = Some(Opening {
-            ticket,
+        self.wait_for(Opening {
             asked,
-            entry: None,
-            label: text().start.opening,
-            is_remembered: true,
+            ..Opening::of(ticket, text().start.opening)
         });
-        self.error = None;
     }
 
     /// Opens the demo, made first where there is none of today.
@@ -110,14 +124,11 @@ impl StartScreen {
             launch::open(&path, &Means::Remembered, env, inner)
         });
         let entry = Some(SessionCommand::EnterDemo);
-        self.opening = Some(Opening {
-            ticket,
-            asked: None,
+        self.wait_for(Opening {
             entry,
-            label,
             is_remembered: false,
+            ..Opening::of(ticket, label)
         });
-        self.error = None;
     }
 
     /// Puts a backup, or what is to be encrypted, in the place of a file, and opens it.
@@ -135,14 +146,10 @@ impl StartScreen {
             text().backup.restoring
         };
         let ticket = launch::run(env, wake, move |env| launch::restore(&what, env, inner));
-        self.opening = Some(Opening {
-            ticket,
-            asked: None,
+        self.wait_for(Opening {
             entry,
-            label,
-            is_remembered: true,
+            ..Opening::of(ticket, label)
         });
-        self.error = None;
     }
 
     fn create(&mut self, path: PathBuf, new: NewWorkspace, keep: Keep, env: &Env, wake: &Wake) {
@@ -154,14 +161,10 @@ impl StartScreen {
         let ticket = launch::run(env, wake, move |env| {
             launch::begin(&path, &new, keep, env, inner)
         });
-        self.opening = Some(Opening {
-            ticket,
-            asked: None,
+        self.wait_for(Opening {
             entry: Some(entry),
-            label: text().start.creating,
-            is_remembered: true,
+            ..Opening::of(ticket, text().start.creating)
         });
-        self.error = None;
     }
 
     /// Draws the screen; the workspace once one is open.

@@ -73,15 +73,11 @@ impl StartScreen {
         let ticket = launch::run(env, wake, move |env| {
             looking::open(&path, &means, &why, env, inner)
         });
-        self.opening = Some(Opening {
-            ticket,
+        self.wait_for(Opening {
             asked,
-            entry: None,
-            label: text().start.opening,
-            is_remembered: true,
+            ..Opening::of(ticket, text().start.opening)
         });
         self.reading = reason;
-        self.error = None;
     }
 
     /// Draws a stage that stands before the choices; `false` where there is none.
@@ -128,13 +124,6 @@ impl StartScreen {
         let ticket = launch::run(env, wake, move |env| {
             launch::salvage(&path, &means, env, inner)
         });
-        self.opening = Some(Opening {
-            ticket,
-            asked: None,
-            entry: None,
-            label: text().backup.salvaging,
-            is_remembered: true,
-        });
-        self.error = None;
+        self.wait_for(Opening::of(ticket, text().backup.salvaging));
     }
 }
