@@ -35,6 +35,7 @@ SELECT 'user ' || user_id || '/email', email FROM user UNION ALL
 SELECT 'user ' || user_id || '/title', title FROM user UNION ALL
 SELECT 'user ' || user_id || '/notes', notes FROM user UNION ALL
 SELECT 'user ' || user_id || '/status', status FROM user UNION ALL
+SELECT 'user ' || user_id || '/onboarding', onboarding FROM user UNION ALL
 SELECT 'user ' || user_id || '/roles/' || role_id, CASE place WHEN 2 THEN '2:' ||
     (SELECT group_concat(workspace_id, ',' ORDER BY workspace_id) FROM user_role_workspace AS p
      WHERE p.user_id = h.user_id AND p.role_id = h.role_id) ELSE place END FROM user_role AS h UNION ALL
@@ -178,7 +179,11 @@ impl Game {
                 };
                 assert!(is_sentence, "{error:?}\n{}", self.newest());
             }
-            (Ok(_), None) => panic!("done, and the model says no:\n{}", self.newest()),
+            (Ok(_), None) => panic!(
+                "done, and the model says no:\n{}\n{}",
+                self.newest(),
+                self.recorded()
+            ),
             (Err(error), Some(_)) => {
                 panic!("{error:?}, and the model says yes:\n{}", self.newest())
             }
@@ -196,6 +201,18 @@ impl Game {
             .map(|key| format!("{key}: {:?}", self.plain.now[key]));
         let now = now.collect::<Vec<_>>().join("\n");
         format!("ROLLCALL_PROOFS_FILE={}\n{newest}\n{now}", self.file)
+    }
+
+    /// What the program has recorded of its newest acts.
+    fn recorded(&self) -> String {
+        let newest = self.desk.backend.read_long(|reader, _| {
+            reader.snapshot(|s| {
+                let head = s.generation;
+                let acts = (head - 9..=head).map(|seq| Ok(format!("{seq}: {:?}", s.act(seq)?.1)));
+                acts.collect::<Result<Vec<_>, AppError>>()
+            })
+        });
+        self.desk.wait(&newest).unwrap().join("\n")
     }
 
     /// The whole state, and the columns as they were patched.
@@ -270,6 +287,9 @@ impl Game {
                 is_right && is_active
             );
             if is_right && is_active {
+                // Whoever comes in has completed onboarding.
+                let key = format!("user {number}/onboarding");
+                self.plain.now.insert(key, "3".to_owned());
                 self.desk.give(SessionCommand::SignOut).unwrap();
             }
         }

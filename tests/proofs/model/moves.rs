@@ -123,6 +123,7 @@ fn wanted(plain: &Plain, number: i64, p: &Profile, stamp: u64) -> Option<Change>
         set(&object, "title", &p.title),
         set(&object, "notes", &p.notes),
         set(&object, "status", (p.status as i64).to_string()),
+        set(&object, "onboarding", p.onboarding.code().to_string()),
     ];
     for role in plain.under(&object, "roles") {
         if !p.roles.contains(&RoleId(role)) {
