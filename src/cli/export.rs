@@ -59,10 +59,12 @@ pub fn run(args: &Args) -> Result<(), Refusal> {
     match &args.what {
         What::Users(users) => write(&users.file, |directory| {
             Ok(Export::Users(UserListQuery {
-                scope: users.file.scope.resolve(directory)?,
-                segment: segment::segment(&users.segment, directory)?,
                 search: users.search.clone(),
                 sort: segment::sort(&users.sort)?,
+                ..UserListQuery::of(
+                    users.file.scope.resolve(directory)?,
+                    segment::segment(&users.segment, directory)?,
+                )
             }))
         }),
         What::Sessions(file) => write(file, |directory| {

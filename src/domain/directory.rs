@@ -66,6 +66,11 @@ impl Directory {
         name_of(&self.workspaces, &id)
     }
 
+    /// The name of a team.
+    pub fn team(&self, id: TeamId) -> &str {
+        name_of(&self.teams, &id)
+    }
+
     /// The name of a client.
     pub fn client(&self, id: ClientId) -> &str {
         name_of(&self.clients, &id)

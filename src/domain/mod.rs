@@ -11,6 +11,7 @@ pub mod change;
 pub mod demo;
 pub mod directory;
 pub mod file;
+pub mod filter;
 pub mod fold;
 pub mod ids;
 pub mod incoming;

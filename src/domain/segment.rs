@@ -1,5 +1,6 @@
 //! The question that a figure asks: the same value counts and lists, so that a figure is always its rows.
 
+use super::filter::Filter;
 use super::ids::{RoleId, UserId, WorkspaceId};
 use super::plan::OfferId;
 use super::text::{fill, text};
@@ -150,17 +151,32 @@ impl Default for Sort {
     }
 }
 
-/// A list of users: scope, segment, search and order.
+/// A list of users: scope, segment, filter, search and order.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct UserListQuery {
     /// Part of the directory.
     pub scope: Scope,
     /// The set.
     pub segment: Segment,
+    /// Conditions that they meet.
+    pub filter: Filter,
     /// Words that must all occur in name, e-mail, phone or Contact ID; folded before use.
     pub search: String,
     /// The order.
     pub sort: Sort,
+}
+
+impl UserListQuery {
+    /// A segment of a scope, by name.
+    pub fn of(scope: Scope, segment: Segment) -> Self {
+        Self {
+            scope,
+            segment,
+            filter: Filter::default(),
+            search: String::new(),
+            sort: Sort::default(),
+        }
+    }
 }
 
 /// One row of the user table, as stored and not yet formatted.

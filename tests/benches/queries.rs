@@ -114,13 +114,12 @@ fn insight(reader: &mut Reader, options: Options) {
 
 fn query(segment: Segment, search: &str, column: UserColumn) -> UserListQuery {
     UserListQuery {
-        scope: Scope::default(),
-        segment,
         search: search.to_owned(),
         sort: Sort {
             column,
             direction: Direction::Ascending,
         },
+        ..UserListQuery::of(Scope::default(), segment)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::app::topics::Topics;
 use crate::domain::ids::UserId;
 use crate::domain::permission::Permission;
 use crate::domain::review::{Candidate, Review, ReviewItem, Subject};
-use crate::domain::segment::{Scope, Segment, Sort, UserListQuery};
+use crate::domain::segment::{Scope, Segment, UserListQuery};
 
 /// Everyone whom a review of this is about, by name.
 #[derive(Clone, PartialEq, Debug)]
@@ -43,10 +43,8 @@ impl Query for ReviewList {
             }
         };
         let query = UserListQuery {
-            scope,
-            segment,
             search: self.search.clone(),
-            sort: Sort::default(),
+            ..UserListQuery::of(scope, segment)
         };
         let view = context.view(&[Permission::RolesView]);
         let ids = context.snapshot.user_list(view, &query, context.now)?;

@@ -10,7 +10,7 @@ use crate::app::topics::Topics;
 use crate::domain::ids::{RoleId, UserId};
 use crate::domain::permission::Permission;
 use crate::domain::role::Holder;
-use crate::domain::segment::{Scope, Segment, Sort, UserListQuery};
+use crate::domain::segment::{Scope, Segment, UserListQuery};
 
 /// How many people hold each role.
 #[derive(Clone, PartialEq, Debug)]
@@ -51,10 +51,8 @@ impl Query for RoleHolders {
 
     fn run(&self, context: &QueryContext<'_>) -> Result<Self::Output, AppError> {
         let query = UserListQuery {
-            scope: Scope::default(),
-            segment: Segment::Role(self.role_id),
             search: self.search.clone(),
-            sort: Sort::default(),
+            ..UserListQuery::of(Scope::default(), Segment::Role(self.role_id))
         };
         let view = context.view(&[Permission::RolesView]);
         let ids = context.snapshot.user_list(view, &query, context.now)?;

@@ -41,7 +41,8 @@ impl Query for UserList {
 
     fn run(&self, context: &QueryContext<'_>) -> Result<UserListAnswer, AppError> {
         let view = context.view(list_permissions(self.0.segment));
-        if self.0.sort.column == UserColumn::Email && view.contact.is_nobody() {
+        let asks_contact = self.0.sort.column == UserColumn::Email || self.0.filter.asks_contact();
+        if asks_contact && view.contact.is_nobody() {
             return Err(AppError::Denied(Permission::UsersViewContact));
         }
         let total = context.snapshot.user_count(&view.who, self.0.scope)?;

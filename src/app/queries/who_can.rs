@@ -10,7 +10,7 @@ use crate::domain::access::why::{Stock, Target, why};
 use crate::domain::access::{GrantPlace, HeldRole, Holding, Rights};
 use crate::domain::ids::{RoleId, UserId, WorkspaceId};
 use crate::domain::permission::Permission;
-use crate::domain::segment::{Scope, Segment, Sort, UserListQuery};
+use crate::domain::segment::{Scope, Segment, UserListQuery};
 use crate::domain::user::AccountStatus;
 
 /// Everyone who can do this, by name.
@@ -86,10 +86,8 @@ impl Query for WhoCan {
             }
         }
         let everyone = UserListQuery {
-            scope: Scope::default(),
-            segment: Segment::All,
             search: self.search.clone(),
-            sort: Sort::default(),
+            ..UserListQuery::of(Scope::default(), Segment::All)
         };
         let view = context.view(&[Permission::RolesView]);
         let mut ids = snapshot.user_list(view, &everyone, context.now)?;

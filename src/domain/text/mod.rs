@@ -12,6 +12,7 @@ mod cli;
 mod demo;
 mod diagnostics;
 mod export;
+mod filter;
 mod format;
 mod import;
 mod import_screen;
@@ -30,6 +31,7 @@ pub use cli::*;
 pub use demo::*;
 pub use diagnostics::*;
 pub use export::*;
+pub use filter::*;
 pub use format::{count, fill, percent, plural, size_of};
 pub use import::*;
 pub use import_screen::*;
@@ -63,6 +65,7 @@ pub struct Catalogue {
     pub settings: SettingsText,
     pub history: HistoryText,
     pub export: ExportText,
+    pub filter: FilterText,
     pub import: ImportText,
     pub import_screen: ImportScreenText,
     pub cli: CliText,
@@ -106,6 +109,7 @@ static ENGLISH: Catalogue = Catalogue {
     settings: SettingsText::EN,
     history: HistoryText::EN,
     export: ExportText::EN,
+    filter: FilterText::EN,
     import: ImportText::EN,
     import_screen: ImportScreenText::EN,
     cli: CliText::EN,

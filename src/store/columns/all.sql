@@ -1,5 +1,6 @@
 SELECT
-    user_id, name, email, phone, status, onboarding, kind, created_at, last_sign_in_at, invitation_expires_at, client_id
+    user_id, name, email, phone, status, onboarding, kind, created_at, last_sign_in_at, invitation_expires_at, client_id,
+    changed_at, end_date, extension, title, department, location, language, manager, tags
 FROM user
 WHERE deleted_at IS NULL
 ORDER BY user_id

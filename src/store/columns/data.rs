@@ -3,8 +3,11 @@
 use std::ops::Range;
 use std::sync::{Mutex, OnceLock};
 
+use super::lists::Lists;
+use super::outer::Outer;
 use super::rank::Ranked;
 use super::texts::Texts;
+use super::words::{Tags, Word, Words};
 use crate::domain::access::Record;
 use crate::domain::ids::{ClientId, UserId};
 use crate::domain::time::Timestamp;
@@ -12,6 +15,8 @@ use crate::domain::user::{AccountStatus, Onboarding, UserKind};
 
 /// Stands for "unknown" or "never" in a column of times; sorts first.
 const NO_TIME: i64 = i64::MIN;
+/// Stands for "no day".
+pub(super) const NO_DAY: i32 = i32::MIN;
 
 /// What is known of every user who is not deleted, in one state of the file.
 #[derive(Default)]
@@ -25,8 +30,15 @@ pub struct Columns {
     created: Vec<i64>,
     last_sign_in: Vec<i64>,
     expires: Vec<i64>,
-    roles: Lists,
-    workspaces: Lists,
+    changed: Vec<i64>,
+    /// Last days of accounts, counted from the first of the calendar.
+    end_day: Vec<i32>,
+    pub(super) roles: Lists,
+    pub(super) workspaces: Lists,
+    pub(super) teams: Lists,
+    /// Texts that many share, by [`Word`], and tags.
+    pub(super) words: [Words; Word::ALL.len()],
+    pub(super) tags: Tags,
     /// The client of each client user; 0 is none.
     clients: Vec<u32>,
     /// Folded name and Contact ID of each user.
@@ -35,6 +47,8 @@ pub struct Columns {
     pub(super) contact_text: Texts,
     pub(super) ranks: Ranks,
     pub(super) active_days: Mutex<Option<super::activity::ActiveDays>>,
+    /// What is read when it is first asked for.
+    pub(super) outer: OnceLock<Outer>,
 }
 
 /// Orders that are made when they are first asked for.
@@ -47,62 +61,6 @@ pub(super) struct Ranks {
     pub(super) last_sign_in: OnceLock<Ranked>,
 }
 
-/// A list of small numbers for each user.
-#[derive(Default)]
-struct Lists {
-    ends: Vec<u32>,
-    values: Vec<i64>,
-}
-
-impl Lists {
-    fn push(&mut self, values: &[i64]) {
-        self.values.extend_from_slice(values);
-        self.ends.push(self.values.len() as u32);
-    }
-
-    fn of(&self, row: usize) -> &[i64] {
-        slice(&self.values, &self.ends, row)
-    }
-
-    fn copy(&mut self, from: &Self, rows: Range<usize>) {
-        copy_packed(
-            &mut self.values,
-            &mut self.ends,
-            &from.values,
-            &from.ends,
-            rows,
-        );
-    }
-}
-
-/// Appends the pieces of some rows, and where they end.
-pub(super) fn copy_packed<T: Copy>(
-    values: &mut Vec<T>,
-    ends: &mut Vec<u32>,
-    from_values: &[T],
-    from_ends: &[u32],
-    rows: Range<usize>,
-) {
-    let end_before = |row: usize| {
-        let before = row.checked_sub(1).and_then(|before| from_ends.get(before));
-        before.map_or(0, |end| *end as usize)
-    };
-    let (start, end) = (end_before(rows.start), end_before(rows.end));
-    let shift = values.len() as i64 - start as i64;
-    values.extend_from_slice(from_values.get(start..end).unwrap_or_default());
-    let from = from_ends.get(rows).unwrap_or_default();
-    ends.extend(from.iter().map(|end| (i64::from(*end) + shift) as u32));
-}
-
-pub(super) fn slice<'a, T>(values: &'a [T], ends: &[u32], row: usize) -> &'a [T] {
-    let start = row
-        .checked_sub(1)
-        .and_then(|before| ends.get(before))
-        .map_or(0, |end| *end as usize);
-    let end = ends.get(row).map_or(start, |end| *end as usize);
-    values.get(start..end).unwrap_or_default()
-}
-
 /// One user as read from the tables, on the way into the columns.
 pub(super) struct NewRow<'a> {
     pub(super) user_id: i64,
@@ -112,9 +70,15 @@ pub(super) struct NewRow<'a> {
     pub(super) created: Option<i64>,
     pub(super) last_sign_in: Option<i64>,
     pub(super) expires: Option<i64>,
+    pub(super) changed: i64,
+    pub(super) end_day: Option<i32>,
     pub(super) client: Option<i64>,
     pub(super) roles: &'a [i64],
     pub(super) workspaces: &'a [i64],
+    pub(super) teams: &'a [i64],
+    /// As they are written, by [`Word`].
+    pub(super) words: [&'a str; Word::ALL.len()],
+    pub(super) tags: &'a [String],
     /// Folded name, e-mail and phone.
     pub(super) texts: [&'a str; 3],
 }
@@ -167,8 +131,15 @@ impl Columns {
         self.created.push(new.created.unwrap_or(NO_TIME));
         self.last_sign_in.push(new.last_sign_in.unwrap_or(NO_TIME));
         self.expires.push(new.expires.unwrap_or(NO_TIME));
+        self.changed.push(new.changed);
+        self.end_day.push(new.end_day.unwrap_or(NO_DAY));
         self.roles.push(new.roles);
         self.workspaces.push(new.workspaces);
+        self.teams.push(new.teams);
+        for (words, word) in self.words.iter_mut().zip(new.words) {
+            words.push(word);
+        }
+        self.tags.push(new.tags.iter().map(String::as_str));
         self.clients.push(
             new.client
                 .and_then(|id| u32::try_from(id).ok())
@@ -192,8 +163,15 @@ impl Columns {
         part(&mut self.created, &from.created, &rows);
         part(&mut self.last_sign_in, &from.last_sign_in, &rows);
         part(&mut self.expires, &from.expires, &rows);
+        part(&mut self.changed, &from.changed, &rows);
+        part(&mut self.end_day, &from.end_day, &rows);
         self.roles.copy(&from.roles, rows.clone());
         self.workspaces.copy(&from.workspaces, rows.clone());
+        self.teams.copy(&from.teams, rows.clone());
+        for (words, from) in self.words.iter_mut().zip(&from.words) {
+            words.copy(from, rows.clone());
+        }
+        self.tags.copy(&from.tags, rows.clone());
         part(&mut self.clients, &from.clients, &rows);
         self.open_text.copy(&from.open_text, rows.clone());
         self.contact_text.copy(&from.contact_text, rows);
@@ -224,6 +202,9 @@ impl Columns {
             created: Vec::with_capacity(rows),
             last_sign_in: Vec::with_capacity(rows),
             expires: Vec::with_capacity(rows),
+            changed: Vec::with_capacity(rows),
+            words: other.words.each_ref().map(Words::beside),
+            tags: other.tags.beside(),
             open_text: Texts::with_room_of(&other.open_text, MORE),
             contact_text: Texts::with_room_of(&other.contact_text, MORE),
             ..Self::default()
@@ -275,6 +256,39 @@ impl<'c> User<'c> {
         time(self.columns.last_sign_in.get(self.row))
     }
 
+    /// When an open invitation runs out.
+    pub(super) fn expires(self) -> Option<Timestamp> {
+        time(self.columns.expires.get(self.row))
+    }
+
+    /// When it was last changed.
+    pub(super) fn changed(self) -> Option<Timestamp> {
+        time(self.columns.changed.get(self.row))
+    }
+
+    /// The last day of the account, counted from the first of the calendar; [`NO_DAY`] where there is none.
+    pub(super) fn end_day(self) -> i32 {
+        self.columns
+            .end_day
+            .get(self.row)
+            .copied()
+            .unwrap_or(NO_DAY)
+    }
+
+    /// The client's number; 0 where there is none.
+    pub(super) fn client(self) -> u32 {
+        self.columns
+            .clients
+            .get(self.row)
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// Numbers of the teams joined, ascending.
+    pub fn teams(self) -> &'c [i64] {
+        self.columns.teams.of(self.row)
+    }
+
     /// Numbers of the roles held, ascending.
     pub fn roles(self) -> &'c [i64] {
         self.columns.roles.of(self.row)
@@ -287,13 +301,11 @@ impl<'c> User<'c> {
 
     /// What a decision needs to know of the user.
     pub fn record(self) -> Record<'c> {
-        let client = self.columns.clients.get(self.row).copied();
+        let client = self.client();
         Record {
             workspaces: self.workspaces(),
             kind: self.kind(),
-            client_id: client
-                .filter(|id| *id > 0)
-                .map(|id| ClientId(i64::from(id))),
+            client_id: (client > 0).then(|| ClientId(i64::from(client))),
         }
     }
 
@@ -320,13 +332,19 @@ impl<'c> User<'c> {
                 at(&c.created, row),
                 at(&c.last_sign_in, row),
                 at(&c.expires, row),
+                at(&c.changed, row),
+                at(&c.end_day, row),
             )
         };
+        let words = |c: &Columns, row| c.words.each_ref().map(|words| words.text(row));
         codes(a, self.row) == codes(b, other.row)
             && times(a, self.row) == times(b, other.row)
             && at(&a.clients, self.row) == at(&b.clients, other.row)
             && self.roles() == other.roles()
             && self.workspaces() == other.workspaces()
+            && self.teams() == other.teams()
+            && words(a, self.row) == words(b, other.row)
+            && a.tags.texts(self.row) == b.tags.texts(other.row)
             && self.open_text() == other.open_text()
             && self.contact_text() == other.contact_text()
     }

@@ -7,11 +7,16 @@
 mod activity;
 mod cache;
 mod data;
+mod lists;
+mod mask;
+mod outer;
 mod patch;
 mod rank;
 mod read;
 mod select;
+mod sift;
 mod texts;
+mod words;
 
 pub use cache::ColumnCache;
 pub use data::{Columns, User};

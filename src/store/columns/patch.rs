@@ -3,6 +3,7 @@
 //! Orders and active days are carried over too, so that the first list and the first figures after an act are quick.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::{OnceLock, PoisonError};
 
 use rusqlite::Connection;
@@ -20,6 +21,15 @@ pub(super) struct Moves {
     pub(super) kept: Vec<u32>,
     /// New rows that were read anew, ascending.
     pub(super) fresh: Vec<u32>,
+    /// Old rows that stayed together, ascending.
+    pub(super) runs: Vec<Run>,
+}
+
+/// Old rows that stayed together, and where the first of them went.
+#[derive(Clone)]
+pub(super) struct Run {
+    pub(super) old: Range<usize>,
+    pub(super) first: u32,
 }
 
 /// The columns of `generation`: the old ones with `touched` users read anew.
@@ -33,6 +43,7 @@ pub(super) fn patched(
     let mut moves = Moves {
         kept: vec![GONE; old.len()],
         fresh: Vec::with_capacity(touched.len()),
+        runs: Vec::with_capacity(touched.len() + 1),
     };
     let mut next = 0;
     for user_id in touched {
@@ -48,6 +59,10 @@ pub(super) fn patched(
     }
     moves.keep(&mut columns, old, next..old.len());
     carry_orders(old, &columns, &moves);
+    if let Some(outer) = old.outer.get() {
+        let moved = outer.moved(connection, &columns, &moves)?;
+        columns.outer = OnceLock::from(moved);
+    }
     columns.active_days = old
         .active_days
         .lock()
@@ -59,8 +74,12 @@ pub(super) fn patched(
 }
 
 impl Moves {
-    fn keep(&mut self, columns: &mut Columns, old: &Columns, rows: std::ops::Range<usize>) {
+    fn keep(&mut self, columns: &mut Columns, old: &Columns, rows: Range<usize>) {
         let first = columns.len() as u32;
+        if !rows.is_empty() {
+            let old = rows.clone();
+            self.runs.push(Run { old, first });
+        }
         let kept = self.kept.get_mut(rows.clone()).unwrap_or_default();
         for (place, row) in kept.iter_mut().zip(first..) {
             *place = row;

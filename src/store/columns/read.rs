@@ -1,33 +1,46 @@
 //! Reading the columns from the plain tables: everyone, or one more.
 
+use chrono::{Datelike, NaiveDate};
 use rusqlite::{CachedStatement, Connection, Row, Rows, named_params};
 
 use super::data::{Columns, NewRow};
 use crate::domain::fold::fold;
 use crate::domain::ids::UserId;
-use crate::store::error::Result;
+use crate::store::error::{Result, StoreError};
 
 const ROLES: &str = "SELECT user_id, role_id FROM user_role ORDER BY user_id, role_id";
 const WORKSPACES: &str =
     "SELECT user_id, workspace_id FROM user_workspace ORDER BY user_id, workspace_id";
+const TEAMS: &str = "SELECT user_id, team_id FROM user_team ORDER BY user_id, team_id";
 const ROLES_OF: &str =
     "SELECT user_id, role_id FROM user_role WHERE user_id = :user_id ORDER BY role_id";
 const WORKSPACES_OF: &str = "SELECT user_id, workspace_id FROM user_workspace WHERE user_id = :user_id ORDER BY workspace_id";
+const TEAMS_OF: &str =
+    "SELECT user_id, team_id FROM user_team WHERE user_id = :user_id ORDER BY team_id";
 
 /// Reads everyone.
 pub(super) fn everyone(connection: &Connection, generation: i64) -> Result<Columns> {
     let mut columns = Columns::new(generation);
-    let (mut roles, mut workspaces) = (
+    let (mut roles, mut workspaces, mut teams) = (
         connection.prepare_cached(ROLES)?,
         connection.prepare_cached(WORKSPACES)?,
+        connection.prepare_cached(TEAMS)?,
     );
-    let (mut roles, mut workspaces) = (Merge::new(&mut roles)?, Merge::new(&mut workspaces)?);
+    let (mut roles, mut workspaces, mut teams) = (
+        Merge::new(&mut roles)?,
+        Merge::new(&mut workspaces)?,
+        Merge::new(&mut teams)?,
+    );
     let mut statement = connection.prepare_cached(include_str!("all.sql"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let user_id = row.get(0)?;
-        let (roles, workspaces) = (roles.take(user_id)?, workspaces.take(user_id)?);
-        push(&mut columns, row, &roles, &workspaces)?;
+        let lists = [
+            roles.take(user_id)?,
+            workspaces.take(user_id)?,
+            teams.take(user_id)?,
+        ];
+        push(&mut columns, row, &lists)?;
     }
     Ok(columns)
 }
@@ -38,12 +51,15 @@ pub(super) fn push_anew(
     columns: &mut Columns,
     user_id: UserId,
 ) -> Result<()> {
-    let roles = numbers(connection, ROLES_OF, user_id)?;
-    let workspaces = numbers(connection, WORKSPACES_OF, user_id)?;
+    let lists = [
+        numbers(connection, ROLES_OF, user_id)?,
+        numbers(connection, WORKSPACES_OF, user_id)?,
+        numbers(connection, TEAMS_OF, user_id)?,
+    ];
     let mut statement = connection.prepare_cached(include_str!("one.sql"))?;
     let mut rows = statement.query(named_params! { ":user_id": user_id.0 })?;
     match rows.next()? {
-        Some(row) => push(columns, row, &roles, &workspaces),
+        Some(row) => push(columns, row, &lists),
         None => Ok(()),
     }
 }
@@ -54,16 +70,13 @@ fn numbers(connection: &Connection, sql: &str, user_id: UserId) -> Result<Vec<i6
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-fn push(columns: &mut Columns, row: &Row<'_>, roles: &[i64], workspaces: &[i64]) -> Result<()> {
-    let text = |index| -> rusqlite::Result<String> {
-        Ok(row
-            .get_ref(index)?
-            .as_str_or_null()
-            .unwrap_or_default()
-            .map(fold)
-            .unwrap_or_default())
+fn push(columns: &mut Columns, row: &Row<'_>, lists: &[Vec<i64>; 3]) -> Result<()> {
+    let text = |index| -> rusqlite::Result<&str> {
+        Ok(row.get_ref(index)?.as_str_or_null()?.unwrap_or_default())
     };
-    let (name, email, phone) = (text(1)?, text(2)?, text(3)?);
+    let folded = |index| text(index).map(fold);
+    let (name, email, phone) = (folded(1)?, folded(2)?, folded(3)?);
+    let [roles, workspaces, teams] = lists;
     columns.push(&NewRow {
         user_id: row.get(0)?,
         status: row.get(4)?,
@@ -73,11 +86,40 @@ fn push(columns: &mut Columns, row: &Row<'_>, roles: &[i64], workspaces: &[i64])
         last_sign_in: row.get(8)?,
         expires: row.get(9)?,
         client: row.get(10)?,
+        changed: row.get(11)?,
+        end_day: day(text(12)?)?,
         roles,
         workspaces,
+        teams,
+        words: [
+            text(13)?,
+            text(14)?,
+            text(15)?,
+            text(16)?,
+            text(17)?,
+            text(18)?,
+        ],
+        tags: &tags(text(19)?)?,
         texts: [&name, &email, &phone],
     });
     Ok(())
+}
+
+/// The days from the first of the calendar; none of an empty text.
+fn day(text: &str) -> Result<Option<i32>> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let day = text.parse::<NaiveDate>();
+    let day = day.map_err(|_| StoreError::Unreadable("user.end_date"))?;
+    Ok(Some(day.num_days_from_ce()))
+}
+
+fn tags(json: &str) -> Result<Vec<String>> {
+    if json == "[]" {
+        return Ok(Vec::new());
+    }
+    serde_json::from_str(json).map_err(|_| StoreError::Unreadable("user.tags"))
 }
 
 /// Walks `(user, number)` pairs beside a walk over users.

@@ -6,7 +6,9 @@ use std::sync::OnceLock;
 use memchr::memmem::Finder;
 
 use super::data::{Columns, User};
+use super::mask::Mask;
 use super::rank::{Ranked, sort_by_few};
+use super::sift::Sieve;
 use super::texts::merged;
 use crate::domain::access::Reach;
 use crate::domain::fold::fold;
@@ -41,6 +43,7 @@ pub struct Selection {
     view: View,
     scope: Scope,
     segment: Segment,
+    time: OfficeTime,
     now: Timestamp,
     window_start: Timestamp,
     /// Users with open sessions, by number.
@@ -67,6 +70,7 @@ impl Selection {
             view,
             scope,
             segment,
+            time: *time,
             now,
             window_start: time.window_start(now, WINDOW_DAYS),
             open,
@@ -164,7 +168,18 @@ impl Columns {
         go_on: impl Fn() -> Result<()>,
     ) -> Result<Vec<UserId>> {
         go_on()?;
-        let mut rows = self.matching(&fold(&query.search), selection);
+        let sieve = Sieve {
+            columns: self,
+            view: &selection.view,
+            time: &selection.time,
+            now: selection.now,
+        };
+        let sifted = if query.filter.is_empty() {
+            None
+        } else {
+            Some(sieve.rows(&query.filter, &go_on)?)
+        };
+        let mut rows = self.matching(&fold(&query.search), selection, sifted.as_ref());
         go_on()?;
         self.sort(&mut rows, query.sort, selection.now);
         if query.sort.column == UserColumn::Email && !selection.view.contact.is_everyone() {
@@ -190,21 +205,26 @@ impl Columns {
         *rows = std::mem::take(first);
     }
 
-    /// Rows of a selection whose text has every word, ascending. Contact data counts only where it may be seen.
-    fn matching(&self, folded: &str, selection: &Selection) -> Vec<u32> {
+    /// Rows of a selection that are among the sifted ones and whose text has every word, ascending. Contact data counts only
+    /// where it may be seen.
+    fn matching(&self, folded: &str, selection: &Selection, sifted: Option<&Mask>) -> Vec<u32> {
         let mut words: Vec<&str> = folded.split_whitespace().collect();
         // The longest word is looked for in the text of all, the others in what that leaves.
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
         let finders: Vec<_> = words.iter().map(|w| Finder::new(w.as_bytes())).collect();
         let Some((first, others)) = finders.split_first() else {
-            let users = self.users().filter(|user| selection.has(*user));
-            return users.map(|user| user.row as u32).collect();
+            let has = |row: &usize| selection.has(self.at(*row));
+            return match sifted {
+                Some(sifted) => sifted.rows().filter(has).map(|row| row as u32).collect(),
+                None => (0..self.len()).filter(has).map(|row| row as u32).collect(),
+            };
         };
         let contact = &selection.view.contact;
         let open = self.open_text.rows_with(first);
         let hidden = (!contact.is_nobody()).then(|| self.contact_text.rows_with(first));
         let hidden = hidden.into_iter().flatten();
-        let candidates = merged(open, hidden).map(|row| self.at(row)).filter(|user| {
+        let rows = merged(open, hidden).filter(|row| sifted.is_none_or(|mask| mask.has(*row)));
+        let candidates = rows.map(|row| self.at(row)).filter(|user| {
             let is_found = contact.is_everyone() || selection.finds(first, *user);
             is_found
                 && others.iter().all(|word| selection.finds(word, *user))

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
-use super::data::{copy_packed, slice};
+use super::lists::{copy_packed, slice};
 
 /// The text of each row, lines ended by line feeds, one row behind the other.
 #[derive(Default)]

@@ -110,8 +110,11 @@ impl Snapshot<'_> {
         };
         let selection = Selection::new(view, query.scope, query.segment, &time, now, open);
         let selection = selection.among(places);
-        self.columns()?
-            .list(query, &selection, || self.check_wanted())
+        let columns = self.columns()?;
+        if query.filter.asks_outside() {
+            columns.read_outer(self)?;
+        }
+        columns.list(query, &selection, || self.check_wanted())
     }
 
     /// How many users a scope holds, as far as they may be seen.

@@ -48,12 +48,7 @@ impl UserListView {
     /// A list of a segment, by name.
     pub fn new(scope: Scope, segment: Segment) -> Self {
         Self {
-            query: UserListQuery {
-                scope,
-                segment,
-                search: String::new(),
-                sort: Sort::default(),
-            },
+            query: UserListQuery::of(scope, segment),
             list: Remote::default(),
             cache: RowCache::default(),
             kinds: UserColumn::ALL.to_vec(),

@@ -185,10 +185,9 @@ fn lists(twin: &Twin, needles: &[String]) -> Vec<Told> {
     }
     let ask = |(scope, segment, search, sort)| {
         let query = UserListQuery {
-            scope,
-            segment,
             search,
             sort,
+            ..UserListQuery::of(scope, segment)
         };
         (format!("{query:?}"), said(twin.ask(UserList(query))))
     };
@@ -199,10 +198,9 @@ fn lists(twin: &Twin, needles: &[String]) -> Vec<Told> {
 pub fn exports(needles: &[String]) -> Vec<Export> {
     let list = |scope, search: &str, sort| {
         Export::Users(UserListQuery {
-            scope,
-            segment: Segment::All,
             search: search.to_owned(),
             sort,
+            ..UserListQuery::of(scope, Segment::All)
         })
     };
     let whole = Scope::default();

@@ -121,10 +121,9 @@ fn what_is_seen_in_one_workspace_is_found_there_and_nowhere_else() {
             direction: Direction::Ascending,
         };
         let query = UserListQuery {
-            scope: Scope::default(),
-            segment: Segment::All,
             search: search.to_owned(),
             sort,
+            ..UserListQuery::of(Scope::default(), Segment::All)
         };
         twin.ask(UserList(query)).unwrap().ids.to_vec()
     };
@@ -159,13 +158,11 @@ fn seen_in_atlas(twin: &Twin) -> usize {
 fn sorting_by_what_is_hidden_from_all_is_refused() {
     let twin = Twin::new(Differ::Contact, Which::First, Viewer::NoContact);
     let query = UserListQuery {
-        scope: Scope::default(),
-        segment: Segment::All,
-        search: String::new(),
         sort: Sort {
             column: UserColumn::Email,
             direction: Direction::Ascending,
         },
+        ..UserListQuery::of(Scope::default(), Segment::All)
     };
     let refused = twin.ask(UserList(query));
     assert!(matches!(

@@ -27,7 +27,7 @@ use rollcall::domain::audit::ObjectKind;
 use rollcall::domain::ids::{RoleId, UserId, WorkspaceId};
 use rollcall::domain::log::LogFilter;
 use rollcall::domain::permission::Permission;
-use rollcall::domain::segment::{Scope, Segment, Sort, UserListQuery};
+use rollcall::domain::segment::{Scope, Segment, UserListQuery};
 use rollcall::domain::time::Timestamp;
 use rollcall::domain::validation::draft::UserDraft;
 use rollcall::store::error::StoreError;
@@ -233,12 +233,7 @@ fn totals(ground: &Ground) -> Result<Outcome, AppError> {
 }
 
 fn query(segment: Segment) -> UserListQuery {
-    UserListQuery {
-        scope: Scope::default(),
-        segment,
-        search: String::new(),
-        sort: Sort::default(),
-    }
+    UserListQuery::of(Scope::default(), segment)
 }
 
 /// A list and the number beside it agree about the target.

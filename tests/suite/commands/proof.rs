@@ -11,7 +11,7 @@ use rollcall::app::exports::{Export, ExportDone, ExportRequest, start};
 use rollcall::app::queries::me::Me;
 use rollcall::domain::ids::UserId;
 use rollcall::domain::permission::Permission;
-use rollcall::domain::segment::{Scope, Segment, Sort, UserListQuery};
+use rollcall::domain::segment::{Scope, Segment, UserListQuery};
 use rollcall::domain::table::Format;
 use rollcall::domain::time::DateFormat;
 use rollcall::domain::validation::draft::UserDraft;
@@ -112,10 +112,8 @@ fn an_export_of_everyone_needs_it_and_a_smaller_one_does_not() {
     let export = |search: &str| -> Result<ExportDone, AppError> {
         let request = ExportRequest {
             what: Export::Users(UserListQuery {
-                scope: Scope::default(),
-                segment: Segment::All,
                 search: search.to_owned(),
-                sort: Sort::default(),
+                ..UserListQuery::of(Scope::default(), Segment::All)
             }),
             format: Format::Csv,
             path: office.path().with_file_name("people.csv"),

@@ -15,7 +15,7 @@ use rollcall::app::queries::user_list::UserList;
 use rollcall::app::ticket::Ticket;
 use rollcall::domain::file::{CheckKind, Derived, Encryption, Standing};
 use rollcall::domain::permission::Permission;
-use rollcall::domain::segment::{Scope, Segment, Sort, UserListQuery};
+use rollcall::domain::segment::{Scope, Segment, UserListQuery};
 use rollcall::domain::time::DateFormat;
 use rollcall::domain::user::AccountStatus;
 use rollcall::store::testing;
@@ -116,12 +116,7 @@ fn recounting_finds_and_mends_what_was_falsified() {
     );
     // Past the program, so that what is in memory does not hear of it.
     tamper(&office, "UPDATE user SET status = 0 WHERE user_id = 2");
-    let inactive = UserListQuery {
-        scope: Scope::default(),
-        segment: Segment::Status(AccountStatus::Inactive),
-        search: String::new(),
-        sort: Sort::default(),
-    };
+    let inactive = UserListQuery::of(Scope::default(), Segment::Status(AccountStatus::Inactive));
     assert!(
         office
             .ask(UserList(inactive.clone()))

@@ -8,13 +8,11 @@ use rollcall::domain::segment::{Direction, Scope, Segment, Sort, UserColumn, Use
 /// Everyone in a segment, by Contact ID.
 pub fn list(segment: Segment) -> UserListQuery {
     UserListQuery {
-        scope: Scope::default(),
-        segment,
-        search: String::new(),
         sort: Sort {
             column: UserColumn::ContactId,
             direction: Direction::Ascending,
         },
+        ..UserListQuery::of(Scope::default(), segment)
     }
 }
 

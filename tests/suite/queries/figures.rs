@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use rollcall::domain::insight::Insight;
-use rollcall::domain::segment::{Scope, Segment, Sort, UserListQuery};
+use rollcall::domain::segment::{Scope, Segment, UserListQuery};
 use rollcall::domain::user::{AccountStatus, Onboarding};
 use rollcall::store::columns::View;
 use rollcall::store::error::StoreError;
@@ -46,12 +46,7 @@ pub fn figure(insight: &Insight, segment: Segment) -> u64 {
 
 /// The rows of a segment.
 pub fn list(scope: Scope, segment: Segment) -> UserListQuery {
-    UserListQuery {
-        scope,
-        segment,
-        search: String::new(),
-        sort: Sort::default(),
-    }
+    UserListQuery::of(scope, segment)
 }
 
 /// Fails where the figures without rows are not what the people say.

@@ -70,9 +70,7 @@ proptest! {
             for sort in orders() {
                 everyone.sort_by(|a, b| compare(a, b, sort));
                 for search in NEEDLES {
-                    let query = UserListQuery {
-                        scope: Scope::default(), segment: Segment::All, search: (*search).to_owned(), sort,
-                    };
+                    let query = UserListQuery { search: (*search).to_owned(), sort, ..UserListQuery::of(Scope::default(), Segment::All) };
                     let expected: Vec<_> = everyone
                         .iter()
                         .filter(|p: &&Person| p.matches(search))
@@ -112,10 +110,8 @@ fn the_total_beside_a_list_is_that_of_its_scope() {
     let office = TestOffice::entered();
     let total = |scope| {
         let query = UserListQuery {
-            scope,
-            segment: Segment::All,
             search: "maya".into(),
-            sort: Sort::default(),
+            ..UserListQuery::of(scope, Segment::All)
         };
         let answer = office.ask(UserList(query)).unwrap();
         (answer.ids.len(), answer.total)

@@ -4,6 +4,7 @@ mod access_changes;
 mod audit_log;
 mod estate;
 pub mod figures;
+mod filters;
 mod lists;
 pub mod oracle;
 mod patching;

@@ -29,10 +29,9 @@ fn look(reader: &mut Reader) -> Seen {
                         direction: Direction::Ascending,
                     };
                     let query = UserListQuery {
-                        scope: Scope::default(),
-                        segment: Segment::All,
                         search: search.into(),
                         sort,
+                        ..UserListQuery::of(Scope::default(), Segment::All)
                     };
                     lists.push(s.user_list(View::whole(), &query, NOW)?);
                 }

@@ -13,7 +13,7 @@ use rollcall::domain::access::Estate;
 use rollcall::domain::ids::{AddOnId, PlanId, UserId, WorkspaceId};
 use rollcall::domain::module::{Module, ModuleSet};
 use rollcall::domain::plan::{Limits, OfferId};
-use rollcall::domain::segment::{Scope, Segment, Sort, UserListQuery};
+use rollcall::domain::segment::{Scope, Segment, UserListQuery};
 use rollcall::store::testing;
 
 use crate::support::office::TestOffice;
@@ -194,12 +194,10 @@ fn who_has_a_plan_is_listed_only_for_those_who_see_all_plans() {
         UPDATE workspace SET plan_id = 7 WHERE workspace_id = 1;
         INSERT OR IGNORE INTO user_workspace VALUES (2, 1)";
     testing::execute(&office.path(), plan).unwrap();
-    let list = UserList(UserListQuery {
-        scope: Scope::default(),
-        segment: Segment::Offer(OfferId::Plan(PlanId(7))),
-        search: String::new(),
-        sort: Sort::default(),
-    });
+    let list = UserList(UserListQuery::of(
+        Scope::default(),
+        Segment::Offer(OfferId::Plan(PlanId(7))),
+    ));
     let members = office.sql("SELECT user_id FROM user_workspace WHERE workspace_id = 1");
     let listed = office.ask(list.clone()).unwrap().ids;
     assert_eq!(listed.len(), members.len());

@@ -34,13 +34,12 @@ fn many_rows(snapshot: &Snapshot<'_>) -> Result<usize, StoreError> {
 
 fn list() -> UserListQuery {
     UserListQuery {
-        scope: Scope::default(),
-        segment: Segment::All,
         search: "an".into(),
         sort: Sort {
             column: UserColumn::Name,
             direction: Direction::Ascending,
         },
+        ..UserListQuery::of(Scope::default(), Segment::All)
     }
 }
 

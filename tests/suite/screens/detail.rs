@@ -26,10 +26,9 @@ fn inactive(shell: &mut Shell) -> u64 {
 
 fn query(segment: Segment, search: &str, sort: Sort) -> UserListQuery {
     UserListQuery {
-        scope: Scope::default(),
-        segment,
         search: search.to_owned(),
         sort,
+        ..UserListQuery::of(Scope::default(), segment)
     }
 }
 

@@ -3,7 +3,7 @@
 use egui::accesskit::Role;
 use rollcall::app::queries::user_list::UserList;
 use rollcall::domain::permission::Permission;
-use rollcall::domain::segment::{Scope, Segment, Sort, UserListQuery};
+use rollcall::domain::segment::{Scope, Segment, UserListQuery};
 
 use super::form::open;
 use super::users::{person, users};
@@ -46,12 +46,7 @@ fn a_client_can_be_chosen_only_for_a_client_user() {
         size: [1440.0, 1400.0],
         ..Setup::default()
     });
-    let query = UserListQuery {
-        scope: Scope::default(),
-        segment: Segment::All,
-        search: String::new(),
-        sort: Sort::default(),
-    };
+    let query = UserListQuery::of(Scope::default(), Segment::All);
     assert_eq!(shell.ask(UserList(query)).unwrap().total, 300);
     shell.button("Invite user");
     shell.press(Role::RadioButton, "Internal");

@@ -5,7 +5,7 @@ use egui::accesskit::Role;
 use rollcall::app::queries::user_detail::UserDetail;
 use rollcall::domain::ids::{ContactId, UserId};
 use rollcall::domain::permission::Permission;
-use rollcall::domain::segment::{Scope, Segment, Sort, UserListQuery};
+use rollcall::domain::segment::{Scope, Segment, UserListQuery};
 use rollcall::domain::user::UserRecord;
 
 use super::detail::wanted;
@@ -31,10 +31,8 @@ pub fn person(shell: &Shell, contact: &str) -> UserRecord {
 fn search(shell: &mut Shell, text: &str) -> Vec<String> {
     shell.fill(Role::SearchInput, SEARCH, text);
     let query = UserListQuery {
-        scope: Scope::default(),
-        segment: Segment::All,
         search: text.to_owned(),
-        sort: Sort::default(),
+        ..UserListQuery::of(Scope::default(), Segment::All)
     };
     let expected = wanted(shell, query);
     let shown = shell.table("Table of users");

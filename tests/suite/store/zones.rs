@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
-use rollcall::domain::segment::{Scope, Segment, Sort, UserListQuery};
+use rollcall::domain::segment::{Scope, Segment, UserListQuery};
 use rollcall::domain::time::{DateFormat, OfficeTime, Timestamp};
 use rollcall::domain::user::{Onboarding, Profile};
 use rollcall::store::columns::View;
@@ -122,12 +122,7 @@ fn the_window_of_new_users_opens_at_office_midnight() {
         };
         act(&mut workspace, NOW, |w| w.insert_user(&user));
     }
-    let query = UserListQuery {
-        scope: Scope::default(),
-        segment: Segment::New,
-        search: String::new(),
-        sort: Sort::default(),
-    };
+    let query = UserListQuery::of(Scope::default(), Segment::New);
     let mut reader = workspace.reader().unwrap();
     let ids = reader
         .snapshot(|s| s.user_list(View::whole(), &query, NOW))

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use chrono::{Days, NaiveDate};
 use rollcall::domain::audit::{NewEntry, ObjectKind};
-use rollcall::domain::ids::{RoleId, TeamId, UserId, WorkspaceId};
+use rollcall::domain::ids::{ClientId, RoleId, TeamId, UserId, WorkspaceId};
 use rollcall::domain::office::{ContactRule, IdleLock, Office, Origin};
 use rollcall::domain::role::BUILT_IN;
 use rollcall::domain::time::{DateFormat, Timestamp};
@@ -33,6 +34,8 @@ const NAMES: &[&str] = &[
     "İrem Yıldız",
     "مريم حداد",
 ];
+/// Of titles and departments; some differ in what does not matter.
+const WORDS: &[&str] = &["", "Editor", "EDITOR", "Éditeur", "Sales & print"];
 const WORKSPACES: i64 = 3;
 
 /// Dice with a seed: xorshift64*.
@@ -83,6 +86,9 @@ impl Directory {
             }
             for name in ["Brand", "Film"] {
                 w.ensure_team(name)?;
+            }
+            for name in ["Harbor", "Fjord"] {
+                w.ensure_client(name)?;
             }
             Ok(())
         });
@@ -169,6 +175,20 @@ pub fn random_user(dice: &mut Seeded, index: u64) -> NewUser {
             .into_iter()
             .map(WorkspaceId)
             .collect(),
+        client_id: (dice.below(3) == 0).then(|| ClientId(dice.below(2) as i64 + 1)),
+        extension: (dice.below(3) == 0).then(|| dice.pick(&["204", "0204", "7"]).to_owned()),
+        title: dice.pick(WORDS).to_owned(),
+        department: dice.pick(WORDS).to_owned(),
+        location: dice.pick(&["", "Lisbon", "LISBON"]).to_owned(),
+        language: dice.pick(&["", "pt"]).to_owned(),
+        manager: dice.pick(NAMES).to_owned(),
+        end_date: (dice.below(2) == 0).then(|| day(dice)),
+        notes: dice
+            .pick(&["", "On leave", "Zoë\nreturns in May", "\n"])
+            .to_owned(),
+        tags: (0..dice.below(3))
+            .map(|_| dice.pick(&["vip", "VIP", "été", "night shift"]).to_owned())
+            .collect(),
         ..Profile::default()
     };
     NewUser {
@@ -176,6 +196,16 @@ pub fn random_user(dice: &mut Seeded, index: u64) -> NewUser {
         created_at: (dice.below(6) > 0).then(|| moment(dice)),
         invitation_expires_at: (dice.below(4) > 0)
             .then(|| Timestamp(NOW.0 + dice.pick(&[-DAY_MS, -1, 0, 1, DAY_MS]))),
+    }
+}
+
+/// Days around today, near and far.
+fn day(dice: &mut Seeded) -> NaiveDate {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+    let away = Days::new(dice.pick(&[0, 1, 6, 7, 29, 30, 400]));
+    match dice.below(2) {
+        0 => today + away,
+        _ => today - away,
     }
 }
 

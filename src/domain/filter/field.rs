@@ -1,0 +1,260 @@
+//! What can be asked of a person in a filter, and what can be said of it.
+
+use serde::{Deserialize, Serialize};
+
+use super::Test;
+use crate::domain::change::Field;
+use crate::domain::text::text;
+
+/// What a field is like.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FieldKind {
+    /// One of a few fixed values.
+    Choice,
+    /// One of a list of the office, or none.
+    Named,
+    /// Several of a list of the office.
+    List,
+    /// A text that many share.
+    Word,
+    /// Several texts that many share.
+    Words,
+    /// A text of one's own.
+    Text,
+    /// An instant; unknown, or never, where there is none.
+    Time,
+    /// A day, or none.
+    Day,
+}
+
+macro_rules! filter_fields {
+    ($($(#[doc = $doc:literal])+ $name:ident = $key:literal, $kind:ident;)+) => {
+        /// What a term looks at. The serde names stand in views, so they never change.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+        pub enum FilterField { $($(#[doc = $doc])+ #[serde(rename = $key)] $name,)+ }
+
+        impl FilterField {
+            /// Every field, in the order of menus.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The stable key.
+            pub fn key(self) -> &'static str {
+                match self { $(Self::$name => $key,)+ }
+            }
+
+            /// What it is like.
+            pub fn kind(self) -> FieldKind {
+                match self { $(Self::$name => FieldKind::$kind,)+ }
+            }
+        }
+    };
+}
+
+filter_fields! {
+    /// Account status.
+    Status = "status", Choice;
+    /// Onboarding status as of now.
+    Onboarding = "onboarding", Choice;
+    /// Roles.
+    Roles = "roles", List;
+    /// Teams.
+    Teams = "teams", List;
+    /// Workspaces.
+    Workspaces = "workspaces", List;
+    /// Tags.
+    Tags = "tags", Words;
+    /// Internal or client user.
+    Kind = "kind", Choice;
+    /// Client.
+    Client = "client", Named;
+    /// Creation time.
+    CreatedAt = "created_at", Time;
+    /// Newest sign-in.
+    LastSignIn = "last_sign_in", Time;
+    /// When it was last changed here.
+    ChangedAt = "changed_at", Time;
+    /// When the invitation runs out.
+    InvitationExpires = "invitation_expires", Time;
+    /// Last day of the account.
+    EndDate = "end_date", Day;
+    /// Display name.
+    Name = "name", Text;
+    /// Sign-in name.
+    Email = "email", Text;
+    /// Telephone number.
+    Phone = "phone", Text;
+    /// Telephone extension.
+    Extension = "extension", Word;
+    /// Job title.
+    Title = "title", Word;
+    /// Department.
+    Department = "department", Word;
+    /// Location.
+    Location = "location", Word;
+    /// Language.
+    Language = "language", Word;
+    /// Manager.
+    Manager = "manager", Word;
+    /// Notes.
+    Notes = "notes", Text;
+    /// Systems that the person was imported from.
+    Source = "source", Words;
+    /// Identifier in such a system.
+    ExternalId = "external_id", Text;
+}
+
+/// What is said of a field: a test, or its opposite.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Operator {
+    /// One of some.
+    AnyOf,
+    /// None of some.
+    NoneOf,
+    /// All of some.
+    AllOf,
+    /// Not all of some.
+    NotAllOf,
+    /// Has a text in it.
+    Contains,
+    /// Has it not.
+    ContainsNot,
+    /// Begins with a text.
+    StartsWith,
+    /// Does not.
+    StartsNotWith,
+    /// Is a text.
+    Equals,
+    /// Is not.
+    EqualsNot,
+    /// In the last days.
+    Last,
+    /// Known, and before the last days.
+    NotLast,
+    /// Not in the last days, or unknown.
+    NeverOrNotLast,
+    /// In the last days, or unknown.
+    NeverOrLast,
+    /// In the next days.
+    Next,
+    /// Not in the next days.
+    NotNext,
+    /// Between two days.
+    Between,
+    /// Not between them, or unknown.
+    NotBetween,
+    /// Nothing is there.
+    Empty,
+    /// Something is there.
+    Known,
+}
+
+impl FilterField {
+    /// What people call it.
+    pub fn label(self) -> &'static str {
+        let words = &text().filter;
+        let field = match self {
+            Self::Status => Field::Status,
+            Self::Onboarding => Field::Onboarding,
+            Self::Roles => Field::Roles,
+            Self::Teams => Field::Teams,
+            Self::Workspaces => Field::Workspaces,
+            Self::Tags => Field::Tags,
+            Self::Kind => Field::Kind,
+            Self::Client => Field::Client,
+            Self::CreatedAt => return words.created,
+            Self::LastSignIn => Field::LastSignIn,
+            Self::ChangedAt => return words.changed,
+            Self::InvitationExpires => return words.invitation_expires,
+            Self::EndDate => Field::EndDate,
+            Self::Name => Field::Name,
+            Self::Email => Field::Email,
+            Self::Phone => Field::Phone,
+            Self::Extension => Field::Extension,
+            Self::Title => Field::Title,
+            Self::Department => Field::Department,
+            Self::Location => Field::Location,
+            Self::Language => Field::Language,
+            Self::Manager => Field::Manager,
+            Self::Notes => Field::Notes,
+            Self::Source => return words.source,
+            Self::ExternalId => Field::ExternalId,
+        };
+        field.label()
+    }
+
+    /// Whether only those may ask who may see contact data.
+    pub fn is_contact(self) -> bool {
+        matches!(self, Self::Email | Self::Phone | Self::Extension)
+    }
+
+    /// What can be said of it, in the order of menus.
+    pub fn operators(self) -> &'static [Operator] {
+        use Operator as Op;
+        match self.kind() {
+            FieldKind::Choice => &[Op::AnyOf, Op::NoneOf],
+            FieldKind::Named => &[Op::AnyOf, Op::NoneOf, Op::Empty, Op::Known],
+            FieldKind::List | FieldKind::Words => &[
+                Op::AnyOf,
+                Op::AllOf,
+                Op::NoneOf,
+                Op::NotAllOf,
+                Op::Empty,
+                Op::Known,
+            ],
+            FieldKind::Word => &[
+                Op::AnyOf,
+                Op::NoneOf,
+                Op::Contains,
+                Op::ContainsNot,
+                Op::StartsWith,
+                Op::StartsNotWith,
+                Op::Empty,
+                Op::Known,
+            ],
+            FieldKind::Text => &[
+                Op::Contains,
+                Op::ContainsNot,
+                Op::StartsWith,
+                Op::StartsNotWith,
+                Op::Equals,
+                Op::EqualsNot,
+                Op::Empty,
+                Op::Known,
+            ],
+            FieldKind::Time => &[
+                Op::Last,
+                Op::NotLast,
+                Op::NeverOrNotLast,
+                Op::Between,
+                Op::NotBetween,
+                Op::Next,
+                Op::Empty,
+                Op::Known,
+            ],
+            FieldKind::Day => &[
+                Op::Next,
+                Op::NotNext,
+                Op::Last,
+                Op::NotLast,
+                Op::Between,
+                Op::NotBetween,
+                Op::Empty,
+                Op::Known,
+            ],
+        }
+    }
+
+    /// What is said first of a field that was just chosen.
+    pub fn first_test(self) -> Test {
+        match self.kind() {
+            FieldKind::Choice | FieldKind::Named | FieldKind::List => Test::AnyOf([].into()),
+            FieldKind::Word | FieldKind::Words => Test::OneOf([].into()),
+            FieldKind::Text => Test::Contains(String::new()),
+            FieldKind::Time => Test::Last(FIRST_DAYS),
+            FieldKind::Day => Test::Next(FIRST_DAYS),
+        }
+    }
+}
+
+/// The window that stands in a term which was just begun.
+const FIRST_DAYS: u32 = 30;

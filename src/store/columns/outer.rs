@@ -1,0 +1,126 @@
+//! Long texts and identifiers of other systems: read when somebody first asks for them, and carried over from then on.
+
+use rusqlite::{Connection, named_params};
+
+use super::data::Columns;
+use super::patch::Moves;
+use super::texts::Texts;
+use super::words::Tags;
+use crate::domain::fold::fold;
+use crate::domain::ids::UserId;
+use crate::store::error::Result;
+use crate::store::reader::Snapshot;
+
+const NOTES: &str = "SELECT user_id, notes FROM user WHERE deleted_at IS NULL ORDER BY user_id";
+const NOTES_OF: &str = "SELECT user_id, notes FROM user WHERE user_id = :user_id";
+const OUTSIDE: &str =
+    "SELECT user_id, external_id, source FROM external_id ORDER BY user_id, source, external_id";
+const OUTSIDE_OF: &str = "SELECT user_id, external_id, source FROM external_id WHERE user_id = :user_id ORDER BY source, external_id";
+
+/// What is known of each row beside its columns.
+#[derive(Default)]
+pub(super) struct Outer {
+    /// Folded notes.
+    pub(super) notes: Texts,
+    /// Folded identifiers, a line each.
+    pub(super) ids: Texts,
+    /// The systems that they are from.
+    pub(super) sources: Tags,
+}
+
+impl Columns {
+    /// Notes and identifiers of every row, read from the state that the columns are of.
+    pub(crate) fn read_outer(&self, snapshot: &Snapshot<'_>) -> Result<()> {
+        if self.outer.get().is_some() {
+            return Ok(());
+        }
+        let read = snapshot.for_all(|| Outer::everyone(snapshot.tx, self))?;
+        drop(self.outer.set(read));
+        Ok(())
+    }
+}
+
+impl Outer {
+    fn everyone(connection: &Connection, columns: &Columns) -> Result<Self> {
+        let mut outer = Self::default();
+        let (mut notes, mut ids) = (
+            connection.prepare_cached(NOTES)?,
+            connection.prepare_cached(OUTSIDE)?,
+        );
+        let (mut notes, mut ids) = (notes.query([])?, ids.query([])?);
+        let mut ahead = next(&mut ids)?;
+        for user in columns.users() {
+            let note = match notes.next()? {
+                Some(row) => row.get(1)?,
+                None => String::new(),
+            };
+            let mut own = Vec::new();
+            while let Some((user_id, id, source)) =
+                ahead.take_if(|(owner, ..)| *owner <= user.id().0)
+            {
+                if user_id == user.id().0 {
+                    own.push((id, source));
+                }
+                ahead = next(&mut ids)?;
+            }
+            outer.push(&note, &own);
+        }
+        Ok(outer)
+    }
+
+    fn push(&mut self, notes: &str, ids: &[(String, String)]) {
+        // A line feed would end the text for a search.
+        self.notes.push([fold(notes).replace('\n', " ").as_str()]);
+        let folded: Vec<String> = ids.iter().map(|(id, _)| fold(id)).collect();
+        self.ids.push(folded.iter().map(String::as_str));
+        self.sources
+            .push(ids.iter().map(|(_, source)| source.as_str()));
+    }
+
+    /// The same for columns that were patched.
+    pub(super) fn moved(
+        &self,
+        connection: &Connection,
+        columns: &Columns,
+        moves: &Moves,
+    ) -> Result<Self> {
+        let mut outer = Self {
+            sources: self.sources.beside(),
+            ..Self::default()
+        };
+        let mut fresh = moves.fresh.iter().copied().peekable();
+        for run in moves.runs.iter().cloned() {
+            while let Some(row) = fresh.next_if(|row| *row < run.first) {
+                outer.push_anew(connection, columns.at(row as usize).id())?;
+            }
+            outer.notes.copy(&self.notes, run.old.clone());
+            outer.ids.copy(&self.ids, run.old.clone());
+            outer.sources.copy(&self.sources, run.old);
+        }
+        for row in fresh {
+            outer.push_anew(connection, columns.at(row as usize).id())?;
+        }
+        Ok(outer)
+    }
+
+    fn push_anew(&mut self, connection: &Connection, user_id: UserId) -> Result<()> {
+        let of = named_params! { ":user_id": user_id.0 };
+        let mut statement = connection.prepare_cached(NOTES_OF)?;
+        let notes: String = statement.query_row(of, |row| row.get(1))?;
+        let mut statement = connection.prepare_cached(OUTSIDE_OF)?;
+        let mut rows = statement.query(of)?;
+        let mut own = Vec::new();
+        while let Some((_, id, source)) = next(&mut rows)? {
+            own.push((id, source));
+        }
+        self.push(&notes, &own);
+        Ok(())
+    }
+}
+
+fn next(rows: &mut rusqlite::Rows<'_>) -> Result<Option<(i64, String, String)>> {
+    Ok(match rows.next()? {
+        Some(row) => Some((row.get(0)?, row.get(1)?, row.get(2)?)),
+        None => None,
+    })
+}
