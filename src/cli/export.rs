@@ -10,6 +10,7 @@ use super::{segment, terminal};
 use crate::app::exports::{Export, ExportRequest};
 use crate::app::queries::directory::WholeDirectory;
 use crate::domain::directory::Directory;
+use crate::domain::filter::Filter;
 use crate::domain::segment::UserListQuery;
 use crate::domain::text::{count, fill, text};
 
@@ -35,6 +36,8 @@ struct UsersArgs {
     file: FileArgs,
     #[arg(long, default_value = "all", help = text().cli.export_segment)]
     segment: String,
+    #[arg(long, value_name = "JSON", help = text().cli.export_filter)]
+    filter: Option<String>,
     #[arg(long, value_name = "WORDS", default_value = "", help = text().cli.export_search)]
     search: String,
     #[arg(long, value_name = "COLUMN[:desc]", default_value = "name", help = text().cli.export_sort)]
@@ -59,6 +62,10 @@ pub fn run(args: &Args) -> Result<(), Refusal> {
     match &args.what {
         What::Users(users) => write(&users.file, |directory| {
             Ok(Export::Users(UserListQuery {
+                filter: users
+                    .filter
+                    .as_deref()
+                    .map_or_else(|| Ok(Filter::default()), segment::filter)?,
                 search: users.search.clone(),
                 sort: segment::sort(&users.sort)?,
                 ..UserListQuery::of(

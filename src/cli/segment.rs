@@ -3,6 +3,7 @@
 use super::refusal::Refusal;
 use super::scope::unknown;
 use crate::domain::directory::Directory;
+use crate::domain::filter::Filter;
 use crate::domain::fold::name_key;
 use crate::domain::role::Role;
 use crate::domain::segment::{Direction, Segment, Sort, UserColumn};
@@ -30,6 +31,18 @@ pub fn segment(written: &str, directory: &Directory) -> Result<Segment, Refusal>
         _ => None,
     };
     found.ok_or_else(|| help(text().cli.unknown_segment, written))
+}
+
+/// The filter that is written as JSON, as views keep it.
+pub fn filter(written: &str) -> Result<Filter, Refusal> {
+    let words = &text().cli;
+    let wrong = |why: &str| Refusal::usage(words.unknown_filter, written, why);
+    let filter: Filter = serde_json::from_str(written).map_err(|e| wrong(&e.to_string()))?;
+    if filter.is_valid() {
+        Ok(filter)
+    } else {
+        Err(wrong(words.wrong_filter))
+    }
 }
 
 /// The role with this key or name.

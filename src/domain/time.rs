@@ -58,7 +58,7 @@ impl DateFormat {
     /// Every format, in the order in which it is offered.
     pub const ALL: [Self; 3] = [Self::MonthDayYear, Self::DayMonthYear, Self::Iso];
 
-    fn date_pattern(self) -> &'static str {
+    pub(super) fn date_pattern(self) -> &'static str {
         match self {
             Self::MonthDayYear => "%m-%d-%Y",
             Self::DayMonthYear => "%d.%m.%Y",

@@ -5,6 +5,7 @@ pub mod context;
 pub mod derived;
 pub mod desk;
 pub mod export_dialog;
+pub mod filter;
 pub mod forms;
 pub mod idle;
 pub mod launch;

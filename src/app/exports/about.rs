@@ -2,6 +2,7 @@
 
 use super::scene::Scene;
 use crate::domain::directory::Directory;
+use crate::domain::filter::Filter;
 use crate::domain::office::Office;
 use crate::domain::segment::{Direction, Scope, Segment, Sort};
 use crate::domain::table::{AboutLine, Cell, Document};
@@ -96,6 +97,19 @@ pub(super) fn recorded(filter: String, search: &str) -> String {
         return filter;
     }
     fill(text().export.filter_searched, &[&filter])
+}
+
+/// The same with the fields that conditions look at; what they are compared with may be somebody's address too.
+pub(super) fn conditioned(filter: String, conditions: &Filter) -> String {
+    let mut fields: Vec<&str> = conditions.terms().map(|term| term.field.label()).collect();
+    fields.dedup();
+    if fields.is_empty() {
+        return filter;
+    }
+    fill(
+        text().export.filter_conditions,
+        &[&filter, &fields.join(", ")],
+    )
 }
 
 /// An order as people read it.

@@ -14,6 +14,7 @@ use crate::app::query::Query;
 use crate::domain::access::Reach;
 use crate::domain::change::Field;
 use crate::domain::directory::Directory;
+use crate::domain::filter::Naming;
 use crate::domain::permission::Permission;
 use crate::domain::segment::{UserColumn, UserListQuery};
 use crate::domain::table::{Cell, Column, Document};
@@ -82,7 +83,16 @@ fn describe(
     } else {
         search
     };
+    let naming = Naming {
+        directory,
+        time: &scene.office.time(),
+    };
+    let conditions = match naming.filter(&query.filter) {
+        told if told.is_empty() => words.no_conditions.to_owned(),
+        told => told,
+    };
     let more = vec![
+        line("conditions", words.about_conditions, Cell::text(conditions)),
         line("search", words.about_search, Cell::text(shown)),
         line(
             "order",
@@ -98,6 +108,7 @@ fn describe(
     ];
     let document =
         AboutOf::scene(scene, title, filter.clone(), words.left_out_users).document(more);
+    let filter = about::conditioned(filter, &query.filter);
     (document, about::recorded(filter, search))
 }
 

@@ -6,6 +6,7 @@ pub mod backups;
 pub mod cover;
 pub mod directory;
 pub mod email_owner;
+pub mod field_values;
 pub mod insight;
 pub mod me;
 pub mod own_account;

@@ -257,4 +257,4 @@ impl FilterField {
 }
 
 /// The window that stands in a term which was just begun.
-const FIRST_DAYS: u32 = 30;
+pub(super) const FIRST_DAYS: u32 = 30;

@@ -3,6 +3,7 @@
 //! A filter is a conjunction of clauses, each a disjunction of terms, each a condition or its opposite; every combination of
 //! and, or and not can be brought into this form. It is kept as JSON in views and told in exports.
 
+mod draft;
 mod field;
 mod words;
 
@@ -11,6 +12,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use draft::{ClauseDraft, Compared, FilterDraft, TermDraft};
 pub use field::{FieldKind, FilterField, Operator};
 pub use words::Naming;
 

@@ -16,6 +16,7 @@ mod read;
 mod select;
 mod sift;
 mod texts;
+mod values;
 mod words;
 
 pub use cache::ColumnCache;

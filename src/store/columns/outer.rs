@@ -30,7 +30,7 @@ pub(super) struct Outer {
 
 impl Columns {
     /// Notes and identifiers of every row, read from the state that the columns are of.
-    pub(crate) fn read_outer(&self, snapshot: &Snapshot<'_>) -> Result<()> {
+    pub fn read_outer(&self, snapshot: &Snapshot<'_>) -> Result<()> {
         if self.outer.get().is_some() {
             return Ok(());
         }

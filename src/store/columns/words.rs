@@ -68,6 +68,13 @@ pub(super) struct Entry {
     pub(super) folded: Box<str>,
 }
 
+impl Entry {
+    /// The text as it is compared, and as it is written.
+    pub(super) fn spelling(&self) -> (Box<str>, Arc<str>) {
+        (self.folded.clone(), Arc::clone(&self.text))
+    }
+}
+
 impl Book {
     /// The number of a text, from 1.
     fn number(&mut self, text: &str) -> u32 {

@@ -143,7 +143,7 @@ impl UserListView {
 
     fn empty_ui(&self, ui: &mut Ui) -> Option<ListEvent> {
         let words = &text().users;
-        if self.query.search.trim().is_empty() {
+        if self.query.search.trim().is_empty() && self.query.filter.is_empty() {
             empty_state::empty_state(
                 ui,
                 icons::USERS,

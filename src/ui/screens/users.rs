@@ -3,12 +3,14 @@
 use egui::{CentralPanel, Frame, Key, Modifiers, Ui};
 
 use crate::app::exports::Export;
+use crate::domain::filter::Filter;
 use crate::domain::ids::UserId;
 use crate::domain::permission::Permission;
 use crate::domain::segment::{Scope, Segment};
 use crate::domain::text::{count, fill, text};
 use crate::ui::context::{Action, Cx, Route};
 use crate::ui::export_dialog::ExportDialog;
+use crate::ui::filter::FilterBar;
 use crate::ui::forms::user::{EditorHost, Subject};
 use crate::ui::list::{ListEvent, UserListView};
 use crate::ui::panels::beside_ui;
@@ -18,6 +20,7 @@ use crate::ui::widgets::{Button, Card, SearchField, chip, page_header};
 /// The page.
 pub struct UsersScreen {
     list: UserListView,
+    filter: FilterBar,
     editor: EditorHost,
     export: ExportDialog,
 }
@@ -33,6 +36,7 @@ impl Default for UsersScreen {
     fn default() -> Self {
         Self {
             list: UserListView::new(Scope::default(), Segment::All),
+            filter: FilterBar::default(),
             editor: EditorHost::default(),
             export: ExportDialog::default(),
         }
@@ -45,6 +49,7 @@ impl UsersScreen {
         self.list.query.scope = scope;
         self.list.query.segment = segment;
         self.list.query.search.clear();
+        self.list.query.filter = Filter::default();
     }
 
     /// Opens a form.
@@ -67,16 +72,21 @@ impl UsersScreen {
             Find::Idle
         };
         let selected = self.editor.user_id();
-        let (list, editor) = (&mut self.list, &mut self.editor);
+        let is_filtering = self.filter.is_editing();
+        let (list, filter, editor) = (&mut self.list, &mut self.filter, &mut self.editor);
         let event = beside_ui(ui, cx, editor, |ui, cx| {
-            page_ui(ui, cx, list, selected, find)
+            page_ui(ui, cx, (list, filter), selected, find)
         });
         match event {
             Some(ListEvent::Open(user_id)) => self.editor.open(Subject::User(user_id)),
-            Some(ListEvent::ClearSearch) => self.list.query.search.clear(),
+            Some(ListEvent::ClearSearch) => {
+                self.list.query.search.clear();
+                self.list.query.filter = Filter::default();
+            }
             None => {}
         }
-        let escape = self.editor.is_open() && cx.takes(ui, Modifiers::NONE, Key::Escape);
+        let escape =
+            self.editor.is_open() && !is_filtering && cx.takes(ui, Modifiers::NONE, Key::Escape);
         if escape {
             self.editor.close();
         }
@@ -123,7 +133,7 @@ fn may_add(cx: &Cx<'_>) -> bool {
 fn page_ui(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
-    list: &mut UserListView,
+    (list, filter): (&mut UserListView, &mut FilterBar),
     selected: Option<UserId>,
     find: Find,
 ) -> Option<ListEvent> {
@@ -134,8 +144,12 @@ fn page_ui(
     CentralPanel::default()
         .frame(frame)
         .show(ui, |ui| {
-            toolbar_ui(ui, cx, list, find);
+            toolbar_ui(ui, cx, (list, filter), find);
             ui.add_space(space::M);
+            if filter.is_editing() {
+                filter.editor_ui(ui, cx, &mut list.query.filter);
+                ui.add_space(space::M);
+            }
             Card::new("")
                 .flush()
                 .show(ui, |ui| list.show(ui, cx, selected))
@@ -143,7 +157,12 @@ fn page_ui(
         .inner
 }
 
-fn toolbar_ui(ui: &mut Ui, cx: &Cx<'_>, list: &mut UserListView, find: Find) {
+fn toolbar_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    (list, filter): (&mut UserListView, &mut FilterBar),
+    find: Find,
+) {
     let words = text();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(space::S, space::S);
@@ -180,5 +199,6 @@ fn toolbar_ui(ui: &mut Ui, cx: &Cx<'_>, list: &mut UserListView, find: Find) {
                 query.scope.kind = None;
             }
         }
+        filter.chips_ui(ui, cx, &mut query.filter);
     });
 }

@@ -64,6 +64,16 @@ pub const FIELD_WIDTH: f32 = 280.0;
 pub const SEARCH_WIDTH: f32 = 300.0;
 /// A drop-down in a page header.
 pub const SELECT_WIDTH: f32 = 180.0;
+/// The field of a condition.
+pub const FILTER_FIELD: f32 = 168.0;
+/// What is said of it.
+pub const FILTER_OPERATOR: f32 = 232.0;
+/// The values that are chosen in a condition.
+pub const FILTER_VALUES: f32 = 420.0;
+/// A number of days in a condition.
+pub const FILTER_DAYS: f32 = 72.0;
+/// A day in a condition.
+pub const FILTER_DAY: f32 = 128.0;
 /// The narrowest field or drop-down.
 pub const MIN_CONTROL_WIDTH: f32 = 64.0;
 /// A pop-up list never grows higher than this.

@@ -2,7 +2,7 @@
 
 use egui::{IdSalt, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
-use super::field::{self, Surround};
+use super::field::{self, Note, Surround};
 use super::{SearchField, chip, menu, paint};
 use crate::ui::theme::{Tokens, frames, radius, size, space, stroke, text};
 
@@ -42,6 +42,13 @@ impl<'a> ChipInput<'a> {
             words,
             width: None,
         }
+    }
+
+    /// Without a label above and a line below: the name is only told to assistive technology.
+    pub fn bare(mut self) -> Self {
+        self.surround.name = std::mem::take(&mut self.surround.label);
+        self.surround.note = Note::Absent;
+        self
     }
 
     /// What helps to choose, below.

@@ -10,6 +10,8 @@ use crate::ui::theme::{Tokens, frames, icons, radius, size, space, stroke, text}
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Surround<'a> {
     pub(super) label: &'a str,
+    /// What the field is called where no label is drawn; told to assistive technology.
+    pub(super) name: &'a str,
     pub(super) optional: Option<&'a str>,
     pub(super) help: Option<&'a str>,
     pub(super) problem: Option<&'a str>,
@@ -42,7 +44,7 @@ impl Surround<'_> {
                 first::note(&response);
                 let response = match label {
                     Some(label) => response.labelled_by(label),
-                    None => response,
+                    None => self.named(response),
                 };
                 self.note_ui(ui, width, &response);
                 response
@@ -50,6 +52,15 @@ impl Surround<'_> {
             .inner
         })
         .inner
+    }
+
+    fn named(&self, response: Response) -> Response {
+        if !self.name.is_empty() {
+            response
+                .ctx
+                .accesskit_node_builder(response.id, |node| node.set_label(self.name.to_owned()));
+        }
+        response
     }
 
     fn label_ui(&self, ui: &mut Ui) -> Id {

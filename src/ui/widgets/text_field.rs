@@ -34,6 +34,13 @@ impl<'a> TextField<'a> {
         }
     }
 
+    /// Without a label above and a line below: the name is only told to assistive technology.
+    pub fn bare(mut self) -> Self {
+        self.surround.name = std::mem::take(&mut self.surround.label);
+        self.surround.note = Note::Absent;
+        self
+    }
+
     /// What helps to fill it in, below.
     pub fn help(mut self, help: &'a str) -> Self {
         self.surround.help = Some(help);

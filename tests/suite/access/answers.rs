@@ -10,6 +10,7 @@ use rollcall::app::queries::access_changes::AccessChanges;
 use rollcall::app::queries::audit_log::{AuditEntry, AuditLog, AuditRows};
 use rollcall::app::queries::cover::Cover;
 use rollcall::app::queries::directory::WholeDirectory;
+use rollcall::app::queries::field_values::FieldValues;
 use rollcall::app::queries::insight::InsightOf;
 use rollcall::app::queries::me::Me;
 use rollcall::app::queries::person_plans::PersonPlans;
@@ -21,6 +22,7 @@ use rollcall::app::queries::user_detail::UserDetail;
 use rollcall::app::queries::user_list::{UserList, UserRows};
 use rollcall::app::queries::workspaces::Workspaces;
 use rollcall::domain::audit::ObjectKind;
+use rollcall::domain::filter::{Filter, FilterField, Sense, Term, Test};
 use rollcall::domain::ids::{RoleId, UserId, WorkspaceId};
 use rollcall::domain::log::{ActArea, LogFilter};
 use rollcall::domain::segment::{Direction, Scope, Segment, Sort, UserColumn, UserListQuery};
@@ -104,6 +106,7 @@ pub fn everything(twin: &Twin, needles: &[String]) -> Vec<Told> {
     told.extend(log(twin, needles));
     told.extend(roles(twin, needles));
     told.extend(lists(twin, needles));
+    told.extend(filters(twin, needles));
     told
 }
 
@@ -192,6 +195,48 @@ fn lists(twin: &Twin, needles: &[String]) -> Vec<Told> {
         (format!("{query:?}"), said(twin.ask(UserList(query))))
     };
     queries.into_iter().map(ask).collect()
+}
+
+/// Conditions on every field, with what is hidden and with everything that can be chosen.
+fn filters(twin: &Twin, needles: &[String]) -> Vec<Told> {
+    let mut told = Vec::new();
+    for &field in FilterField::ALL {
+        told.push((
+            format!("FieldValues {field:?}"),
+            said(twin.ask(FieldValues(field))),
+        ));
+        let mut tests = vec![
+            Test::Empty,
+            Test::Last(30),
+            Test::NotLast(30),
+            Test::Next(400),
+        ];
+        for code in 0..6 {
+            tests.push(Test::AnyOf([code].into()));
+            tests.push(Test::AllOf([code, 1].into()));
+        }
+        for needle in needles {
+            tests.push(Test::Contains(needle.clone()));
+            tests.push(Test::StartsWith(needle.clone()));
+            tests.push(Test::Equals(needle.clone()));
+            tests.push(Test::OneOf([needle.clone()].into()));
+        }
+        for test in tests {
+            for sense in [Sense::Is, Sense::IsNot] {
+                let test = test.clone();
+                let filter = Filter::of(Term { field, sense, test });
+                if filter.is_valid() {
+                    let what = format!("{filter:?}");
+                    let query = UserListQuery {
+                        filter,
+                        ..UserListQuery::of(Scope::default(), Segment::All)
+                    };
+                    told.push((what, said(twin.ask(UserList(query)))));
+                }
+            }
+        }
+    }
+    told
 }
 
 /// What is exported: everyone in every order, a scope that may be out of reach, figures, sessions.

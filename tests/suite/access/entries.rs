@@ -100,6 +100,7 @@ entries! {
         Cover = "Cover",
         WholeDirectory = "WholeDirectory",
         EmailOwner = "EmailOwner",
+        FieldValues = "FieldValues",
         InsightOf = "InsightOf",
         Me = "Me",
         OwnAccount = "OwnAccount",
@@ -249,6 +250,7 @@ impl Entry {
                 Question::Cover
                 | Question::WholeDirectory
                 | Question::EmailOwner
+                | Question::FieldValues
                 | Question::Me
                 | Question::OwnAccount
                 | Question::HolderCounts

@@ -125,6 +125,7 @@ pub fn target_profile(situation: &Situation) -> Profile {
         client_id: situation.client.map(ClientId),
         roles: [RoleId(10), ZYMURGY].into(),
         workspaces: [WorkspaceId(situation.workspace)].into(),
+        tags: ["Xanthe".to_owned()].into(),
         ..Profile::default()
     }
 }

@@ -155,7 +155,10 @@ fn of_question(question: Question) -> &'static [P] {
     match question {
         Question::EmailOwner => &[P::UsersViewContact],
         Question::InsightOf | Question::OpenSessions => &[P::InsightView],
-        Question::UserDetail | Question::UserList | Question::UndoPreview => &[P::UsersView],
+        Question::FieldValues
+        | Question::UserDetail
+        | Question::UserList
+        | Question::UndoPreview => &[P::UsersView],
         Question::HolderCounts
         | Question::RoleHolders
         | Question::HolderRows

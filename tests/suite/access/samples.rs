@@ -15,6 +15,7 @@ use rollcall::app::queries::backups::Backups;
 use rollcall::app::queries::cover::Cover;
 use rollcall::app::queries::directory::WholeDirectory;
 use rollcall::app::queries::email_owner::{AddressOwner, EmailOwner};
+use rollcall::app::queries::field_values::FieldValues;
 use rollcall::app::queries::insight::InsightOf;
 use rollcall::app::queries::me::Me;
 use rollcall::app::queries::own_account::OwnAccount;
@@ -24,6 +25,7 @@ use rollcall::app::queries::undo::UndoPreview;
 use rollcall::app::queries::user_detail::UserDetail;
 use rollcall::app::queries::user_list::{UserList, UserRows};
 use rollcall::domain::audit::ObjectKind;
+use rollcall::domain::filter::FilterField;
 use rollcall::domain::ids::{RoleId, UserId, WorkspaceId};
 use rollcall::domain::log::LogFilter;
 use rollcall::domain::permission::Permission;
@@ -154,6 +156,7 @@ fn ask(
             AddressOwner::Hidden => Outcome::Hidden,
             AddressOwner::Nobody => Outcome::Without,
         },
+        Question::FieldValues => told(&ground.ask(FieldValues(FilterField::Tags))?),
         Question::InsightOf => insight(ground, scope)?,
         Question::Me => told(&ground.ask(Me)?),
         Question::OwnAccount => told(&ground.ask(OwnAccount)?),

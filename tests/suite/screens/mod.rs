@@ -7,6 +7,7 @@ mod audit;
 mod detail;
 mod diagnostics;
 mod exporting;
+mod filtering;
 mod fixes;
 mod form;
 mod form_choices;

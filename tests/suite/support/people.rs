@@ -189,7 +189,6 @@ pub fn random_user(dice: &mut Seeded, index: u64) -> NewUser {
         tags: (0..dice.below(3))
             .map(|_| dice.pick(&["vip", "VIP", "été", "night shift"]).to_owned())
             .collect(),
-        ..Profile::default()
     };
     NewUser {
         profile,
