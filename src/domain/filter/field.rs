@@ -153,8 +153,8 @@ impl FilterField {
     pub fn label(self) -> &'static str {
         let words = &text().filter;
         let field = match self {
-            Self::Status => Field::Status,
-            Self::Onboarding => Field::Onboarding,
+            Self::Status => return text().field.status_short,
+            Self::Onboarding => return text().field.onboarding_short,
             Self::Roles => Field::Roles,
             Self::Teams => Field::Teams,
             Self::Workspaces => Field::Workspaces,

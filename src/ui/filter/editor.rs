@@ -84,49 +84,94 @@ impl Stage<'_> {
     }
 
     fn line_ui(&self, ui: &mut Ui, term: &mut TermDraft, (index, several): (usize, bool)) -> Line {
-        let words = &text().filter;
-        ui.horizontal_wrapped(|ui| {
-            if index > 0 {
-                let muted = Tokens::of(ui).text_muted;
-                ui.label(type_::rich(words.or, type_::body()).color(muted));
-            }
-            let mut field = term.field;
-            let fields: Vec<_> = self
-                .fields
-                .iter()
-                .map(|f| (*f, f.label().to_owned()))
-                .collect();
-            let name = |name: &str| numbered(name, index);
-            let first = Select::new("field", &name(words.field))
-                .width(size::FILTER_FIELD)
-                .show(ui, &mut field, &fields);
-            term.set_field(field);
-            let mut operator = term.operator;
-            let operators = term.field.operators().iter();
-            let operators: Vec<(Operator, String)> = operators
-                .map(|operator| (*operator, operator.label(term.field).to_owned()))
-                .collect();
-            let chosen = Select::new("operator", &name(words.operator))
-                .width(size::FILTER_OPERATOR)
-                .show(ui, &mut operator, &operators);
-            if chosen.changed() {
-                term.set_operator(operator);
-            }
-            let value = self.value_ui(ui, term, index);
-            let removed = several
-                && IconButton::new(icons::X, words.remove_alternative)
-                    .show(ui)
-                    .clicked();
-            Line {
-                first: value.unwrap_or(first),
-                removed,
-            }
+        let lead = if several { size::FILTER_OR } else { 0.0 };
+        let width = ui.available_width() - lead;
+        let close = if several {
+            size::CONTROL + space::S
+        } else {
+            0.0
+        };
+        if width < size::FILTER_LINE {
+            let half = (width - space::S) / 2.0;
+            return ui
+                .vertical(|ui| {
+                    let first = ui.horizontal(|ui| {
+                        or_ui(ui, lead, index);
+                        self.what_ui(ui, term, index, (half, half))
+                    });
+                    ui.horizontal(|ui| {
+                        ui.add_space(lead);
+                        self.rest_ui(ui, term, (index, several), (first.inner, width - close))
+                    })
+                    .inner
+                })
+                .inner;
+        }
+        ui.horizontal(|ui| {
+            or_ui(ui, lead, index);
+            let widths = (size::FILTER_FIELD, size::FILTER_OPERATOR);
+            let first = self.what_ui(ui, term, index, widths);
+            let left = width - widths.0 - widths.1 - 2.0 * space::S - close;
+            self.rest_ui(ui, term, (index, several), (first, left))
         })
         .inner
     }
 
+    /// Field, and what is said of it; the field's control.
+    fn what_ui(
+        &self,
+        ui: &mut Ui,
+        term: &mut TermDraft,
+        index: usize,
+        widths: (f32, f32),
+    ) -> Response {
+        let words = &text().filter;
+        let name = |name: &str| numbered(name, index);
+        let mut field = term.field;
+        let fields = self.fields.iter();
+        let fields: Vec<_> = fields.map(|f| (*f, f.label().to_owned())).collect();
+        let first = Select::new("field", &name(words.field))
+            .width(widths.0)
+            .show(ui, &mut field, &fields);
+        term.set_field(field);
+        let mut operator = term.operator;
+        let operators = term.field.operators().iter();
+        let operators: Vec<(Operator, String)> = operators
+            .map(|operator| (*operator, operator.label(term.field).to_owned()))
+            .collect();
+        let chosen = Select::new("operator", &name(words.operator))
+            .width(widths.1)
+            .show(ui, &mut operator, &operators);
+        if chosen.changed() {
+            term.set_operator(operator);
+        }
+        first
+    }
+
+    /// The value, and what takes the line away.
+    fn rest_ui(
+        &self,
+        ui: &mut Ui,
+        term: &mut TermDraft,
+        (index, several): (usize, bool),
+        (first, width): (Response, f32),
+    ) -> Line {
+        let value = self.value_ui(ui, term, index, width.min(size::FILTER_VALUES));
+        let close = IconButton::new(icons::X, text().filter.remove_alternative);
+        Line {
+            first: value.unwrap_or(first),
+            removed: several && close.show(ui).clicked(),
+        }
+    }
+
     /// With what the field is compared; the control that gets the keyboard first.
-    fn value_ui(&self, ui: &mut Ui, term: &mut TermDraft, index: usize) -> Option<Response> {
+    fn value_ui(
+        &self,
+        ui: &mut Ui,
+        term: &mut TermDraft,
+        index: usize,
+        width: f32,
+    ) -> Option<Response> {
         let words = &text().filter;
         let name = |name: &str| numbered(name, index);
         let problem = term.problem(self.naming.time);
@@ -134,7 +179,7 @@ impl Stage<'_> {
             Compared::Codes => {
                 let options = self.naming.options(term.field);
                 chips("codes")
-                    .width(room(ui))
+                    .width(width)
                     .show(ui, &mut term.codes, &options);
                 None
             }
@@ -142,7 +187,7 @@ impl Stage<'_> {
                 let options = self.values.options(term.field, &term.texts);
                 let more = self.values.more(term.field);
                 let told = fill(words.more_values, &[&count(more)]);
-                let mut input = chips("texts").width(room(ui));
+                let mut input = chips("texts").width(width);
                 if more > 0 {
                     input = input.help(&told);
                 }
@@ -152,39 +197,84 @@ impl Stage<'_> {
             Compared::Text => Some(
                 TextField::new("text", &name(words.value), &mut term.text)
                     .bare()
-                    .width(room(ui).min(size::FIELD_WIDTH))
+                    .width(width.min(size::FIELD_WIDTH))
                     .show(ui),
             ),
-            Compared::Days => Some(
-                TextField::new("days", &name(words.days), &mut term.days)
+            Compared::Days => {
+                let field = TextField::new("days", &name(words.days), &mut term.days)
                     .bare()
-                    .problem(problem)
+                    .problem_beside(problem)
                     .char_limit(4)
-                    .width(if problem.is_some() {
-                        size::FIELD_WIDTH
-                    } else {
-                        size::FILTER_DAYS
-                    })
-                    .show(ui),
-            ),
-            Compared::Between => {
-                let first = TextField::new("first", &name(words.from), &mut term.first)
-                    .bare()
-                    .hint(words.day_hint)
-                    .problem(problem)
-                    .width(size::FILTER_DAY)
+                    .width(size::FILTER_DAYS)
                     .show(ui);
-                ui.label(type_::rich(words.and, type_::body()).color(Tokens::of(ui).text_muted));
-                TextField::new("last", &name(words.to), &mut term.last)
-                    .bare()
-                    .hint(words.day_hint)
-                    .width(size::FILTER_DAY)
-                    .show(ui);
-                Some(first)
+                word_ui(ui, words.days_unit);
+                problem_ui(ui, problem);
+                Some(field)
             }
+            Compared::Between => Some(between_ui(ui, term, (index, width), problem)),
             Compared::Nothing => None,
         }
     }
+}
+
+/// The first and the last day; the control of the first.
+fn between_ui(
+    ui: &mut Ui,
+    term: &mut TermDraft,
+    (index, width): (usize, f32),
+    problem: Option<&str>,
+) -> Response {
+    let words = &text().filter;
+    let day = size::FILTER_DAY.min((width - 3.0 * space::XL) / 2.0);
+    let first = TextField::new("first", &numbered(words.from, index), &mut term.first)
+        .bare()
+        .problem_beside(problem)
+        .hint(words.day_hint)
+        .width(day)
+        .show(ui);
+    word_ui(ui, words.and);
+    TextField::new("last", &numbered(words.to, index), &mut term.last)
+        .bare()
+        .problem_beside(problem)
+        .hint(words.day_hint)
+        .width(day)
+        .show(ui);
+    problem_ui(ui, problem);
+    first
+}
+
+/// The word before an alternative, in a space that the first line keeps free too.
+fn or_ui(ui: &mut Ui, width: f32, index: usize) {
+    if width <= 0.0 {
+        return;
+    }
+    let size = egui::vec2(width - space::S, size::CONTROL);
+    let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+    if index > 0 {
+        let muted = Tokens::of(ui).text_muted;
+        let word = type_::rich(text().filter.or, type_::body()).color(muted);
+        ui.put(rect, egui::Label::new(word));
+    }
+}
+
+fn word_ui(ui: &mut Ui, word: &str) {
+    let muted = Tokens::of(ui).text_muted;
+    ui.label(type_::rich(word, type_::body()).color(muted));
+}
+
+fn problem_ui(ui: &mut Ui, problem: Option<&str>) {
+    if let Some(problem) = problem {
+        let bad = Tokens::of(ui).bad;
+        ui.label(type_::rich(icons::WARNING_CIRCLE, type_::icon_small()).color(bad));
+        ui.label(type_::rich(problem, type_::secondary()).color(bad));
+    }
+}
+
+/// What became of a line.
+struct Line {
+    /// The control that gets the keyboard first.
+    first: Response,
+    removed: bool,
 }
 
 /// The name of a control; alternatives are counted.
@@ -193,13 +283,6 @@ fn numbered(name: &str, index: usize) -> String {
         return name.to_owned();
     }
     fill(text().filter.nth, &[&name, &(index + 1)])
-}
-
-/// What became of a line.
-struct Line {
-    /// The control that gets the keyboard first.
-    first: Response,
-    removed: bool,
 }
 
 fn chips(salt: &'static str) -> ChipInput<'static> {
@@ -212,13 +295,4 @@ fn chips(salt: &'static str) -> ChipInput<'static> {
         nothing: words.no_values,
     };
     ChipInput::new(salt, words.values, chip_words).bare()
-}
-
-/// The room that is left in the line for a value.
-fn room(ui: &Ui) -> f32 {
-    let left = ui.max_rect().right() - ui.cursor().left() - size::CONTROL - 2.0 * space::S;
-    if left < size::FIELD_WIDTH {
-        return ui.max_rect().width().min(size::FILTER_VALUES);
-    }
-    left.min(size::FILTER_VALUES)
 }

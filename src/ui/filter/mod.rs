@@ -13,7 +13,7 @@ use crate::domain::fold::fold;
 use crate::domain::permission::Permission;
 use crate::domain::text::{fill, text};
 use crate::ui::context::Cx;
-use crate::ui::theme::{Tokens, icons, size, text as type_};
+use crate::ui::theme::{Tokens, icons, size, space, text as type_};
 use crate::ui::widgets::chip::{self, ChipAction};
 use crate::ui::widgets::{Button, SearchField, menu};
 use values::Values;
@@ -158,7 +158,7 @@ impl FilterBar {
                 text().app.clear_search,
                 &mut self.find,
             );
-            let search = search.width(size::FILTER_FIELD).show(ui);
+            let search = search.width(size::FILTER_FIELD - space::L).show(ui);
             if just_opened {
                 search.request_focus();
             }

@@ -70,6 +70,10 @@ pub const FILTER_FIELD: f32 = 168.0;
 pub const FILTER_OPERATOR: f32 = 232.0;
 /// The values that are chosen in a condition.
 pub const FILTER_VALUES: f32 = 420.0;
+/// The space before an alternative.
+pub const FILTER_OR: f32 = 32.0;
+/// A condition that has less room than this takes two lines.
+pub const FILTER_LINE: f32 = 680.0;
 /// A number of days in a condition.
 pub const FILTER_DAYS: f32 = 72.0;
 /// A day in a condition.

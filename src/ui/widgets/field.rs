@@ -25,6 +25,8 @@ pub(super) enum Note {
     #[default]
     Kept,
     Absent,
+    /// Whoever draws the field says the problem beside it.
+    Beside,
 }
 
 impl Surround<'_> {
@@ -85,6 +87,16 @@ impl Surround<'_> {
 
     fn note_ui(&self, ui: &mut Ui, width: f32, field: &Response) {
         if self.note == Note::Absent && self.problem.is_none() && self.help.is_none() {
+            return;
+        }
+        if self.note == Note::Beside {
+            let words = self.problem.unwrap_or_default();
+            ui.ctx().accesskit_node_builder(field.id, |node| {
+                if !words.is_empty() {
+                    node.set_description(words.to_owned());
+                    node.set_invalid(Invalid::True);
+                }
+            });
             return;
         }
         let tokens = Tokens::of(ui);

@@ -41,6 +41,13 @@ impl<'a> TextField<'a> {
         self
     }
 
+    /// What is wrong with it, said by whoever draws the field beside it.
+    pub fn problem_beside(mut self, problem: Option<&'a str>) -> Self {
+        self.surround.problem = problem;
+        self.surround.note = Note::Beside;
+        self
+    }
+
     /// What helps to fill it in, below.
     pub fn help(mut self, help: &'a str) -> Self {
         self.surround.help = Some(help);

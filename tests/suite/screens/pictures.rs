@@ -95,6 +95,7 @@ fn screens(shell: &mut Shell, name: &str, width: f32) {
     shell.key(egui::Key::Escape);
     shell.press(Role::Link, "Users");
     shoot(shell, "users");
+    conditions(shell, &shoot);
     let contact = shell.column(0)[3].clone();
     shell.press(Role::Link, &contact);
     shell.type_in("Email", "someone@northwind");
@@ -130,6 +131,33 @@ fn screens(shell: &mut Shell, name: &str, width: f32) {
     shell.type_in("File", &path.display().to_string());
     shell.button("Look at the file");
     shoot(shell, "import-review");
+}
+
+/// A filter while it is put together, and done.
+fn conditions(shell: &mut Shell, shoot: &impl Fn(&mut Shell, &str)) {
+    shell.button("Filter");
+    save(shell, "users-filter-fields");
+    let begin = |shell: &mut Shell, field: &str| {
+        shell.fill(Role::SearchInput, "Find a field", field);
+        shell.key(egui::Key::Enter);
+    };
+    begin(shell, "Status");
+    shell.button("Choose…");
+    shell.press(Role::ListBoxOption, "Active");
+    shell.button("Or…");
+    shell.choose("Field 2", "Roles");
+    shell.button("Choose…");
+    shell.press(Role::ListBoxOption, "Account manager");
+    shoot(shell, "users-filter-editing");
+    shell.button("Done");
+    shell.button("Filter");
+    begin(shell, "Created");
+    shell.fill(Role::TextInput, "Days", "0");
+    shoot(shell, "users-filter-wrong");
+    shell.fill(Role::TextInput, "Days", "365");
+    shell.button("Done");
+    shoot(shell, "users-filtered");
+    shell.button("Clear filters");
 }
 
 /// The pages of who may what.
