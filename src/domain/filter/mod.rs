@@ -174,7 +174,13 @@ impl Term {
 
     /// Whether the test fits the field and says something.
     pub fn is_valid(&self) -> bool {
-        self.field.operators().contains(&self.operator()) && self.test.is_complete()
+        let is_numbered = matches!(self.field.first_test(), Test::AnyOf(_));
+        let fits = match self.test {
+            Test::AnyOf(_) | Test::AllOf(_) => is_numbered,
+            Test::OneOf(_) | Test::EachOf(_) => !is_numbered,
+            _ => true,
+        };
+        fits && self.field.operators().contains(&self.operator()) && self.test.is_complete()
     }
 
     /// What is said of the field.
