@@ -1,6 +1,8 @@
 //! This computer's settings, saved behind the window, one write after the other.
 
-pub use crate::platform::computer::{Computer, MotionChoice, ThemeChoice, WindowChoice};
+pub use crate::platform::computer::{
+    Computer, MotionChoice, ShownColumn, ThemeChoice, WindowChoice,
+};
 
 use super::backend::Wake;
 use super::env::Env;

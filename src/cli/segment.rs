@@ -58,17 +58,7 @@ pub fn role<'d>(written: &str, directory: &'d Directory) -> Result<&'d Role, Ref
 /// The order that is written as `name` or `created_at:desc`.
 pub fn sort(written: &str) -> Result<Sort, Refusal> {
     let (column, direction) = written.split_once(':').unwrap_or((written, "asc"));
-    let column = match column {
-        "contact_id" => Some(UserColumn::ContactId),
-        "name" => Some(UserColumn::Name),
-        "email" => Some(UserColumn::Email),
-        "status" => Some(UserColumn::Status),
-        "onboarding" => Some(UserColumn::Onboarding),
-        "roles" => Some(UserColumn::Roles),
-        "created_at" => Some(UserColumn::CreatedAt),
-        "last_sign_in" => Some(UserColumn::LastSignIn),
-        _ => None,
-    };
+    let column = UserColumn::from_key(column);
     let direction = match direction {
         "asc" => Some(Direction::Ascending),
         "desc" => Some(Direction::Descending),

@@ -32,6 +32,7 @@ pub mod text;
 pub mod time;
 pub mod undo;
 pub mod user;
+pub mod user_table;
 pub mod validation;
 pub mod vault;
 pub mod workspace;

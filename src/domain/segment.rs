@@ -1,10 +1,11 @@
 //! The question that a figure asks: the same value counts and lists, so that a figure is always its rows.
 
 use super::filter::Filter;
-use super::ids::{RoleId, UserId, WorkspaceId};
+use super::ids::{RoleId, WorkspaceId};
 use super::plan::OfferId;
 use super::text::{fill, text};
 use super::user::{AccountStatus, Onboarding, UserKind};
+pub use super::user_table::{UserColumn, UserRow};
 
 /// Which part of the directory a screen looks at.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -59,56 +60,6 @@ impl Segment {
             Self::SignedIn => words.signed_in.to_owned(),
             Self::Pending => words.pending.to_owned(),
             Self::OpenSession => words.open_session.to_owned(),
-        }
-    }
-}
-
-/// A column of the user table.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
-pub enum UserColumn {
-    /// Contact ID.
-    ContactId,
-    /// Name.
-    Name,
-    /// E-mail.
-    Email,
-    /// Account status.
-    Status,
-    /// Onboarding status.
-    Onboarding,
-    /// Roles.
-    Roles,
-    /// Creation time.
-    CreatedAt,
-    /// Newest sign-in.
-    LastSignIn,
-}
-
-impl UserColumn {
-    /// Every column, in table order.
-    pub const ALL: [Self; 8] = [
-        Self::ContactId,
-        Self::Name,
-        Self::Email,
-        Self::Status,
-        Self::Onboarding,
-        Self::Roles,
-        Self::CreatedAt,
-        Self::LastSignIn,
-    ];
-
-    /// The header.
-    pub fn label(self) -> &'static str {
-        let words = &text().field;
-        match self {
-            Self::ContactId => words.contact_id,
-            Self::Name => words.name,
-            Self::Email => words.email,
-            Self::Status => words.status_short,
-            Self::Onboarding => words.onboarding_short,
-            Self::Roles => words.roles,
-            Self::CreatedAt => words.created_at,
-            Self::LastSignIn => words.last_sign_in,
         }
     }
 }
@@ -177,25 +128,4 @@ impl UserListQuery {
             sort: Sort::default(),
         }
     }
-}
-
-/// One row of the user table, as stored and not yet formatted.
-#[derive(Clone, PartialEq, Debug)]
-pub struct UserRow {
-    /// The person.
-    pub user_id: UserId,
-    /// Name.
-    pub name: String,
-    /// E-mail.
-    pub email: Option<String>,
-    /// Account status.
-    pub status: AccountStatus,
-    /// Effective onboarding status.
-    pub onboarding: Onboarding,
-    /// Names of the roles held, in the order of the roles.
-    pub roles: Vec<String>,
-    /// Creation time.
-    pub created_at: Option<super::time::Timestamp>,
-    /// Newest sign-in.
-    pub last_sign_in_at: Option<super::time::Timestamp>,
 }

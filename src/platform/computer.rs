@@ -66,6 +66,18 @@ pub struct Computer {
     pub recent: Vec<PathBuf>,
     /// Inner sizes of windows by kind, in points.
     pub window_sizes: BTreeMap<String, [f32; 2]>,
+    /// The columns of the table of users, as they were chosen; empty are the usual ones.
+    pub user_columns: Vec<ShownColumn>,
+}
+
+/// A column that a table shows.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct ShownColumn {
+    /// Its stable key.
+    pub key: String,
+    /// The width that somebody gave it, in points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub width: Option<f32>,
 }
 
 impl Default for Computer {
@@ -78,6 +90,7 @@ impl Default for Computer {
             sidebar_collapsed: false,
             recent: Vec::new(),
             window_sizes: BTreeMap::new(),
+            user_columns: Vec::new(),
         }
     }
 }

@@ -156,7 +156,7 @@ fn segments(reader: &mut Reader, options: Options) {
 
 fn searches(reader: &mut Reader, options: Options) {
     let mut all = Vec::new();
-    for column in UserColumn::ALL {
+    for column in UserColumn::ALL.iter().copied() {
         let first = time(1, || {
             drop(
                 reader

@@ -12,32 +12,13 @@ use crate::app::error::AppError;
 use crate::app::queries::user_list::UserList;
 use crate::app::query::Query;
 use crate::domain::access::Reach;
-use crate::domain::change::Field;
 use crate::domain::directory::Directory;
 use crate::domain::filter::Naming;
 use crate::domain::permission::Permission;
-use crate::domain::segment::{UserColumn, UserListQuery};
+use crate::domain::segment::{UserColumn, UserListQuery, UserRow};
 use crate::domain::table::{Cell, Column, Document};
 use crate::domain::text::text;
 use crate::store::columns::{Columns, in_view};
-use crate::store::users::ExportRow;
-
-/// Fields after those of the table, with their widths.
-const MORE: [(Field, f64); 13] = [
-    (Field::Phone, 18.0),
-    (Field::Extension, 10.0),
-    (Field::Kind, 16.0),
-    (Field::Client, 20.0),
-    (Field::Workspaces, 24.0),
-    (Field::Teams, 24.0),
-    (Field::Title, 22.0),
-    (Field::Department, 20.0),
-    (Field::Location, 18.0),
-    (Field::Language, 12.0),
-    (Field::Manager, 22.0),
-    (Field::EndDate, 16.0),
-    (Field::Tags, 20.0),
-];
 
 pub(super) fn write(
     scene: &Scene<'_>,
@@ -58,7 +39,7 @@ pub(super) fn write(
     };
     list.write(scene, out, |part| {
         let ids = ids.get(part).unwrap_or_default();
-        let rows = scene.snapshot.export_rows(ids, scene.now)?;
+        let rows = scene.snapshot.user_rows(ids, scene.now)?;
         Ok(rows.into_iter().map(|row| sight.cells(&names, row)))
     })?;
     Ok(Written {
@@ -123,15 +104,12 @@ struct Sight {
 impl Sight {
     fn of(scene: &Scene<'_>) -> Result<Self, AppError> {
         let contact = scene.question().view(&[Permission::UsersView]).contact;
-        let hidden = [Field::Email, Field::Phone, Field::Extension].map(Field::key);
-        let kept = all_columns()
-            .iter()
-            .map(|column| !contact.is_nobody() || !hidden.contains(&column.key))
-            .collect();
+        let kept = UserColumn::ALL.iter();
+        let kept = kept.map(|column| !contact.is_nobody() || !column.is_contact());
         Ok(Self {
             columns: scene.snapshot.columns()?,
+            kept: kept.collect(),
             contact,
-            kept,
         })
     }
 
@@ -139,7 +117,7 @@ impl Sight {
         self.keep(all_columns())
     }
 
-    fn cells(&self, names: &Names, mut row: ExportRow) -> Vec<Cell> {
+    fn cells(&self, names: &Names, mut row: UserRow) -> Vec<Cell> {
         let user = self.columns.user(row.user_id);
         if !user.is_some_and(|user| in_view(&self.contact, user)) {
             (row.email, row.phone, row.extension) = (None, None, None);
@@ -158,25 +136,32 @@ impl Sight {
     }
 }
 
-/// The table's columns in its order, then the others.
+/// Every column of the table, in the order in which they are offered.
 fn all_columns() -> Vec<Column> {
-    let shown = UserColumn::ALL.into_iter().map(|column| {
-        let (key, width) = match column {
-            UserColumn::ContactId => ("contact_id", 12.0),
-            UserColumn::Name => ("name", 26.0),
-            UserColumn::Email => ("email", 34.0),
-            UserColumn::Status => ("status", 11.0),
-            UserColumn::Onboarding => ("onboarding", 14.0),
-            UserColumn::Roles => ("roles", 30.0),
-            UserColumn::CreatedAt => ("created_at", 18.0),
-            UserColumn::LastSignIn => ("last_sign_in", 18.0),
-        };
-        (key, column.label(), width)
-    });
-    let more = MORE
-        .into_iter()
-        .map(|(field, width)| (field.key(), field.label(), width));
-    Column::list(shown.chain(more))
+    let columns = UserColumn::ALL.iter();
+    Column::list(columns.map(|column| (column.key(), column.label(), width(*column))))
+}
+
+/// How wide a column of a sheet is, in characters.
+fn width(column: UserColumn) -> f64 {
+    match column {
+        UserColumn::Extension => 10.0,
+        UserColumn::Status => 11.0,
+        UserColumn::ContactId | UserColumn::Language => 12.0,
+        UserColumn::Onboarding => 14.0,
+        UserColumn::Kind | UserColumn::EndDate => 16.0,
+        UserColumn::CreatedAt
+        | UserColumn::LastSignIn
+        | UserColumn::ChangedAt
+        | UserColumn::Phone
+        | UserColumn::Location => 18.0,
+        UserColumn::Client | UserColumn::Department | UserColumn::Tags => 20.0,
+        UserColumn::Title | UserColumn::Manager => 22.0,
+        UserColumn::Workspaces | UserColumn::Teams => 24.0,
+        UserColumn::Name => 26.0,
+        UserColumn::Roles => 30.0,
+        UserColumn::Email => 34.0,
+    }
 }
 
 /// Names by number, shared by all rows.
@@ -214,7 +199,7 @@ impl Names {
         }
     }
 
-    fn cells(&self, row: ExportRow) -> Vec<Cell> {
+    fn cells(&self, row: UserRow) -> Vec<Cell> {
         let client = row.client_id.and_then(|id| self.clients.get(&id.0));
         vec![
             Cell::Text(row.user_id.contact_id().to_string()),
@@ -238,6 +223,7 @@ impl Names {
             Cell::text(row.manager),
             row.end_date.map_or(Cell::Empty, Cell::Day),
             Cell::Names(row.tags.into_iter().map(Arc::from).collect()),
+            Cell::Instant(row.changed_at),
         ]
     }
 }

@@ -7,7 +7,7 @@ use crate::app::query::{Access, Query, QueryContext};
 use crate::app::topics::Topics;
 use crate::domain::ids::UserId;
 use crate::domain::permission::Permission;
-use crate::domain::segment::{Segment, UserColumn, UserListQuery, UserRow};
+use crate::domain::segment::{Segment, UserListQuery, UserRow};
 use crate::domain::time::Timestamp;
 use crate::store::columns::in_view;
 
@@ -41,7 +41,7 @@ impl Query for UserList {
 
     fn run(&self, context: &QueryContext<'_>) -> Result<UserListAnswer, AppError> {
         let view = context.view(list_permissions(self.0.segment));
-        let asks_contact = self.0.sort.column == UserColumn::Email || self.0.filter.asks_contact();
+        let asks_contact = self.0.sort.column.is_contact() || self.0.filter.asks_contact();
         if asks_contact && view.contact.is_nobody() {
             return Err(AppError::Denied(Permission::UsersViewContact));
         }
@@ -83,9 +83,10 @@ impl Query for UserRows {
         });
         let mut rows = context.snapshot.user_rows(&ids, self.as_of)?;
         for row in &mut rows {
+            row.workspaces.retain(|id| view.who.has_workspace(*id));
             let user = columns.user(row.user_id);
             if !user.is_some_and(|user| in_view(&view.contact, user)) {
-                row.email = None;
+                (row.email, row.phone, row.extension) = (None, None, None);
             }
         }
         Ok(rows)

@@ -88,6 +88,14 @@ area! {
         last_seen = "Last seen",
         as_of_scope = "{0} · as of {1} · {2}",
         remove_filter = "Remove the filter {0}",
+        columns = "Columns",
+        columns_usual = "Usual columns",
+        columns_usual_now = "These are the usual columns",
+        column_up = "Move {0} to the left",
+        column_down = "Move {0} to the right",
+        column_first = "It is the first",
+        column_last = "It is the last",
+        column_stays = "The name always shows",
     }
 }
 

@@ -25,7 +25,7 @@ area! {
         export_filter = "Conditions as JSON, such as {\"all\":[{\"any\":[{\"field\":\"last_sign_in\",\"test\":{\"not_last\":90}}]}]}",
         unknown_filter = "“{0}” is no filter",
         wrong_filter = "A condition does not fit its field, or compares with nothing.",
-        export_sort = "Order: contact_id, name, email, status, onboarding, roles, created_at or last_sign_in, with :desc for the other way",
+        export_sort = "Order: a column such as name, created_at, department or manager, with :desc for the other way",
         database = "Workspace file",
         workspace = "Only members of this workspace",
         kind = "Only internal or only client users",

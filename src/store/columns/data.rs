@@ -4,8 +4,9 @@ use std::ops::Range;
 use std::sync::{Mutex, OnceLock};
 
 use super::lists::Lists;
+use super::order::Orders;
 use super::outer::Outer;
-use super::rank::Ranked;
+
 use super::texts::Texts;
 use super::words::{Tags, Word, Words};
 use crate::domain::access::Record;
@@ -45,20 +46,10 @@ pub struct Columns {
     pub(super) open_text: Texts,
     /// Folded e-mail and phone, apart from the rest: who may not see them can't find anybody by them.
     pub(super) contact_text: Texts,
-    pub(super) ranks: Ranks,
+    pub(super) orders: Orders,
     pub(super) active_days: Mutex<Option<super::activity::ActiveDays>>,
     /// What is read when it is first asked for.
     pub(super) outer: OnceLock<Outer>,
-}
-
-/// Orders that are made when they are first asked for.
-#[derive(Default)]
-pub(super) struct Ranks {
-    pub(super) name: OnceLock<Ranked>,
-    pub(super) email: OnceLock<Ranked>,
-    pub(super) roles: OnceLock<Ranked>,
-    pub(super) created: OnceLock<Ranked>,
-    pub(super) last_sign_in: OnceLock<Ranked>,
 }
 
 /// One user as read from the tables, on the way into the columns.
@@ -352,6 +343,11 @@ impl<'c> User<'c> {
     /// The folded name.
     pub(super) fn name(self) -> &'c [u8] {
         self.columns.open_text.line(self.row, 0)
+    }
+
+    /// The folded telephone number.
+    pub(super) fn phone(self) -> &'c [u8] {
+        self.columns.contact_text.line(self.row, 1)
     }
 
     /// The folded e-mail.

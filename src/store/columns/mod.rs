@@ -9,6 +9,7 @@ mod cache;
 mod data;
 mod lists;
 mod mask;
+mod order;
 mod outer;
 mod patch;
 mod rank;
@@ -21,4 +22,5 @@ mod words;
 
 pub use cache::ColumnCache;
 pub use data::{Columns, User};
+pub use order::NameOrder;
 pub use select::{Selection, View, in_scope, in_view, sees_scope};

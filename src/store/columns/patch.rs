@@ -9,9 +9,9 @@ use std::sync::{OnceLock, PoisonError};
 use rusqlite::Connection;
 
 use super::data::Columns;
+use super::order::RankedColumn;
 use super::rank::{GONE, Ranked};
 use super::read::push_anew;
-use super::select::RankedColumn;
 use crate::domain::ids::UserId;
 use crate::store::error::Result;
 
@@ -59,6 +59,7 @@ pub(super) fn patched(
     }
     moves.keep(&mut columns, old, next..old.len());
     carry_orders(old, &columns, &moves);
+    columns.carry_named(old, &moves.kept, &moves.fresh);
     if let Some(outer) = old.outer.get() {
         let moved = outer.moved(connection, &columns, &moves)?;
         columns.outer = OnceLock::from(moved);
@@ -89,7 +90,7 @@ impl Moves {
 }
 
 fn carry_orders(old: &Columns, columns: &Columns, moves: &Moves) {
-    for column in RankedColumn::ALL {
+    for column in RankedColumn::ALL.iter().copied() {
         let (from, to): (&OnceLock<Ranked>, _) = (old.order_of(column), columns.order_of(column));
         if let Some(ranked) = from.get() {
             to.get_or_init(|| {

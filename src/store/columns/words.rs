@@ -1,5 +1,6 @@
 //! Texts that many rows share, such as departments and tags: a number in each row, and one book of what the numbers stand for.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -98,6 +99,27 @@ impl Book {
         said
     }
 
+    /// The place of each number by its folded text, equal where that is; that of no text is the last.
+    pub(super) fn places(&self) -> Vec<u32> {
+        let mut by_text: Vec<(&str, usize)> =
+            self.entries.iter().map(|e| &*e.folded).zip(1..).collect();
+        by_text.sort_unstable();
+        let mut places = vec![u32::MAX; self.entries.len() + 1];
+        for (place, group) in (0..).zip(by_text.chunk_by(|a, b| a.0 == b.0)) {
+            for (_, number) in group {
+                if let Some(slot) = places.get_mut(*number) {
+                    *slot = place;
+                }
+            }
+        }
+        places
+    }
+
+    fn folded(&self, number: u32) -> Option<&str> {
+        let index = (number as usize).checked_sub(1)?;
+        self.entries.get(index).map(|entry| &*entry.folded)
+    }
+
     fn text(&self, number: u32) -> Option<Arc<str>> {
         let index = (number as usize).checked_sub(1)?;
         Some(Arc::clone(&self.entries.get(index)?.text))
@@ -148,6 +170,18 @@ impl Words {
         &self.numbers
     }
 
+    /// Which of two rows comes first; a row without a text comes last.
+    pub(super) fn compare(&self, a: usize, b: usize) -> Ordering {
+        let book = self.shelf.read();
+        let of = |row: usize| {
+            self.numbers
+                .get(row)
+                .and_then(|number| book.folded(*number))
+        };
+        let (a, b) = (of(a), of(b));
+        a.is_none().cmp(&b.is_none()).then_with(|| a.cmp(&b))
+    }
+
     /// The text of a row as it is written.
     pub(super) fn text(&self, row: usize) -> Option<Arc<str>> {
         let number = self.numbers.get(row).copied()?;
@@ -186,6 +220,14 @@ impl Tags {
     /// The numbers of a row's texts.
     pub(super) fn of(&self, row: usize) -> &[u32] {
         self.lists.of(row)
+    }
+
+    /// Which of two rows comes first; a row without texts comes last.
+    pub(super) fn compare(&self, a: usize, b: usize) -> Ordering {
+        let book = self.shelf.read();
+        let of = |row| self.of(row).iter().map(|number| book.folded(*number));
+        let are_none = |row| self.of(row).is_empty();
+        are_none(a).cmp(&are_none(b)).then_with(|| of(a).cmp(of(b)))
     }
 
     /// The texts of a row as they are written, in their order.

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::columns::{Columns, Selection, User, View, in_scope, in_view, sees_scope};
+use super::columns::{Columns, NameOrder, Selection, User, View, in_scope, in_view, sees_scope};
 use super::error::Result;
 use super::reader::Snapshot;
 use crate::domain::access::Reach;
 use crate::domain::ids::UserId;
 use crate::domain::insight::{Insight, Login, RoleCount, WINDOW_DAYS, share};
 use crate::domain::office::Office;
-use crate::domain::segment::{Scope, Segment, UserListQuery};
+use crate::domain::segment::{Scope, Segment, UserColumn, UserListQuery};
 use crate::domain::time::Timestamp;
 use crate::domain::user::{AccountStatus, Onboarding};
 
@@ -109,12 +109,26 @@ impl Snapshot<'_> {
             _ => Vec::new(),
         };
         let selection = Selection::new(view, query.scope, query.segment, &time, now, open);
-        let selection = selection.among(places);
+        let names = self.name_order(query.sort.column)?;
+        let selection = selection.among(places).ordered(names);
         let columns = self.columns()?;
         if query.filter.asks_outside() {
             columns.read_outer(self)?;
         }
         columns.list(query, &selection, || self.check_wanted())
+    }
+
+    /// The order of the names that a column is sorted by, where it is one of names.
+    fn name_order(&self, column: UserColumn) -> Result<NameOrder> {
+        let directory = match column {
+            UserColumn::Client | UserColumn::Workspaces | UserColumn::Teams => self.directory()?,
+            _ => return Ok(NameOrder::default()),
+        };
+        Ok(match column {
+            UserColumn::Client => NameOrder::of(directory.clients.iter().map(|one| one.id.0)),
+            UserColumn::Teams => NameOrder::of(directory.teams.iter().map(|one| one.id.0)),
+            _ => NameOrder::of(directory.workspaces.iter().map(|one| one.id.0)),
+        })
     }
 
     /// How many users a scope holds, as far as they may be seen.
@@ -181,7 +195,7 @@ impl Snapshot<'_> {
                 logins.push(Login {
                     user_id,
                     name: row.name,
-                    roles: row.roles,
+                    roles: self.role_names(user_id)?,
                     at,
                 });
             }

@@ -6,7 +6,6 @@ use super::membership::{Membership, ROLES, TEAMS, WORKSPACES};
 use crate::domain::actor::Hand;
 use crate::domain::fold::email_key;
 use crate::domain::ids::{ClientId, RoleId, TeamId, UserId, WorkspaceId};
-use crate::domain::segment::UserRow;
 use crate::domain::time::Timestamp;
 use crate::domain::user::{AccountStatus, Onboarding, Profile, UserKind, UserRecord};
 use crate::store::error::{Result, StoreError};
@@ -22,24 +21,6 @@ impl Snapshot<'_> {
     /// At most two of the active people who hold a built-in role.
     pub fn active_holders(&self, role_key: &str) -> Result<Vec<UserId>> {
         active_holders(self.tx, role_key)
-    }
-
-    /// Rows of the user table, in the order of the ids; people who are gone are left out.
-    pub fn user_rows(&self, ids: &[UserId], now: Timestamp) -> Result<Vec<UserRow>> {
-        let mut rows = Vec::with_capacity(ids.len());
-        let mut statement = self.tx.prepare_cached(include_str!("row.sql"))?;
-        for &user_id in ids {
-            let found = statement
-                .query_row(named_params! { ":user_id": user_id.0 }, |row| {
-                    user_row(user_id, row, now)
-                })
-                .optional()?;
-            if let Some(mut row) = found {
-                row.roles = role_names(self.tx, user_id)?;
-                rows.push(row);
-            }
-        }
-        Ok(rows)
     }
 
     /// Names of a person's roles.
@@ -145,20 +126,6 @@ fn record(user_id: UserId, row: &Row<'_>) -> Result<UserRecord> {
         last_sign_in_at: time(row, 22)?,
         invitation_expires_at: time(row, 23)?,
         external_ids: Vec::new(),
-    })
-}
-
-fn user_row(user_id: UserId, row: &Row<'_>, now: Timestamp) -> rusqlite::Result<UserRow> {
-    let onboarding = Onboarding::from_code(row.get(3)?).unwrap_or(Onboarding::NotInvited);
-    Ok(UserRow {
-        user_id,
-        name: row.get(0)?,
-        email: row.get(1)?,
-        status: AccountStatus::from_code(row.get(2)?).unwrap_or(AccountStatus::Inactive),
-        onboarding: onboarding.effective(time(row, 4)?, now),
-        roles: Vec::new(),
-        created_at: time(row, 5)?,
-        last_sign_in_at: time(row, 6)?,
     })
 }
 

@@ -64,7 +64,8 @@ impl Chips {
             directory: cx.directory,
             time: &time,
         };
-        let labels = draft.clauses.iter().map(|clause| {
+        self.shown.clear();
+        for clause in &draft.clauses {
             let told = naming.clause(&clause.clause(&time));
             let label = if told.is_empty() {
                 let field = clause.terms.first().map_or("", |term| term.field.label());
@@ -72,10 +73,15 @@ impl Chips {
             } else {
                 told
             };
+            // What was said twice is told apart.
+            let same = self.shown.iter().filter(|(other, _)| *other == label);
+            let label = match same.count() {
+                0 => label,
+                before => fill(text().filter.nth, &[&label, &(before + 1)]),
+            };
             let remove = fill(text().filter.remove, &[&label]);
-            (label, remove)
-        });
-        self.shown = labels.collect();
+            self.shown.push((label, remove));
+        }
     }
 }
 
@@ -91,8 +97,7 @@ impl FilterBar {
         self.chips.renew(&self.draft, cx);
         let mut removed = None;
         for (index, (label, remove)) in self.chips.shown.iter().enumerate() {
-            let action = ui.push_id(index, |ui| chip::filter_chip(ui, label, remove));
-            match action.inner {
+            match chip::filter_chip(ui, label, remove) {
                 Some(ChipAction::Removed) => removed = Some(index),
                 Some(ChipAction::Opened) if self.editing == Some(index) => self.editing = None,
                 Some(ChipAction::Opened) => {

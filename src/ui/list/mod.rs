@@ -1,5 +1,6 @@
 //! The list of users: one virtual table over a question, used by the Users page and by detail windows.
 
+mod columns;
 mod paged;
 mod rows;
 
@@ -13,9 +14,11 @@ use crate::domain::text::text;
 use crate::domain::user::{AccountStatus, Onboarding};
 use crate::ui::context::Cx;
 use crate::ui::remote::Remote;
-use crate::ui::theme::{icons, size};
-use crate::ui::widgets::table::{self, Cell, Column, SortWords, Table, TableRows};
+use crate::ui::theme::icons;
+use crate::ui::widgets::table::{self, Cell, SortWords, Table, TableRows};
 use crate::ui::widgets::{Tone, banner, empty_state, spinner};
+use columns::Layout;
+pub use columns::columns_ui;
 pub use paged::Paged;
 pub use rows::roles_line;
 use rows::{RowCache, RowView};
@@ -26,9 +29,8 @@ pub struct UserListView {
     pub query: UserListQuery,
     list: Remote<UserList>,
     cache: RowCache,
-    /// The columns that the operator may see, and as the table knows them.
-    kinds: Vec<UserColumn>,
-    columns: Vec<Column>,
+    /// The columns that are chosen and may be seen.
+    layout: Layout,
     /// Grows whenever the question changes, so that the table goes back to its top.
     question: u64,
     shown: Option<UserListQuery>,
@@ -51,8 +53,7 @@ impl UserListView {
             query: UserListQuery::of(scope, segment),
             list: Remote::default(),
             cache: RowCache::default(),
-            kinds: UserColumn::ALL.to_vec(),
-            columns: UserColumn::ALL.map(column).into(),
+            layout: Layout::default(),
             question: 0,
             shown: None,
             visible: 0..0,
@@ -73,21 +74,10 @@ impl UserListView {
         self.cache.receive(cx);
     }
 
-    /// Leaves out what the operator may not see of anybody.
+    /// Takes the columns that are chosen now. A list that was sorted by one which is gone comes by name.
     fn fit_columns(&mut self, cx: &Cx<'_>) {
-        let has_contact = cx.may(Permission::UsersViewContact);
-        let seen = |kind: &UserColumn| *kind != UserColumn::Email || has_contact;
-        if self
-            .kinds
-            .iter()
-            .copied()
-            .eq(UserColumn::ALL.into_iter().filter(seen))
-        {
-            return;
-        }
-        self.kinds = UserColumn::ALL.into_iter().filter(seen).collect();
-        self.columns = self.kinds.iter().copied().map(column).collect();
-        if !self.kinds.contains(&self.query.sort.column) {
+        self.layout.fit(cx);
+        if self.query.sort.column.is_contact() && !cx.may(Permission::UsersViewContact) {
             self.query.sort = Sort::default();
         }
     }
@@ -116,7 +106,7 @@ impl UserListView {
     pub fn show(
         &mut self,
         ui: &mut Ui,
-        cx: &Cx<'_>,
+        cx: &mut Cx<'_>,
         selected: Option<UserId>,
     ) -> Option<ListEvent> {
         let words = text();
@@ -168,7 +158,7 @@ impl UserListView {
     fn table_ui(
         &mut self,
         ui: &mut Ui,
-        cx: &Cx<'_>,
+        cx: &mut Cx<'_>,
         selected: Option<UserId>,
         ids: &[UserId],
     ) -> Option<ListEvent> {
@@ -178,24 +168,22 @@ impl UserListView {
             descending: words.export.sorted_down,
         };
         let sorted = |kind: &UserColumn| *kind == self.query.sort.column;
-        let sort = (
-            self.kinds.iter().position(sorted).unwrap_or_default(),
-            table_direction(self.query.sort.direction),
-        );
+        let sort = self.layout.kinds().iter().position(sorted);
+        let sort = sort.map(|at| (at, table_direction(self.query.sort.direction)));
         let mut table = Table::new(
             "users",
             words.users.table_name,
-            &self.columns,
+            self.layout.columns(),
             ids.len() as u64,
         )
-        .sorted(Some(sort), sort_words)
+        .sorted(sort, sort_words)
         .version(self.question);
         if self.list.is_pending() {
             table = table.stale();
         }
         let mut rows = Rows {
             ids,
-            kinds: &self.kinds,
+            kinds: self.layout.kinds(),
             cache: &self.cache,
             selected,
             opened: None,
@@ -204,8 +192,14 @@ impl UserListView {
         let opened = rows.opened;
         self.visible = response.visible.clone();
         self.cache.fetch(cx, ids, &response.visible);
-        if let Some(column) = response.sort.and_then(|index| self.kinds.get(index)) {
-            self.sort_by(*column);
+        let pressed = response
+            .sort
+            .and_then(|index| self.layout.kinds().get(index));
+        if let Some(column) = pressed.copied() {
+            self.sort_by(column);
+        }
+        if let Some(resized) = response.resized {
+            self.layout.resize(resized, cx);
         }
         let entered = response
             .opened
@@ -229,22 +223,10 @@ impl UserListView {
 /// Times are most wanted newest first.
 fn first_direction(column: UserColumn) -> Direction {
     match column {
-        UserColumn::CreatedAt | UserColumn::LastSignIn => Direction::Descending,
-        UserColumn::ContactId
-        | UserColumn::Name
-        | UserColumn::Email
-        | UserColumn::Status
-        | UserColumn::Onboarding
-        | UserColumn::Roles => Direction::Ascending,
-    }
-}
-
-fn column(kind: UserColumn) -> Column {
-    let made = Column::new(kind.label(), size::user_column(kind as usize)).sortable();
-    if kind == UserColumn::LastSignIn {
-        made.right()
-    } else {
-        made
+        UserColumn::CreatedAt | UserColumn::LastSignIn | UserColumn::ChangedAt => {
+            Direction::Descending
+        }
+        _ => Direction::Ascending,
     }
 }
 
@@ -300,24 +282,21 @@ impl TableRows for Rows<'_> {
         let Some(column) = self.kinds.get(column) else {
             return;
         };
+        let words = view.text(*column);
         match column {
             UserColumn::ContactId => {
-                if cell.link(&view.contact_id).clicked() {
+                if cell.link(words).clicked() {
                     self.opened = Some(view.user_id);
                 }
             }
-            UserColumn::Name => drop(cell.strong(&view.name)),
-            UserColumn::Email => drop(cell.muted(&view.email)),
-            UserColumn::Status => drop(cell.status(status_tone(view.status), view.status.label())),
-            UserColumn::Onboarding => {
-                drop(cell.badge(onboarding_tone(view.onboarding), view.onboarding.label()))
+            UserColumn::Name => drop(cell.strong(words)),
+            UserColumn::Email => drop(cell.muted(words)),
+            UserColumn::Status => drop(cell.status(status_tone(view.status), words)),
+            UserColumn::Onboarding => drop(cell.badge(onboarding_tone(view.onboarding), words)),
+            UserColumn::LastSignIn => {
+                drop(cell.text(words).on_hover_text(&view.last_sign_in_exact));
             }
-            UserColumn::Roles => drop(cell.text(&view.roles)),
-            UserColumn::CreatedAt => drop(cell.text(&view.created)),
-            UserColumn::LastSignIn => drop(
-                cell.text(&view.last_sign_in)
-                    .on_hover_text(&view.last_sign_in_exact),
-            ),
+            _ => drop(cell.text(words)),
         }
     }
 

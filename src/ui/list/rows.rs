@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use crate::app::queries::user_list::{UserListAnswer, UserRows};
 use crate::app::ticket::Ticket;
+use crate::domain::directory::Directory;
 use crate::domain::ids::UserId;
-use crate::domain::segment::UserRow;
+use crate::domain::segment::{UserColumn, UserRow};
 use crate::domain::text::{fill, text};
 use crate::domain::time::{OfficeTime, Timestamp};
 use crate::domain::user::{AccountStatus, Onboarding};
@@ -20,15 +21,18 @@ const KEPT: usize = 4_096;
 /// A row with its texts ready.
 pub struct RowView {
     pub(super) user_id: UserId,
-    pub(super) contact_id: String,
-    pub(super) name: String,
-    pub(super) email: String,
     pub(super) status: AccountStatus,
     pub(super) onboarding: Onboarding,
-    pub(super) roles: String,
-    pub(super) created: String,
-    pub(super) last_sign_in: String,
+    /// By column.
+    texts: Vec<String>,
     pub(super) last_sign_in_exact: String,
+}
+
+impl RowView {
+    /// What a column shows.
+    pub(super) fn text(&self, column: UserColumn) -> &str {
+        self.texts.get(column as usize).map_or("", String::as_str)
+    }
 }
 
 /// Rows by person. Rows of an older answer are shown until newer ones arrive.
@@ -62,6 +66,11 @@ impl RowCache {
         let (Some(now), time) = (self.as_of, cx.office.time()) else {
             return;
         };
+        let writing = Writing {
+            directory: cx.directory,
+            time: &time,
+            now,
+        };
         let rows = &mut self.rows;
         self.pending.retain(|ticket| match ticket.take() {
             None => true,
@@ -69,7 +78,7 @@ impl RowCache {
                 rows.extend(
                     arrived
                         .into_iter()
-                        .map(|row| (row.user_id, view(row, &time, now))),
+                        .map(|row| (row.user_id, writing.view(&row))),
                 );
                 false
             }
@@ -109,26 +118,83 @@ impl RowCache {
     }
 }
 
-fn view(row: UserRow, time: &OfficeTime, now: Timestamp) -> RowView {
-    let words = &text().app;
-    RowView {
-        user_id: row.user_id,
-        contact_id: row.user_id.contact_id().to_string(),
-        email: row.email.unwrap_or_default(),
-        status: row.status,
-        onboarding: row.onboarding,
-        roles: roles_line(&row.roles),
-        created: row
-            .created_at
-            .map_or_else(|| words.unknown.to_owned(), |at| time.stamp(at)),
-        last_sign_in: row
-            .last_sign_in_at
-            .map_or_else(|| words.never.to_owned(), |at| time.ago(at, now)),
-        last_sign_in_exact: row
-            .last_sign_in_at
-            .map_or_else(|| words.never.to_owned(), |at| time.stamp(at)),
-        name: row.name,
+/// How a row is written.
+struct Writing<'a> {
+    directory: &'a Directory,
+    time: &'a OfficeTime,
+    now: Timestamp,
+}
+
+impl Writing<'_> {
+    fn view(&self, row: &UserRow) -> RowView {
+        let columns = UserColumn::ALL.iter();
+        RowView {
+            user_id: row.user_id,
+            status: row.status,
+            onboarding: row.onboarding,
+            texts: columns.map(|column| self.text(row, *column)).collect(),
+            last_sign_in_exact: row
+                .last_sign_in_at
+                .map_or_else(|| text().app.never.to_owned(), |at| self.time.stamp(at)),
+        }
     }
+
+    fn text(&self, row: &UserRow, column: UserColumn) -> String {
+        let (words, directory) = (&text().app, self.directory);
+        let maybe = |text: &Option<String>| text.clone().unwrap_or_default();
+        match column {
+            UserColumn::ContactId => row.user_id.contact_id().to_string(),
+            UserColumn::Name => row.name.clone(),
+            UserColumn::Email => maybe(&row.email),
+            UserColumn::Phone => maybe(&row.phone),
+            UserColumn::Extension => maybe(&row.extension),
+            UserColumn::Status => row.status.label().to_owned(),
+            UserColumn::Onboarding => row.onboarding.label().to_owned(),
+            UserColumn::Kind => row.kind.label().to_owned(),
+            UserColumn::Roles => first_and_more(row.roles.iter().map(|id| directory.role(*id))),
+            UserColumn::Workspaces => {
+                // Lists of the directory come by name.
+                let own = directory
+                    .workspaces
+                    .iter()
+                    .filter(|w| row.workspaces.contains(&w.id));
+                first_and_more(own.map(|one| one.name.as_str()))
+            }
+            UserColumn::Teams => {
+                let own = directory.teams.iter().filter(|t| row.teams.contains(&t.id));
+                first_and_more(own.map(|one| one.name.as_str()))
+            }
+            UserColumn::Client => {
+                let client = row.client_id.map(|id| directory.client(id));
+                client.unwrap_or_default().to_owned()
+            }
+            UserColumn::Title => row.title.clone(),
+            UserColumn::Department => row.department.clone(),
+            UserColumn::Location => row.location.clone(),
+            UserColumn::Language => row.language.clone(),
+            UserColumn::Manager => row.manager.clone(),
+            UserColumn::Tags => row.tags.join(", "),
+            UserColumn::EndDate => row
+                .end_date
+                .map(|day| self.time.day(day))
+                .unwrap_or_default(),
+            UserColumn::CreatedAt => row
+                .created_at
+                .map_or_else(|| words.unknown.to_owned(), |at| self.time.stamp(at)),
+            UserColumn::ChangedAt => self.time.stamp(row.changed_at),
+            UserColumn::LastSignIn => row
+                .last_sign_in_at
+                .map_or_else(|| words.never.to_owned(), |at| self.time.ago(at, self.now)),
+        }
+    }
+}
+
+fn first_and_more<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    let names: Vec<String> = names
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect();
+    roles_line(&names)
 }
 
 /// The first role and how many more there are.

@@ -1,6 +1,6 @@
 //! The Users page: the table with search and sort, and the form beside it.
 
-use egui::{CentralPanel, Frame, Key, Modifiers, Ui};
+use egui::{Align, CentralPanel, Frame, Key, Layout, Modifiers, Ui};
 
 use crate::app::exports::Export;
 use crate::domain::filter::Filter;
@@ -12,7 +12,7 @@ use crate::ui::context::{Action, Cx, Route};
 use crate::ui::export_dialog::ExportDialog;
 use crate::ui::filter::FilterBar;
 use crate::ui::forms::user::{EditorHost, Subject};
-use crate::ui::list::{ListEvent, UserListView};
+use crate::ui::list::{ListEvent, UserListView, columns_ui};
 use crate::ui::panels::beside_ui;
 use crate::ui::theme::{Tokens, frames, size, space};
 use crate::ui::widgets::{Button, Card, SearchField, chip, page_header};
@@ -159,46 +159,60 @@ fn page_ui(
 
 fn toolbar_ui(
     ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    (list, filter): (&mut UserListView, &mut FilterBar),
+    find: Find,
+) {
+    ui.with_layout(Layout::left_to_right(Align::TOP), |ui| {
+        ui.spacing_mut().item_spacing = egui::Vec2::splat(space::S);
+        let width = ui.available_width() - size::COLUMNS_BUTTON - space::S;
+        let wrapped = Layout::left_to_right(Align::Center).with_main_wrap(true);
+        ui.allocate_ui_with_layout(egui::vec2(width, size::CONTROL), wrapped, |ui| {
+            ui.set_min_width(width);
+            conditions_ui(ui, cx, (list, filter), find);
+        });
+        columns_ui(ui, cx);
+    });
+}
+
+/// Search and conditions, in as many lines as they need.
+fn conditions_ui(
+    ui: &mut Ui,
     cx: &Cx<'_>,
     (list, filter): (&mut UserListView, &mut FilterBar),
     find: Find,
 ) {
     let words = text();
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(space::S, space::S);
-        let response = SearchField::new(
-            "search",
-            words.users.search,
-            words.app.clear_search,
-            &mut list.query.search,
-        )
-        .shortcut(words.app.search_shortcut)
-        .width(size::SEARCH_WIDTH)
-        .show(ui);
-        if find == Find::Asked {
-            response.request_focus();
+    let response = SearchField::new(
+        "search",
+        words.users.search,
+        words.app.clear_search,
+        &mut list.query.search,
+    )
+    .shortcut(words.app.search_shortcut)
+    .width(size::SEARCH_WIDTH)
+    .show(ui);
+    if find == Find::Asked {
+        response.request_focus();
+    }
+    let query = &mut list.query;
+    if query.segment != Segment::All {
+        let label = query.segment.title(cx.directory.segment(query.segment));
+        if chip::filter_chip(ui, &label, &fill(words.users.remove_filter, &[&label])).is_some() {
+            query.segment = Segment::All;
         }
-        let query = &mut list.query;
-        if query.segment != Segment::All {
-            let label = query.segment.title(cx.directory.segment(query.segment));
-            if chip::filter_chip(ui, &label, &fill(words.users.remove_filter, &[&label])).is_some()
-            {
-                query.segment = Segment::All;
-            }
+    }
+    if let Some(workspace) = query.scope.workspace {
+        let label = cx.directory.workspace(workspace).to_owned();
+        if chip::filter_chip(ui, &label, &fill(words.users.remove_filter, &[&label])).is_some() {
+            query.scope.workspace = None;
         }
-        if let Some(workspace) = query.scope.workspace {
-            let label = cx.directory.workspace(workspace).to_owned();
-            if chip::filter_chip(ui, &label, &fill(words.users.remove_filter, &[&label])).is_some()
-            {
-                query.scope.workspace = None;
-            }
+    }
+    if let Some(kind) = query.scope.kind {
+        let label = kind.label();
+        if chip::filter_chip(ui, label, &fill(words.users.remove_filter, &[&label])).is_some() {
+            query.scope.kind = None;
         }
-        if let Some(kind) = query.scope.kind {
-            let label = kind.label();
-            if chip::filter_chip(ui, label, &fill(words.users.remove_filter, &[&label])).is_some() {
-                query.scope.kind = None;
-            }
-        }
-        filter.chips_ui(ui, cx, &mut query.filter);
-    });
+    }
+    filter.chips_ui(ui, cx, &mut query.filter);
 }

@@ -78,6 +78,10 @@ pub const FILTER_LINE: f32 = 680.0;
 pub const FILTER_DAYS: f32 = 72.0;
 /// A day in a condition.
 pub const FILTER_DAY: f32 = 128.0;
+/// The button that chooses columns.
+pub const COLUMNS_BUTTON: f32 = 116.0;
+/// Its list.
+pub const COLUMNS_PANEL: f32 = 248.0;
 /// The narrowest field or drop-down.
 pub const MIN_CONTROL_WIDTH: f32 = 64.0;
 /// A pop-up list never grows higher than this.
@@ -150,7 +154,10 @@ pub const BAR_MIN: f32 = 2.0;
 pub const KEY_WIDTH: f32 = 140.0;
 
 /// Widths of the columns of the user table, in its order.
-const USER_COLUMNS: [f32; 8] = [104.0, 160.0, 228.0, 108.0, 124.0, 164.0, 144.0, 112.0];
+const USER_COLUMNS: [f32; 22] = [
+    104.0, 160.0, 228.0, 108.0, 124.0, 164.0, 144.0, 112.0, 140.0, 92.0, 128.0, 148.0, 156.0,
+    140.0, 148.0, 140.0, 128.0, 100.0, 152.0, 116.0, 148.0, 144.0,
+];
 
 /// Widths of the columns of the table of changes in access.
 pub const CHANGE_COLUMNS: [f32; 6] = [148.0, 104.0, 128.0, 136.0, 144.0, 72.0];

@@ -19,7 +19,7 @@ pub fn menu<R>(button: &Response, name: &str, content: impl FnOnce(&mut Ui) -> R
         .show(|ui| {
             ui.set_min_width(button.rect.width() - 2.0 * space::XS);
             ui.spacing_mut().item_spacing.y = space::XXS;
-            scrolled(ui, content)
+            scrolled(ui, size::POPUP_HEIGHT, content)
         })
         .map(|shown| shown.inner)
 }
@@ -36,14 +36,19 @@ pub fn panel<R>(button: &Response, name: &str, content: impl FnOnce(&mut Ui) -> 
         .show(|ui| {
             ui.set_min_width(button.rect.width() - 2.0 * space::XS);
             ui.spacing_mut().item_spacing.y = space::XXS;
-            scrolled(ui, content)
+            // Things are looked for in it, so it may be as high as most of the window.
+            let height = ui.ctx().content_rect().height() * PANEL_SHARE;
+            scrolled(ui, height, content)
         })
         .map(|shown| shown.inner)
 }
 
-fn scrolled<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+/// How much of the window's height a panel takes at most.
+const PANEL_SHARE: f32 = 0.6;
+
+fn scrolled<R>(ui: &mut Ui, height: f32, content: impl FnOnce(&mut Ui) -> R) -> R {
     ScrollArea::vertical()
-        .max_height(size::POPUP_HEIGHT)
+        .max_height(height)
         .show(ui, content)
         .inner
 }

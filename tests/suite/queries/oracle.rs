@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::support::outside::NOW;
+use crate::support::people::{CLIENTS, TEAMS, WORKSPACES};
 
 /// A person as the tables have them.
 pub struct Person {
@@ -128,6 +129,18 @@ impl Person {
     }
 }
 
+/// Lists of names, the empty one last.
+fn by_names(x: Vec<String>, y: Vec<String>) -> Ordering {
+    (x.is_empty(), x).cmp(&(y.is_empty(), y))
+}
+
+/// The names of a list, in their order.
+fn named(ids: impl Iterator<Item = i64>, names: &[&str]) -> Vec<String> {
+    let mut own: Vec<String> = ids.map(|id| names[id as usize - 1].to_owned()).collect();
+    own.sort_unstable();
+    own
+}
+
 /// The order of two people; ties by number whatever the direction.
 pub fn compare(a: &Person, b: &Person, sort: Sort) -> Ordering {
     let (x, y) = (&a.record.profile, &b.record.profile);
@@ -144,6 +157,38 @@ pub fn compare(a: &Person, b: &Person, sort: Sort) -> Ordering {
         UserColumn::Roles => (x.roles.is_empty(), &x.roles).cmp(&(y.roles.is_empty(), &y.roles)),
         UserColumn::CreatedAt => a.record.created_at.cmp(&b.record.created_at),
         UserColumn::LastSignIn => a.newest_sign_in().cmp(&b.newest_sign_in()),
+        UserColumn::ChangedAt => a.record.changed_at.cmp(&b.record.changed_at),
+        UserColumn::EndDate => x.end_date.cmp(&y.end_date),
+        UserColumn::Kind => x.kind.code().cmp(&y.kind.code()),
+        UserColumn::Phone => by_text(
+            x.phone.as_deref().unwrap_or_default(),
+            y.phone.as_deref().unwrap_or_default(),
+        ),
+        UserColumn::Extension => by_text(
+            x.extension.as_deref().unwrap_or_default(),
+            y.extension.as_deref().unwrap_or_default(),
+        ),
+        UserColumn::Title => by_text(&x.title, &y.title),
+        UserColumn::Department => by_text(&x.department, &y.department),
+        UserColumn::Location => by_text(&x.location, &y.location),
+        UserColumn::Language => by_text(&x.language, &y.language),
+        UserColumn::Manager => by_text(&x.manager, &y.manager),
+        UserColumn::Tags => by_names(
+            x.tags.iter().map(|tag| fold(tag)).collect(),
+            y.tags.iter().map(|tag| fold(tag)).collect(),
+        ),
+        UserColumn::Client => by_names(
+            named(x.client_id.iter().map(|id| id.0), CLIENTS),
+            named(y.client_id.iter().map(|id| id.0), CLIENTS),
+        ),
+        UserColumn::Teams => by_names(
+            named(x.teams.iter().map(|id| id.0), TEAMS),
+            named(y.teams.iter().map(|id| id.0), TEAMS),
+        ),
+        UserColumn::Workspaces => by_names(
+            named(x.workspaces.iter().map(|id| id.0), WORKSPACES),
+            named(y.workspaces.iter().map(|id| id.0), WORKSPACES),
+        ),
     };
     let directed = match sort.direction {
         Direction::Ascending => ordering,

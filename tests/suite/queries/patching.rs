@@ -22,7 +22,7 @@ fn look(reader: &mut Reader) -> Seen {
     reader
         .snapshot(|s| -> Result<Seen, StoreError> {
             let mut lists = Vec::new();
-            for column in UserColumn::ALL {
+            for column in UserColumn::ALL.iter().copied() {
                 for search in ["", "an"] {
                     let sort = Sort {
                         column,

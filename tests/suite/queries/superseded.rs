@@ -27,7 +27,7 @@ fn many_rows(snapshot: &Snapshot<'_>) -> Result<usize, StoreError> {
     let ids: Vec<UserId> = snapshot.columns()?.users().map(|user| user.id()).collect();
     let mut rows = 0;
     for _ in 0..20 {
-        rows += snapshot.export_rows(&ids, NOW)?.len();
+        rows += snapshot.user_rows(&ids, NOW)?.len();
     }
     Ok(rows)
 }

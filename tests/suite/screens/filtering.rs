@@ -5,7 +5,7 @@ use egui::accesskit::Role;
 use rollcall::domain::filter::{Clause, Filter, FilterField, Term, Test};
 use rollcall::domain::ids::UserId;
 use rollcall::domain::permission::Permission;
-use rollcall::domain::segment::{Scope, Segment, UserListQuery};
+use rollcall::domain::segment::{Direction, Scope, Segment, Sort, UserColumn, UserListQuery};
 
 use super::detail::wanted;
 use super::users::users;
@@ -119,4 +119,55 @@ fn who_does_not_see_contact_data_is_not_offered_it() {
     for hidden in ["Email", "Phone", "Extension"] {
         assert!(shell.find(Role::MenuItem, hidden).is_none(), "{hidden}");
     }
+}
+
+#[test]
+fn columns_are_shown_ordered_and_remembered() {
+    let mut shell = users(Setup::default());
+    let usual = headers(&shell);
+    shell.button("Columns");
+    shell.act(Role::CheckBox, "Department");
+    shell.press(Role::CheckBox, "Email");
+    shell.button("Move Name to the left");
+    shell.key(Key::Escape);
+    let chosen = headers(&shell);
+    assert_eq!(chosen[..3], ["Name", "Contact ID", "Status"]);
+    assert_eq!(chosen.last().map(String::as_str), Some("Department"));
+    let kept: Vec<String> = shell
+        .computer()
+        .user_columns
+        .into_iter()
+        .map(|c| c.key)
+        .collect();
+    assert_eq!(kept.len(), usual.len());
+    assert_eq!(kept[..2], ["name", "contact_id"]);
+    shell.button("Department");
+    let by_department = Sort {
+        column: UserColumn::Department,
+        direction: Direction::Ascending,
+    };
+    let query = UserListQuery {
+        sort: by_department,
+        ..UserListQuery::of(Scope::default(), Segment::All)
+    };
+    let expected = wanted(&shell, query);
+    assert_eq!(shell.column(1)[..5], expected[..5]);
+    shell.button("Columns");
+    shell.act(Role::Button, "Usual columns");
+    assert_eq!(headers(&shell), usual);
+}
+
+/// The words of the table's header, from left to right.
+fn headers(shell: &Shell) -> Vec<String> {
+    let said = |column: &UserColumn| {
+        let name = column.label();
+        let sorted = format!("{name}, sorted ascending");
+        let node = shell
+            .find(Role::Button, name)
+            .or_else(|| shell.find(Role::Button, &sorted))?;
+        Some((node.rect().left(), name.to_owned()))
+    };
+    let mut found: Vec<(f32, String)> = UserColumn::ALL.iter().filter_map(said).collect();
+    found.sort_by(|a, b| a.0.total_cmp(&b.0));
+    found.into_iter().map(|(_, name)| name).collect()
 }

@@ -158,6 +158,9 @@ fn conditions(shell: &mut Shell, shoot: &impl Fn(&mut Shell, &str)) {
     shell.button("Done");
     shoot(shell, "users-filtered");
     shell.button("Clear filters");
+    shell.button("Columns");
+    shoot(shell, "users-columns");
+    shell.key(egui::Key::Escape);
 }
 
 /// The pages of who may what.

@@ -36,7 +36,12 @@ const NAMES: &[&str] = &[
 ];
 /// Of titles and departments; some differ in what does not matter.
 const WORDS: &[&str] = &["", "Editor", "EDITOR", "Éditeur", "Sales & print"];
-const WORKSPACES: i64 = 3;
+/// Workspaces of every such office, by number.
+pub const WORKSPACES: &[&str] = &["Studio", "Print", "Atlas"];
+/// Its teams.
+pub const TEAMS: &[&str] = &["Brand", "Film"];
+/// Its clients.
+pub const CLIENTS: &[&str] = &["Harbor", "Fjord"];
 
 /// Dice with a seed: xorshift64*.
 pub struct Seeded(u64);
@@ -81,13 +86,13 @@ impl Directory {
             for role in BUILT_IN {
                 w.insert_role(role)?;
             }
-            for name in ["Studio", "Print", "Atlas"] {
+            for name in WORKSPACES {
                 w.ensure_workspace(name)?;
             }
-            for name in ["Brand", "Film"] {
+            for name in TEAMS {
                 w.ensure_team(name)?;
             }
-            for name in ["Harbor", "Fjord"] {
+            for name in CLIENTS {
                 w.ensure_client(name)?;
             }
             Ok(())
@@ -170,12 +175,16 @@ pub fn random_user(dice: &mut Seeded, index: u64) -> NewUser {
             .into_iter()
             .map(RoleId)
             .collect(),
-        teams: some_of(dice, 2).into_iter().map(TeamId).collect(),
-        workspaces: some_of(dice, WORKSPACES)
+        teams: some_of(dice, TEAMS.len() as i64)
+            .into_iter()
+            .map(TeamId)
+            .collect(),
+        workspaces: some_of(dice, WORKSPACES.len() as i64)
             .into_iter()
             .map(WorkspaceId)
             .collect(),
-        client_id: (dice.below(3) == 0).then(|| ClientId(dice.below(2) as i64 + 1)),
+        client_id: (dice.below(3) == 0)
+            .then(|| ClientId(dice.below(CLIENTS.len() as u64) as i64 + 1)),
         extension: (dice.below(3) == 0).then(|| dice.pick(&["204", "0204", "7"]).to_owned()),
         title: dice.pick(WORDS).to_owned(),
         department: dice.pick(WORDS).to_owned(),

@@ -5,7 +5,7 @@ use egui::{
 };
 
 use super::state::{Metrics, State};
-use super::{Cell, Column, Direction, Grows, Sorts, Table, TableRows};
+use super::{Cell, Column, Direction, Grows, Kept, Sorts, Table, TableRows};
 use crate::ui::theme::{Tokens, frames, icons, radius, size, space, text};
 use crate::ui::widgets::paint;
 
@@ -18,13 +18,22 @@ pub struct SortWords<'a> {
     pub descending: &'a str,
 }
 
+/// What was done to the header.
+#[derive(Default)]
+pub(super) struct Pressed {
+    /// The column that is to be sorted by.
+    pub(super) sort: Option<usize>,
+    /// The column that was given another width.
+    pub(super) resized: Option<(usize, Option<f32>)>,
+}
+
 pub(super) fn show(
     ui: &mut Ui,
     grid: &Response,
     table: &Table<'_>,
     (state, metrics, widths): (&mut State, &Metrics, &[f32]),
     rows: &mut dyn TableRows,
-) -> Option<usize> {
+) -> Pressed {
     let tokens = Tokens::of(ui);
     let mut rect = metrics.rect;
     rect.set_height(size::TABLE_HEADER);
@@ -41,7 +50,7 @@ pub(super) fn show(
         .accessibility_role(Role::Row);
     let mut ui = ui.new_child(builder);
     ui.expand_to_include_rect(rect);
-    let mut sort = None;
+    let mut pressed = Pressed::default();
     let left = rect.left() - state.x;
     let mut seen = rect;
     seen.max.x = metrics.cells.right();
@@ -57,14 +66,19 @@ pub(super) fn show(
             let mut cell = Cell::new(&mut ui, cell, (u64::MAX, column), definition.align);
             rows.header_ui(&mut cell, column);
         } else if name_ui(&ui, table, (definition, column), cell) {
-            sort = Some(column);
+            pressed.sort = Some(column);
         }
     }
     ui.set_clip_rect(rect);
     for (column, cell) in super::cells(widths, left, rect.top(), rect.height()) {
-        grip_ui(&ui, table, state, column, cell);
+        if let Some(Width(width)) = grip_ui(&ui, table, column, cell) {
+            match table.columns.get(column).map(|column| column.kept) {
+                Some(Kept::Outside(_)) => pressed.resized = Some((column, width)),
+                _ => state.resize(column, width),
+            }
+        }
     }
-    sort
+    pressed
 }
 
 fn name_ui(ui: &Ui, table: &Table<'_>, (column, index): (&Column, usize), cell: Rect) -> bool {
@@ -145,14 +159,19 @@ fn tell(
     }
 }
 
-fn grip_ui(ui: &Ui, table: &Table<'_>, state: &mut State, column: usize, cell: Rect) {
+/// The width that a column was given; none is its own.
+struct Width(Option<f32>);
+
+/// What changes a column's width; the width it was given, or that it has none of its own any more.
+fn grip_ui(ui: &Ui, table: &Table<'_>, column: usize, cell: Rect) -> Option<Width> {
     if table
         .columns
         .get(column)
         .is_none_or(|c| c.grows == Grows::No)
     {
-        return;
+        return None;
     }
+    let mut given = None;
     let grip = Rect::from_center_size(
         cell.right_center(),
         Vec2::new(size::COLUMN_GRIP, cell.height()),
@@ -163,10 +182,10 @@ fn grip_ui(ui: &Ui, table: &Table<'_>, state: &mut State, column: usize, cell: R
         .on_hover_and_drag_cursor(CursorIcon::ResizeHorizontal);
     if response.dragged() {
         let width = cell.width() + response.drag_delta().x;
-        state.dragged.insert(column, width.max(size::COLUMN_MIN));
+        given = Some(Width(Some(width.max(size::COLUMN_MIN))));
     }
     if response.double_clicked() {
-        state.dragged.remove(&column);
+        given = Some(Width(None));
     }
     if response.hovered() || response.dragged() {
         let tokens = Tokens::of(ui);
@@ -174,4 +193,5 @@ fn grip_ui(ui: &Ui, table: &Table<'_>, state: &mut State, column: usize, cell: R
         let stroke = egui::Stroke::new(1.0, tokens.border_strong);
         ui.painter().vline(cell.right() - 0.5, line, stroke);
     }
+    given
 }

@@ -26,6 +26,16 @@ pub struct Column {
     align: Align,
     sorts: Sorts,
     grows: Grows,
+    kept: Kept,
+}
+
+/// Who remembers the width that somebody gives a column.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Kept {
+    /// The table, while the program runs.
+    Here,
+    /// Whoever made the table, with the width where there is one.
+    Outside(Option<f32>),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +59,14 @@ impl Column {
             align: Align::Min,
             sorts: Sorts::No,
             grows: Grows::Yes,
+            kept: Kept::Here,
         }
+    }
+
+    /// With the width that somebody gave it; [`TableResponse::resized`] tells of another.
+    pub fn given(mut self, width: Option<f32>) -> Self {
+        self.kept = Kept::Outside(width);
+        self
     }
 
     /// Content at the right: numbers, relative times.
@@ -137,6 +154,8 @@ pub struct TableResponse {
     pub toggled: Option<u64>,
     /// The column whose header was pressed.
     pub sort: Option<usize>,
+    /// The column that was given another width, or none of its own again.
+    pub resized: Option<(usize, Option<f32>)>,
 }
 
 /// A table.
@@ -266,7 +285,8 @@ impl<'a> Table<'a> {
         state.wheel(&ui, &metrics);
         state.clamp(&metrics);
         let touched = body::show(&mut ui, &grid, &self, (&mut state, &metrics, &widths), rows);
-        let sort = header::show(&mut ui, &grid, &self, (&mut state, &metrics, &widths), rows);
+        let pressed_header =
+            header::show(&mut ui, &grid, &self, (&mut state, &metrics, &widths), rows);
         scroll_bar::show(&ui, id, &mut state, &metrics);
         if grid.has_focus() {
             body::focus_ui(&ui, &state, &metrics);
@@ -277,7 +297,8 @@ impl<'a> Table<'a> {
             clicked: touched.clicked,
             opened: touched.opened.or(pressed.opened),
             toggled: pressed.toggled,
-            sort,
+            sort: pressed_header.sort,
+            resized: pressed_header.resized,
             grid,
         };
         state.store(&ui, id);

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use egui::{Id, Rect, Ui};
 
-use super::{Column, Grows};
+use super::{Column, Grows, Kept};
 use crate::ui::theme::{size, space};
 
 /// What the table remembers from frame to frame.
@@ -119,6 +119,13 @@ impl State {
         state
     }
 
+    pub(super) fn resize(&mut self, column: usize, width: Option<f32>) {
+        match width {
+            Some(width) => self.dragged.insert(column, width),
+            None => self.dragged.remove(&column),
+        };
+    }
+
     pub(super) fn store(self, ui: &Ui, id: Id) {
         ui.data_mut(|data| data.insert_temp(id, self));
     }
@@ -181,12 +188,20 @@ impl State {
         });
     }
 
+    /// The width that somebody gave a column.
+    fn by_hand(&self, index: usize, column: &Column) -> Option<f32> {
+        match column.kept {
+            Kept::Here => self.dragged.get(&index).copied(),
+            Kept::Outside(width) => width,
+        }
+    }
+
     /// The columns before room to spare is given to them.
     fn base<'c>(&'c self, columns: &'c [Column]) -> impl Iterator<Item = f32> + 'c {
         columns
             .iter()
             .enumerate()
-            .map(|(i, column)| self.dragged.get(&i).copied().unwrap_or(column.width))
+            .map(|(i, column)| self.by_hand(i, column).unwrap_or(column.width))
     }
 
     /// All columns together, before room to spare is given to them.
@@ -199,7 +214,7 @@ impl State {
         let base: Vec<f32> = self.base(columns).collect();
         let spare = room - base.iter().sum::<f32>();
         let may_grow = |i: usize, column: &Column| {
-            column.grows == Grows::Yes && !self.dragged.contains_key(&i)
+            column.grows == Grows::Yes && self.by_hand(i, column).is_none()
         };
         let growing: f32 = columns
             .iter()

@@ -1,62 +1,33 @@
-//! Whole rows of many people for exports: one statement a person, with roles and workspaces from the columns.
+//! Rows of many people for tables and exports: one statement a person, with roles and workspaces from the columns.
 
 use rusqlite::{OptionalExtension, Row};
 
 use crate::domain::ids::{ClientId, RoleId, TeamId, UserId, WorkspaceId};
+use crate::domain::segment::UserRow;
 use crate::domain::time::Timestamp;
 use crate::domain::user::{AccountStatus, Onboarding, UserKind};
 use crate::store::error::{Result, StoreError};
 use crate::store::reader::Snapshot;
 
-/// A person as exports show them; notes stay inside.
-#[derive(Clone, PartialEq, Debug)]
-#[expect(
-    missing_docs,
-    reason = "the fields are those of `domain::user::Profile`"
-)]
-pub struct ExportRow {
-    pub user_id: UserId,
-    pub name: String,
-    pub email: Option<String>,
-    pub phone: Option<String>,
-    pub extension: Option<String>,
-    pub status: AccountStatus,
-    /// Effective status as of the export.
-    pub onboarding: Onboarding,
-    pub kind: UserKind,
-    pub client_id: Option<ClientId>,
-    pub title: String,
-    pub department: String,
-    pub location: String,
-    pub language: String,
-    pub manager: String,
-    pub end_date: Option<chrono::NaiveDate>,
-    pub tags: Vec<String>,
-    pub created_at: Option<Timestamp>,
-    pub last_sign_in_at: Option<Timestamp>,
-    pub roles: Vec<RoleId>,
-    pub teams: Vec<TeamId>,
-    pub workspaces: Vec<WorkspaceId>,
-}
-
 impl Snapshot<'_> {
-    /// Whole rows in the order of the ids, as of `now`.
-    pub fn export_rows(&self, ids: &[UserId], now: Timestamp) -> Result<Vec<ExportRow>> {
+    /// Rows in the order of the ids, as of `now`; people who are gone are left out.
+    pub fn user_rows(&self, ids: &[UserId], now: Timestamp) -> Result<Vec<UserRow>> {
         let columns = self.columns()?;
-        let mut statement = self.tx.prepare_cached(include_str!("export_row.sql"))?;
+        let mut statement = self.tx.prepare_cached(include_str!("row.sql"))?;
         let mut found = Vec::with_capacity(ids.len());
         for &user_id in ids {
             let row = statement
-                .query_row([user_id.0], |row| Ok(export_row(user_id, row, now)))
+                .query_row([user_id.0], |row| Ok(user_row(user_id, row, now)))
                 .optional()?;
-            let mut row = row.ok_or(StoreError::NotFound)??;
+            let Some(row) = row else {
+                continue;
+            };
+            let mut row = row?;
             if let Some(user) = columns.user(user_id) {
                 row.roles = user.roles().iter().map(|id| RoleId(*id)).collect();
-                row.workspaces = user
-                    .workspaces()
-                    .iter()
-                    .map(|id| WorkspaceId(*id))
-                    .collect();
+                row.teams = user.teams().iter().map(|id| TeamId(*id)).collect();
+                let workspaces = user.workspaces().iter();
+                row.workspaces = workspaces.map(|id| WorkspaceId(*id)).collect();
             }
             found.push(row);
         }
@@ -64,13 +35,13 @@ impl Snapshot<'_> {
     }
 }
 
-fn export_row(user_id: UserId, row: &Row<'_>, now: Timestamp) -> Result<ExportRow> {
+fn user_row(user_id: UserId, row: &Row<'_>, now: Timestamp) -> Result<UserRow> {
     let time = |index| -> Result<Option<Timestamp>> {
         Ok(row.get::<_, Option<i64>>(index)?.map(Timestamp))
     };
     let onboarding =
         Onboarding::from_code(row.get(5)?).ok_or(StoreError::Unreadable("user.onboarding"))?;
-    Ok(ExportRow {
+    Ok(UserRow {
         user_id,
         name: row.get(0)?,
         email: row.get(1)?,
@@ -89,9 +60,10 @@ fn export_row(user_id: UserId, row: &Row<'_>, now: Timestamp) -> Result<ExportRo
         end_date: day(row)?,
         tags: tags(row)?,
         created_at: time(15)?,
+        changed_at: Timestamp(row.get(18)?),
         last_sign_in_at: time(16)?,
         roles: Vec::new(),
-        teams: teams(row)?,
+        teams: Vec::new(),
         workspaces: Vec::new(),
     })
 }
@@ -109,15 +81,4 @@ fn tags(row: &Row<'_>) -> Result<Vec<String>> {
         Ok(json) => serde_json::from_str(json).map_err(unreadable),
         Err(_) => Err(StoreError::Unreadable("user.tags")),
     }
-}
-
-fn teams(row: &Row<'_>) -> Result<Vec<TeamId>> {
-    let Some(list) = row.get_ref(18)?.as_str_or_null().unwrap_or_default() else {
-        return Ok(Vec::new());
-    };
-    Ok(list
-        .split(',')
-        .filter_map(|id| id.parse().ok())
-        .map(TeamId)
-        .collect())
 }
