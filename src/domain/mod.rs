@@ -16,6 +16,7 @@ pub mod fold;
 pub mod ids;
 pub mod incoming;
 pub mod insight;
+mod keyed;
 pub mod log;
 pub mod module;
 pub mod office;

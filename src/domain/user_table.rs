@@ -1,82 +1,62 @@
 //! The table of users: its columns, and a row of it.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 use super::change::Field;
 use super::ids::{ClientId, RoleId, TeamId, UserId, WorkspaceId};
+use super::keyed::keyed;
 use super::text::text;
 use super::time::Timestamp;
 use super::user::{AccountStatus, Onboarding, UserKind};
 
-macro_rules! columns {
-    ($($(#[doc = $doc:literal])+ $name:ident = $key:literal;)+) => {
-        /// A column of the user table. The serde names stand in views, so they never change.
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-        pub enum UserColumn { $($(#[doc = $doc])+ #[serde(rename = $key)] $name,)+ }
-
-        impl UserColumn {
-            /// Every column, in the order in which they are offered.
-            pub const ALL: &'static [Self] = &[$(Self::$name),+];
-
-            /// The stable key.
-            pub fn key(self) -> &'static str {
-                match self { $(Self::$name => $key,)+ }
-            }
-
-            /// The column with this key.
-            pub fn from_key(key: &str) -> Option<Self> {
-                match key { $($key => Some(Self::$name),)+ _ => None }
-            }
-        }
-    };
-}
-
-columns! {
-    /// Contact ID.
-    ContactId = "contact_id";
-    /// Name.
-    Name = "name";
-    /// E-mail.
-    Email = "email";
-    /// Account status.
-    Status = "status";
-    /// Onboarding status.
-    Onboarding = "onboarding";
-    /// Roles.
-    Roles = "roles";
-    /// Creation time.
-    CreatedAt = "created_at";
-    /// Newest sign-in.
-    LastSignIn = "last_sign_in";
-    /// Telephone number.
-    Phone = "phone";
-    /// Telephone extension.
-    Extension = "extension";
-    /// Internal or client user.
-    Kind = "kind";
-    /// Client.
-    Client = "client";
-    /// Workspaces.
-    Workspaces = "workspaces";
-    /// Teams.
-    Teams = "teams";
-    /// Job title.
-    Title = "title";
-    /// Department.
-    Department = "department";
-    /// Location.
-    Location = "location";
-    /// Language.
-    Language = "language";
-    /// Manager.
-    Manager = "manager";
-    /// Account end date.
-    EndDate = "end_date";
-    /// Tags.
-    Tags = "tags";
-    /// When it was last changed here.
-    ChangedAt = "changed_at";
+keyed! {
+    /// A column of the user table.
+    UserColumn {
+        /// Contact ID.
+        ContactId = "contact_id";
+        /// Name.
+        Name = "name";
+        /// E-mail.
+        Email = "email";
+        /// Account status.
+        Status = "status";
+        /// Onboarding status.
+        Onboarding = "onboarding";
+        /// Roles.
+        Roles = "roles";
+        /// Creation time.
+        CreatedAt = "created_at";
+        /// Newest sign-in.
+        LastSignIn = "last_sign_in";
+        /// Telephone number.
+        Phone = "phone";
+        /// Telephone extension.
+        Extension = "extension";
+        /// Internal or client user.
+        Kind = "kind";
+        /// Client.
+        Client = "client";
+        /// Workspaces.
+        Workspaces = "workspaces";
+        /// Teams.
+        Teams = "teams";
+        /// Job title.
+        Title = "title";
+        /// Department.
+        Department = "department";
+        /// Location.
+        Location = "location";
+        /// Language.
+        Language = "language";
+        /// Manager.
+        Manager = "manager";
+        /// Account end date.
+        EndDate = "end_date";
+        /// Tags.
+        Tags = "tags";
+        /// When it was last changed here.
+        ChangedAt = "changed_at";
+    }
 }
 
 impl UserColumn {

@@ -1,9 +1,8 @@
 //! What can be asked of a person in a filter, and what can be said of it.
 
-use serde::{Deserialize, Serialize};
-
 use super::Test;
 use crate::domain::change::Field;
+use crate::domain::keyed::keyed;
 use crate::domain::text::text;
 
 /// What a field is like.
@@ -27,80 +26,60 @@ pub enum FieldKind {
     Day,
 }
 
-macro_rules! filter_fields {
-    ($($(#[doc = $doc:literal])+ $name:ident = $key:literal, $kind:ident;)+) => {
-        /// What a term looks at. The serde names stand in views, so they never change.
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-        pub enum FilterField { $($(#[doc = $doc])+ #[serde(rename = $key)] $name,)+ }
-
-        impl FilterField {
-            /// Every field, in the order of menus.
-            pub const ALL: &'static [Self] = &[$(Self::$name),+];
-
-            /// The stable key.
-            pub fn key(self) -> &'static str {
-                match self { $(Self::$name => $key,)+ }
-            }
-
-            /// What it is like.
-            pub fn kind(self) -> FieldKind {
-                match self { $(Self::$name => FieldKind::$kind,)+ }
-            }
-        }
-    };
-}
-
-filter_fields! {
-    /// Account status.
-    Status = "status", Choice;
-    /// Onboarding status as of now.
-    Onboarding = "onboarding", Choice;
-    /// Roles.
-    Roles = "roles", List;
-    /// Teams.
-    Teams = "teams", List;
-    /// Workspaces.
-    Workspaces = "workspaces", List;
-    /// Tags.
-    Tags = "tags", Words;
-    /// Internal or client user.
-    Kind = "kind", Choice;
-    /// Client.
-    Client = "client", Named;
-    /// Creation time.
-    CreatedAt = "created_at", Time;
-    /// Newest sign-in.
-    LastSignIn = "last_sign_in", Time;
-    /// When it was last changed here.
-    ChangedAt = "changed_at", Time;
-    /// When the invitation runs out.
-    InvitationExpires = "invitation_expires", Time;
-    /// Last day of the account.
-    EndDate = "end_date", Day;
-    /// Display name.
-    Name = "name", Text;
-    /// Sign-in name.
-    Email = "email", Text;
-    /// Telephone number.
-    Phone = "phone", Text;
-    /// Telephone extension.
-    Extension = "extension", Word;
-    /// Job title.
-    Title = "title", Word;
-    /// Department.
-    Department = "department", Word;
-    /// Location.
-    Location = "location", Word;
-    /// Language.
-    Language = "language", Word;
-    /// Manager.
-    Manager = "manager", Word;
-    /// Notes.
-    Notes = "notes", Text;
-    /// Systems that the person was imported from.
-    Source = "source", Words;
-    /// Identifier in such a system.
-    ExternalId = "external_id", Text;
+keyed! {
+    /// What a term looks at.
+    FilterField {
+        /// Account status.
+        Status = "status";
+        /// Onboarding status as of now.
+        Onboarding = "onboarding";
+        /// Roles.
+        Roles = "roles";
+        /// Teams.
+        Teams = "teams";
+        /// Workspaces.
+        Workspaces = "workspaces";
+        /// Tags.
+        Tags = "tags";
+        /// Internal or client user.
+        Kind = "kind";
+        /// Client.
+        Client = "client";
+        /// Creation time.
+        CreatedAt = "created_at";
+        /// Newest sign-in.
+        LastSignIn = "last_sign_in";
+        /// When it was last changed here.
+        ChangedAt = "changed_at";
+        /// When the invitation runs out.
+        InvitationExpires = "invitation_expires";
+        /// Last day of the account.
+        EndDate = "end_date";
+        /// Display name.
+        Name = "name";
+        /// Sign-in name.
+        Email = "email";
+        /// Telephone number.
+        Phone = "phone";
+        /// Telephone extension.
+        Extension = "extension";
+        /// Job title.
+        Title = "title";
+        /// Department.
+        Department = "department";
+        /// Location.
+        Location = "location";
+        /// Language.
+        Language = "language";
+        /// Manager.
+        Manager = "manager";
+        /// Notes.
+        Notes = "notes";
+        /// Systems that the person was imported from.
+        Source = "source";
+        /// Identifier in such a system.
+        ExternalId = "external_id";
+    }
 }
 
 /// What is said of a field: a test, or its opposite.
@@ -149,6 +128,29 @@ pub enum Operator {
 }
 
 impl FilterField {
+    /// What it is like.
+    pub fn kind(self) -> FieldKind {
+        match self {
+            Self::Status | Self::Onboarding | Self::Kind => FieldKind::Choice,
+            Self::Roles | Self::Teams | Self::Workspaces => FieldKind::List,
+            Self::Tags | Self::Source => FieldKind::Words,
+            Self::Client => FieldKind::Named,
+            Self::CreatedAt | Self::LastSignIn | Self::ChangedAt | Self::InvitationExpires => {
+                FieldKind::Time
+            }
+            Self::EndDate => FieldKind::Day,
+            Self::Name | Self::Email | Self::Phone | Self::Notes | Self::ExternalId => {
+                FieldKind::Text
+            }
+            Self::Extension
+            | Self::Title
+            | Self::Department
+            | Self::Location
+            | Self::Language
+            | Self::Manager => FieldKind::Word,
+        }
+    }
+
     /// What people call it.
     pub fn label(self) -> &'static str {
         let words = &text().filter;
