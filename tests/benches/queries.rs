@@ -16,6 +16,7 @@ use std::sync::Arc;
 use measure::{Options, env, file, now, print, resident_mib, reused, say, summary, time};
 use rollcall::app::backend::{Backend, Drive};
 use rollcall::app::commands::session::SessionCommand;
+use rollcall::domain::filter::{Filter, FilterField, Term, Test};
 use rollcall::domain::ids::{RoleId, UserId, WorkspaceId};
 use rollcall::domain::segment::{Direction, Scope, Segment, Sort, UserColumn, UserListQuery};
 use rollcall::domain::user::{AccountStatus, Onboarding, UserKind};
@@ -41,6 +42,7 @@ fn main() {
     insight(&mut reader, options);
     segments(&mut reader, options);
     searches(&mut reader, options);
+    filters(&mut reader, options);
     pages(&mut reader, options);
     decisions::measure(options);
     if let Some(resident) = resident_mib() {
@@ -188,6 +190,64 @@ fn searches(reader: &mut Reader, options: Options) {
         print(&format!("  first order by {}", column.label()), first);
     }
     print("keystroke, all needles and orders", summary(all));
+}
+
+/// Conditions with their count and the first 50 rows, by name.
+fn filters(reader: &mut Reader, options: Options) {
+    let term = Term::new;
+    let text = |text: &str| Test::Contains(text.to_owned());
+    let mut all = Vec::new();
+    for (name, filter) in [
+        (
+            "status and created in 90 days",
+            Filter::of(term(FilterField::Status, Test::AnyOf([1].into())))
+                .and(term(FilterField::CreatedAt, Test::Last(90))),
+        ),
+        (
+            "never, or not in 90 days",
+            Filter::of(Term::not(FilterField::LastSignIn, Test::Last(90))),
+        ),
+        (
+            "two roles and a workspace",
+            Filter::of(term(FilterField::Roles, Test::AnyOf([3, 10].into())))
+                .and(term(FilterField::Workspaces, Test::AnyOf([1].into()))),
+        ),
+        (
+            "title and no department",
+            Filter::of(term(FilterField::Title, text("manager")))
+                .and(term(FilterField::Department, Test::Empty)),
+        ),
+        (
+            "name contains",
+            Filter::of(term(FilterField::Name, text("anna"))),
+        ),
+        (
+            "not: name contains",
+            Filter::of(Term::not(FilterField::Name, text("a"))),
+        ),
+    ] {
+        let query = UserListQuery {
+            filter,
+            ..query(Segment::All, "", UserColumn::Name)
+        };
+        let mut count = 0;
+        let mut ask = || {
+            let asked = reader.snapshot(|s| {
+                let ids = s.user_list(View::whole(), &query, now())?;
+                count = ids.len();
+                s.user_rows(ids.get(..50).unwrap_or(&ids), now())
+            });
+            drop(asked.unwrap());
+        };
+        ask();
+        let times = time(options.runs, ask);
+        all.push(times.median);
+        print(
+            &format!("filter to 50 rows and count: {name} ({count})"),
+            times,
+        );
+    }
+    print("filter to 50 rows and count, all", summary(all));
 }
 
 fn pages(reader: &mut Reader, options: Options) {

@@ -99,6 +99,37 @@ fn exporting_needs_the_permission_which_can_be_given_and_taken() {
 }
 
 #[test]
+fn a_filter_reaches_the_file_and_a_wrong_one_is_refused() {
+    let (home, file) = Home::with_office();
+    allow(&home, &file);
+    let list = home.path("users.json").display().to_string();
+    let export = |filter: &str| {
+        home.run(&[
+            "export", "users", &file, "--filter", filter, "-o", &list, "--as", ADA,
+        ])
+    };
+    for (filter, rows) in [
+        (r#"{"field":"email","test":{"contains":"ADA@"}}"#, 1),
+        (r#"{"field":"status","test":{"any_of":[0]}}"#, 0),
+    ] {
+        let said = export(&format!(r#"{{"all":[{{"any":[{filter}]}}]}}"#));
+        assert_eq!(said.code, Some(0), "{}", said.err);
+        let json: serde_json::Value =
+            serde_json::from_slice(&std::fs::read(&list).unwrap()).unwrap();
+        assert_eq!(json["rows"].as_array().unwrap().len(), rows, "{filter}");
+        assert_ne!(json["about"]["conditions"], "none", "{filter}");
+    }
+    for wrong in [
+        "away",
+        r#"{"all":[{"any":[{"field":"status","test":{"last":3}}]}]}"#,
+    ] {
+        let refused = export(wrong);
+        assert_eq!(refused.code, Some(2), "{}", refused.err);
+        assert!(refused.err.contains("is no filter"), "{}", refused.err);
+    }
+}
+
+#[test]
 fn segments_search_and_order_reach_the_file() {
     let (home, file) = Home::with_office();
     allow(&home, &file);

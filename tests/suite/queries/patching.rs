@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use rollcall::domain::ids::UserId;
+use rollcall::domain::ids::{UserId, WorkspaceId};
 use rollcall::domain::insight::Insight;
 use rollcall::domain::segment::{Direction, Scope, Segment, Sort, UserColumn, UserListQuery};
 use rollcall::store::columns::ColumnCache;
@@ -52,7 +52,13 @@ fn look(reader: &mut Reader) -> Seen {
 
 fn edit(w: &mut Writer<'_>, dice: &mut Seeded, index: u64, known: u64) -> Result<(), StoreError> {
     let user_id = UserId(dice.below(known) as i64 + 1);
-    match dice.below(4) {
+    match dice.below(5) {
+        4 => {
+            let workspace_id = WorkspaceId(dice.below(3) as i64 + 1);
+            let mut profile = w.workspace(workspace_id)?;
+            profile.name = format!("{} {index}", dice.pick(&["Above", "zone"]));
+            w.update_workspace(workspace_id, &profile)?;
+        }
         0 => {
             w.insert_user(&random_user(dice, 1_000 + index))?;
         }
