@@ -1,12 +1,13 @@
 //! Reading the columns from the plain tables: everyone, or one more.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 use rusqlite::{CachedStatement, Connection, Row, Rows, named_params};
 
 use super::data::{Columns, NewRow};
 use crate::domain::fold::fold;
 use crate::domain::ids::UserId;
-use crate::store::error::{Result, StoreError};
+use crate::store::error::Result;
+use crate::store::users::{end_date, tags};
 
 const ROLES: &str = "SELECT user_id, role_id FROM user_role ORDER BY user_id, role_id";
 const WORKSPACES: &str =
@@ -87,7 +88,7 @@ fn push(columns: &mut Columns, row: &Row<'_>, lists: &[Vec<i64>; 3]) -> Result<(
         expires: row.get(9)?,
         client: row.get(10)?,
         changed: row.get(11)?,
-        end_day: day(text(12)?)?,
+        end_day: end_date(row, 12)?.map(|day| day.num_days_from_ce()),
         roles,
         workspaces,
         teams,
@@ -99,27 +100,10 @@ fn push(columns: &mut Columns, row: &Row<'_>, lists: &[Vec<i64>; 3]) -> Result<(
             text(17)?,
             text(18)?,
         ],
-        tags: &tags(text(19)?)?,
+        tags: &tags::<Vec<String>>(row, 19)?,
         texts: [&name, &email, &phone],
     });
     Ok(())
-}
-
-/// The days from the first of the calendar; none of an empty text.
-fn day(text: &str) -> Result<Option<i32>> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let day = text.parse::<NaiveDate>();
-    let day = day.map_err(|_| StoreError::Unreadable("user.end_date"))?;
-    Ok(Some(day.num_days_from_ce()))
-}
-
-fn tags(json: &str) -> Result<Vec<String>> {
-    if json == "[]" {
-        return Ok(Vec::new());
-    }
-    serde_json::from_str(json).map_err(|_| StoreError::Unreadable("user.tags"))
 }
 
 /// Walks `(user, number)` pairs beside a walk over users.

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::membership::{Membership, ROLES, TEAMS, WORKSPACES};
+use super::parts::{end_date, tags};
 use crate::domain::actor::Hand;
 use crate::domain::fold::email_key;
 use crate::domain::ids::{ClientId, RoleId, TeamId, UserId, WorkspaceId};
@@ -88,8 +89,6 @@ pub(in crate::store) fn load(connection: &Connection, user_id: UserId) -> Result
 }
 
 fn record(user_id: UserId, row: &Row<'_>) -> Result<UserRecord> {
-    let tags: String = row.get(15)?;
-    let end_date: Option<String> = row.get(13)?;
     let profile = Profile {
         name: row.get(0)?,
         email: row.get(1)?,
@@ -106,14 +105,9 @@ fn record(user_id: UserId, row: &Row<'_>) -> Result<UserRecord> {
         location: row.get(10)?,
         language: row.get(11)?,
         manager: row.get(12)?,
-        end_date: end_date
-            .map(|day| {
-                day.parse()
-                    .map_err(|_| StoreError::Unreadable("user.end_date"))
-            })
-            .transpose()?,
+        end_date: end_date(row, 13)?,
         notes: row.get(14)?,
-        tags: serde_json::from_str(&tags).map_err(|_| StoreError::Unreadable("user.tags"))?,
+        tags: tags(row, 15)?,
         ..Profile::default()
     };
     Ok(UserRecord {

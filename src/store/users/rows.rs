@@ -2,6 +2,7 @@
 
 use rusqlite::{OptionalExtension, Row};
 
+use super::parts::{end_date, tags};
 use crate::domain::ids::{ClientId, RoleId, TeamId, UserId, WorkspaceId};
 use crate::domain::segment::UserRow;
 use crate::domain::time::Timestamp;
@@ -57,8 +58,8 @@ fn user_row(user_id: UserId, row: &Row<'_>, now: Timestamp) -> Result<UserRow> {
         location: row.get(10)?,
         language: row.get(11)?,
         manager: row.get(12)?,
-        end_date: day(row)?,
-        tags: tags(row)?,
+        end_date: end_date(row, 13)?,
+        tags: tags(row, 14)?,
         created_at: time(15)?,
         changed_at: Timestamp(row.get(18)?),
         last_sign_in_at: time(16)?,
@@ -66,19 +67,4 @@ fn user_row(user_id: UserId, row: &Row<'_>, now: Timestamp) -> Result<UserRow> {
         teams: Vec::new(),
         workspaces: Vec::new(),
     })
-}
-
-fn day(row: &Row<'_>) -> Result<Option<chrono::NaiveDate>> {
-    let unreadable = |_| StoreError::Unreadable("user.end_date");
-    let text: Option<String> = row.get(13)?;
-    text.map(|day| day.parse().map_err(unreadable)).transpose()
-}
-
-fn tags(row: &Row<'_>) -> Result<Vec<String>> {
-    let unreadable = |_| StoreError::Unreadable("user.tags");
-    match row.get_ref(14)?.as_str() {
-        Ok("[]") => Ok(Vec::new()),
-        Ok(json) => serde_json::from_str(json).map_err(unreadable),
-        Err(_) => Err(StoreError::Unreadable("user.tags")),
-    }
 }

@@ -84,9 +84,9 @@ pub fn columns_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
         .icon(icons::COLUMNS)
         .width(size::COLUMNS_BUTTON)
         .show(ui);
-    let chosen = shown(cx.computer);
-    let has_contact = cx.may(Permission::UsersViewContact);
     let changed = menu::panel(&button, words.columns, |ui| {
+        let chosen = shown(cx.computer);
+        let has_contact = cx.may(Permission::UsersViewContact);
         ui.set_min_width(size::COLUMNS_PANEL);
         let may_see = |kind: &UserColumn| has_contact || !kind.is_contact();
         let mut changed = list_ui(ui, &chosen, may_see);
