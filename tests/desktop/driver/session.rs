@@ -67,6 +67,9 @@ pub fn start_screen(
     command.args([
         "-displayfd",
         "1",
+        // Otherwise the screen begins anew, and throws out who is just coming in, whenever its last client goes: at the start
+        // that is whoever looks for windows before the window manager has come.
+        "-noreset",
         "-nolisten",
         "tcp",
         "-screen",
