@@ -8,6 +8,7 @@ pub mod export_dialog;
 pub mod filter;
 pub mod forms;
 pub mod idle;
+pub mod in_order;
 pub mod launch;
 pub mod list;
 pub mod opens;

@@ -9,6 +9,7 @@ use egui::{
 
 use super::desk::{Desk, DeskEvent, Leave, Locked, end_session};
 use super::idle::Idle;
+use super::in_order::InOrder;
 use super::launch::Opening;
 use super::outward;
 use super::screens::sign_in::{SignInEvent, SignInScreen};
@@ -57,6 +58,7 @@ impl Program {
     pub fn new(ctx: &Context, env: Env, computer: Computer, opening: Opening) -> Self {
         theme::install_fonts(ctx);
         let viewports: Viewports = Arc::default();
+        ctx.add_plugin(InOrder::default());
         let (woken, ctx) = (Arc::clone(&viewports), ctx.clone());
         let wake: Wake = Arc::new(move || {
             ctx.request_repaint_of(ViewportId::ROOT);
