@@ -8,6 +8,7 @@ pub mod actor;
 pub mod audit;
 pub mod backup;
 pub mod change;
+pub mod collate;
 pub mod demo;
 pub mod directory;
 pub mod file;

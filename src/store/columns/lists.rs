@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::mask::Mask;
+
 /// A list of small numbers for each user.
 pub(super) struct Lists<T = i64> {
     ends: Vec<u32>,
@@ -25,6 +27,18 @@ impl<T: Copy> Lists<T> {
 
     pub(super) fn of(&self, row: usize) -> &[T] {
         slice(&self.values, &self.ends, row)
+    }
+
+    /// The rows of whose numbers something holds: one walk through all of them.
+    pub(super) fn rows(&self, holds: impl Fn(&[T]) -> bool) -> Mask {
+        let (mut rest, mut start) = (self.values.as_slice(), 0);
+        Mask::of(&self.ends, |end| {
+            let (own, after) = rest
+                .split_at_checked((end - start) as usize)
+                .unwrap_or_default();
+            (rest, start) = (after, end);
+            holds(own)
+        })
     }
 
     pub(super) fn copy(&mut self, from: &Self, rows: Range<usize>) {

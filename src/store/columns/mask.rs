@@ -41,7 +41,7 @@ impl Mask {
     }
 
     /// The rows whose value something holds of.
-    pub(super) fn of<T: Copy>(values: &[T], holds: impl Fn(T) -> bool) -> Self {
+    pub(super) fn of<T: Copy>(values: &[T], mut holds: impl FnMut(T) -> bool) -> Self {
         let word = |chunk: &[T]| {
             let values = chunk.iter().enumerate();
             values.fold(0, |bits, (place, value)| {

@@ -9,6 +9,7 @@ use super::rank::{Ranked, sort_by_few};
 use super::select::{View, in_view};
 use super::words::Word;
 use crate::domain::access::Reach;
+use crate::domain::collate;
 use crate::domain::ids::WorkspaceId;
 use crate::domain::segment::{Direction, Sort, UserColumn};
 use crate::domain::time::Timestamp;
@@ -273,8 +274,8 @@ impl Columns {
         }
         let (x, y) = (self.at(a as usize), self.at(b as usize));
         match column {
-            RankedColumn::Name => last_if_empty(x.name(), y.name()),
-            RankedColumn::Email => last_if_empty(x.email(), y.email()),
+            RankedColumn::Name => collated(x.name(), y.name()),
+            RankedColumn::Email => collated(x.email(), y.email()),
             RankedColumn::Phone => last_if_empty(x.phone(), y.phone()),
             RankedColumn::Roles => last_if_empty(x.roles(), y.roles()),
             RankedColumn::CreatedAt => x.created().cmp(&y.created()),
@@ -302,8 +303,8 @@ impl Columns {
     fn prefix(&self, column: RankedColumn, row: u32) -> u128 {
         let user = self.at(row as usize);
         match column {
-            RankedColumn::Name => first_bytes(user.name()),
-            RankedColumn::Email => first_bytes(user.email()),
+            RankedColumn::Name => first_bytes_of_key(user.name()),
+            RankedColumn::Email => first_bytes_of_key(user.email()),
             RankedColumn::Phone => first_bytes(user.phone()),
             RankedColumn::Roles => user.roles().first().map_or(u128::MAX, |role| upward(*role)),
             RankedColumn::CreatedAt => user.created().map_or(0, |at| upward(at.0)),
@@ -317,6 +318,11 @@ impl Columns {
 
 fn last_if_empty<T: Ord>(a: &[T], b: &[T]) -> Ordering {
     a.is_empty().cmp(&b.is_empty()).then_with(|| a.cmp(b))
+}
+
+fn collated(a: &[u8], b: &[u8]) -> Ordering {
+    let by_text = || collate::compare(a, b);
+    a.is_empty().cmp(&b.is_empty()).then_with(by_text)
 }
 
 /// The first places of a list as a number; of an empty list the largest.
@@ -344,6 +350,14 @@ fn first_bytes(text: &[u8]) -> u128 {
         *to = *from;
     }
     u128::from_be_bytes(bytes)
+}
+
+/// The first bytes of what a text is sorted by.
+fn first_bytes_of_key(text: &[u8]) -> u128 {
+    if text.is_empty() {
+        return u128::MAX;
+    }
+    first_bytes(&collate::key(text))
 }
 
 /// A signed number as an unsigned one of the same order.

@@ -3,6 +3,7 @@
 //! What the operator may not see counts as if it were not there: contact data as empty, workspaces as none.
 
 use chrono::{Datelike, Days, NaiveDate};
+use memchr::memchr;
 use memchr::memmem::Finder;
 
 use super::data::{Columns, NO_DAY};
@@ -155,21 +156,16 @@ impl Sieve<'_> {
     }
 
     fn list(&self, lists: &Lists, test: &Test) -> Mask {
-        let len = self.columns.len();
         match test {
             Test::AnyOf(wanted) => {
                 let wanted: Vec<i64> = wanted.iter().copied().collect();
-                Mask::by(len, |row| {
-                    lists.of(row).iter().any(|one| wanted.contains(one))
-                })
+                lists.rows(|own| own.iter().any(|one| wanted.contains(one)))
             }
             Test::AllOf(wanted) => {
                 let wanted: Vec<i64> = wanted.iter().copied().collect();
-                Mask::by(len, |row| {
-                    wanted.iter().all(|one| lists.of(row).contains(one))
-                })
+                lists.rows(|own| wanted.iter().all(|one| own.contains(one)))
             }
-            Test::Empty => Mask::by(len, |row| lists.of(row).is_empty()),
+            Test::Empty => lists.rows(<[i64]>::is_empty),
             _ => self.nobody(),
         }
     }
@@ -186,7 +182,7 @@ impl Sieve<'_> {
                 self.list(lists, &Test::AnyOf(seen))
             }
             Test::AllOf(wanted) if wanted.iter().all(is_seen) => self.list(lists, test),
-            Test::Empty => Mask::by(self.columns.len(), |row| !lists.of(row).iter().any(is_seen)),
+            Test::Empty => lists.rows(|own| !own.iter().any(is_seen)),
             _ => self.nobody(),
         }
     }
@@ -261,9 +257,23 @@ impl Sieve<'_> {
             How::Starts => line.starts_with(wanted),
             How::Equals => line == wanted,
         };
-        let rows = texts.rows_with(&finder);
-        let rows = rows.filter(|row| lines(texts, place, *row).any(holds));
-        Mask::of_rows(self.columns.len(), rows)
+        // Of the first line the first place in the row tells all; that of another may come after one in a line before it.
+        let is_first = |(row, at): (usize, usize)| {
+            let text = texts.of(row);
+            let line = || memchr(b'\n', text).unwrap_or(text.len());
+            let end = at + wanted.len();
+            match how {
+                How::Starts => at == 0 && end <= line(),
+                How::Equals => at == 0 && end == line(),
+                How::Contains => end <= line(),
+            }
+        };
+        let is_there = |(row, at): &(usize, usize)| match place {
+            Place::Line(0) => is_first((*row, *at)),
+            _ => lines(texts, place, *row).any(holds),
+        };
+        let rows = texts.places_of(&finder).filter(is_there);
+        Mask::of_rows(self.columns.len(), rows.map(|(row, _)| row))
     }
 
     /// Numbers are kept without what people put between digits.

@@ -51,7 +51,15 @@ impl Texts {
     }
 
     /// The rows whose text has a word, ascending.
-    pub(super) fn rows_with<'t>(&'t self, word: &'t Finder<'t>) -> Hits<'t> {
+    pub(super) fn rows_with<'t>(
+        &'t self,
+        word: &'t Finder<'t>,
+    ) -> impl Iterator<Item = usize> + 't {
+        self.places_of(word).map(|(row, _)| row)
+    }
+
+    /// The same with the first place of the word in the row's text.
+    pub(super) fn places_of<'t>(&'t self, word: &'t Finder<'t>) -> Hits<'t> {
         Hits {
             texts: self,
             word,
@@ -74,16 +82,18 @@ pub(super) struct Hits<'t> {
 }
 
 impl Iterator for Hits<'_> {
-    type Item = usize;
+    type Item = (usize, usize);
 
-    fn next(&mut self) -> Option<usize> {
+    fn next(&mut self) -> Option<(usize, usize)> {
         let rest = self.texts.bytes.get(self.from..)?;
         let at = self.from + self.word.find(rest)?;
         while self.texts.end(self.row) <= at {
             self.row += 1;
         }
+        let before = self.row.checked_sub(1);
+        let start = before.map_or(0, |before| self.texts.end(before));
         self.from = self.texts.end(self.row);
-        Some(self.row)
+        Some((self.row, at - start))
     }
 }
 

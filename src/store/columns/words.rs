@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use super::lists::Lists;
+use crate::domain::collate;
 use crate::domain::fold::fold;
 
 /// A field whose texts many share.
@@ -67,6 +68,8 @@ pub(super) struct Book {
 pub(super) struct Entry {
     pub(super) text: Arc<str>,
     pub(super) folded: Box<str>,
+    /// What it is sorted by.
+    key: Box<[u8]>,
 }
 
 impl Entry {
@@ -83,8 +86,10 @@ impl Book {
             return *number;
         }
         let text = Arc::<str>::from(text);
+        let folded = fold(&text);
         self.entries.push(Entry {
-            folded: fold(&text).into(),
+            key: collate::key(folded.as_bytes()).into(),
+            folded: folded.into(),
             text: Arc::clone(&text),
         });
         let number = self.entries.len() as u32;
@@ -99,10 +104,10 @@ impl Book {
         said
     }
 
-    /// The place of each number by its folded text, equal where that is; that of no text is the last.
+    /// The place of each number by what its text is sorted by, equal where that is; that of no text is the last.
     pub(super) fn places(&self) -> Vec<u32> {
-        let mut by_text: Vec<(&str, usize)> =
-            self.entries.iter().map(|e| &*e.folded).zip(1..).collect();
+        let mut by_text: Vec<(&[u8], usize)> =
+            self.entries.iter().map(|e| &*e.key).zip(1..).collect();
         by_text.sort_unstable();
         let mut places = vec![u32::MAX; self.entries.len() + 1];
         for (place, group) in (0..).zip(by_text.chunk_by(|a, b| a.0 == b.0)) {
@@ -115,9 +120,9 @@ impl Book {
         places
     }
 
-    fn folded(&self, number: u32) -> Option<&str> {
+    fn key(&self, number: u32) -> Option<&[u8]> {
         let index = (number as usize).checked_sub(1)?;
-        self.entries.get(index).map(|entry| &*entry.folded)
+        self.entries.get(index).map(|entry| &*entry.key)
     }
 
     fn text(&self, number: u32) -> Option<Arc<str>> {
@@ -173,11 +178,7 @@ impl Words {
     /// Which of two rows comes first; a row without a text comes last.
     pub(super) fn compare(&self, a: usize, b: usize) -> Ordering {
         let book = self.shelf.read();
-        let of = |row: usize| {
-            self.numbers
-                .get(row)
-                .and_then(|number| book.folded(*number))
-        };
+        let of = |row: usize| self.numbers.get(row).and_then(|number| book.key(*number));
         let (a, b) = (of(a), of(b));
         a.is_none().cmp(&b.is_none()).then_with(|| a.cmp(&b))
     }
@@ -225,7 +226,7 @@ impl Tags {
     /// Which of two rows comes first; a row without texts comes last.
     pub(super) fn compare(&self, a: usize, b: usize) -> Ordering {
         let book = self.shelf.read();
-        let of = |row| self.of(row).iter().map(|number| book.folded(*number));
+        let of = |row| self.of(row).iter().map(|number| book.key(*number));
         let are_none = |row| self.of(row).is_empty();
         are_none(a).cmp(&are_none(b)).then_with(|| of(a).cmp(of(b)))
     }

@@ -8,20 +8,25 @@ use super::roles;
 use super::writer::Writer;
 use crate::domain::audit::ObjectKind;
 use crate::domain::change::FieldChange;
+use crate::domain::collate;
 use crate::domain::directory::{Directory, Named};
-use crate::domain::fold::name_key;
+use crate::domain::fold::{fold, name_key};
 use crate::domain::ids::{AddOnId, ClientId, PlanId, TeamId, WorkspaceId};
 use crate::domain::plan::OfferId;
 
 impl Snapshot<'_> {
-    /// Every role, team, workspace and client.
+    /// Every role, team, workspace and client; all but the roles by name.
     pub fn directory(&self) -> Result<Directory> {
-        load(self.tx)
+        let mut directory = load(self.tx)?;
+        by_name(&mut directory.teams);
+        by_name(&mut directory.workspaces);
+        by_name(&mut directory.clients);
+        Ok(directory)
     }
 }
 
 impl Writer<'_> {
-    /// Every role, team, workspace and client.
+    /// Every role, team, workspace and client; in which order is left open.
     pub fn directory(&self) -> Result<Directory> {
         load(self.tx)
     }
@@ -141,6 +146,14 @@ pub(super) fn load(connection: &Connection) -> Result<Directory> {
         )?)
         .collect(),
     })
+}
+
+/// Brings names, which come by their keys, into the order in which people look for them.
+fn by_name<T>(names: &mut [Named<T>]) {
+    names.sort_by(|a, b| {
+        let (a, b) = (fold(&a.name), fold(&b.name));
+        collate::compare(a.as_bytes(), b.as_bytes())
+    });
 }
 
 fn named<T>(connection: &Connection, sql: &str, id: fn(i64) -> T) -> Result<Vec<Named<T>>> {

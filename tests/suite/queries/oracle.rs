@@ -2,6 +2,7 @@
 
 use chrono::{Days, NaiveDate, NaiveTime, TimeZone};
 use chrono_tz::Europe::Lisbon;
+use rollcall::domain::collate;
 use rollcall::domain::fold::fold;
 use rollcall::domain::ids::{RoleId, UserId};
 use rollcall::domain::segment::{Direction, Scope, Segment, Sort, UserColumn};
@@ -129,8 +130,15 @@ impl Person {
     }
 }
 
+/// What each of some tags is sorted by.
+fn keys(tags: &BTreeSet<String>) -> Vec<Vec<u8>> {
+    tags.iter()
+        .map(|tag| collate::key(fold(tag).as_bytes()))
+        .collect()
+}
+
 /// Lists of names, the empty one last.
-fn by_names(x: Vec<String>, y: Vec<String>) -> Ordering {
+fn by_names<T: Ord>(x: Vec<T>, y: Vec<T>) -> Ordering {
     (x.is_empty(), x).cmp(&(y.is_empty(), y))
 }
 
@@ -144,7 +152,10 @@ fn named(ids: impl Iterator<Item = i64>, names: &[&str]) -> Vec<String> {
 /// The order of two people; ties by number whatever the direction.
 pub fn compare(a: &Person, b: &Person, sort: Sort) -> Ordering {
     let (x, y) = (&a.record.profile, &b.record.profile);
-    let by_text = |x: &str, y: &str| (x.is_empty(), fold(x)).cmp(&(y.is_empty(), fold(y)));
+    let by_text = |x: &str, y: &str| {
+        let collated = collate::compare(fold(x).as_bytes(), fold(y).as_bytes());
+        x.is_empty().cmp(&y.is_empty()).then(collated)
+    };
     let ordering = match sort.column {
         UserColumn::ContactId => a.record.user_id.cmp(&b.record.user_id),
         UserColumn::Name => by_text(&x.name, &y.name),
@@ -160,10 +171,7 @@ pub fn compare(a: &Person, b: &Person, sort: Sort) -> Ordering {
         UserColumn::ChangedAt => a.record.changed_at.cmp(&b.record.changed_at),
         UserColumn::EndDate => x.end_date.cmp(&y.end_date),
         UserColumn::Kind => x.kind.code().cmp(&y.kind.code()),
-        UserColumn::Phone => by_text(
-            x.phone.as_deref().unwrap_or_default(),
-            y.phone.as_deref().unwrap_or_default(),
-        ),
+        UserColumn::Phone => (x.phone.is_none(), &x.phone).cmp(&(y.phone.is_none(), &y.phone)),
         UserColumn::Extension => by_text(
             x.extension.as_deref().unwrap_or_default(),
             y.extension.as_deref().unwrap_or_default(),
@@ -173,10 +181,7 @@ pub fn compare(a: &Person, b: &Person, sort: Sort) -> Ordering {
         UserColumn::Location => by_text(&x.location, &y.location),
         UserColumn::Language => by_text(&x.language, &y.language),
         UserColumn::Manager => by_text(&x.manager, &y.manager),
-        UserColumn::Tags => by_names(
-            x.tags.iter().map(|tag| fold(tag)).collect(),
-            y.tags.iter().map(|tag| fold(tag)).collect(),
-        ),
+        UserColumn::Tags => by_names(keys(&x.tags), keys(&y.tags)),
         UserColumn::Client => by_names(
             named(x.client_id.iter().map(|id| id.0), CLIENTS),
             named(y.client_id.iter().map(|id| id.0), CLIENTS),
