@@ -14,7 +14,7 @@ pub(super) struct Stage<'a> {
     pub(super) naming: Naming<'a>,
     pub(super) values: &'a Values,
     /// The fields that can be chosen.
-    pub(super) fields: &'a [FilterField],
+    pub(super) fields: &'a [(FilterField, String)],
 }
 
 /// Whether the first field gets the keyboard.
@@ -128,11 +128,9 @@ impl Stage<'_> {
         let words = &text().filter;
         let name = |name: &str| numbered(name, index);
         let mut field = term.field;
-        let fields = self.fields.iter();
-        let fields: Vec<_> = fields.map(|f| (*f, f.label().to_owned())).collect();
         let first = Select::new("field", &name(words.field))
             .width(widths.0)
-            .show(ui, &mut field, &fields);
+            .show(ui, &mut field, self.fields);
         term.set_field(field);
         let mut operator = term.operator;
         let operators = term.field.operators().iter();
@@ -177,21 +175,21 @@ impl Stage<'_> {
         let problem = term.problem(self.naming.time);
         match term.compared() {
             Compared::Codes => {
-                let options = self.naming.options(term.field);
+                let options = self.values.codes(term.field);
                 chips("codes")
                     .width(width)
-                    .show(ui, &mut term.codes, &options);
+                    .show(ui, &mut term.codes, options);
                 None
             }
             Compared::Texts => {
-                let options = self.values.options(term.field, &term.texts);
+                let options = self.values.texts(term.field);
                 let more = self.values.more(term.field);
                 let told = fill(words.more_values, &[&count(more)]);
                 let mut input = chips("texts").width(width);
                 if more > 0 {
                     input = input.help(&told);
                 }
-                input.show(ui, &mut term.texts, &options);
+                input.show(ui, &mut term.texts, options);
                 None
             }
             Compared::Text => Some(

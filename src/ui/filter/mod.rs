@@ -31,6 +31,7 @@ pub struct FilterBar {
     /// What is typed to find a field.
     find: String,
     values: Values,
+    fields: Fields,
 }
 
 /// Whether the editor was opened just now, so that its first field gets the keyboard.
@@ -127,15 +128,17 @@ impl FilterBar {
             self.editing = None;
             return;
         };
-        self.values.ask(cx, clause);
         let time = cx.office.time();
+        let naming = Naming {
+            directory: cx.directory,
+            time: &time,
+        };
+        self.values.ask(cx, clause, &naming);
+        self.fields.renew(cx);
         let stage = editor::Stage {
-            naming: Naming {
-                directory: cx.directory,
-                time: &time,
-            },
+            naming,
             values: &self.values,
-            fields: &offered(cx),
+            fields: &self.fields.all,
         };
         let opened = std::mem::take(&mut self.opened) == Opened::JustNow;
         let mut is_done = stage.show(ui, clause, opened.into());
@@ -167,7 +170,8 @@ impl FilterBar {
             if just_opened {
                 search.request_focus();
             }
-            fields_ui(ui, &offered(cx), &fold(&self.find))
+            self.fields.renew(cx);
+            fields_ui(ui, &self.fields.all, &fold(&self.find))
         });
         if just_opened {
             self.find.clear();
@@ -200,9 +204,10 @@ impl FilterBar {
 }
 
 /// The fields whose name has what was typed; Enter takes the first.
-fn fields_ui(ui: &mut Ui, fields: &[FilterField], typed: &str) -> Option<FilterField> {
-    let is_found = |field: &&FilterField| fold(field.label()).contains(typed.trim());
-    let mut found = fields.iter().filter(is_found).copied().peekable();
+fn fields_ui(ui: &mut Ui, fields: &[(FilterField, String)], typed: &str) -> Option<FilterField> {
+    let is_found = |(_, label): &&(FilterField, String)| fold(label).contains(typed.trim());
+    let found = fields.iter().filter(is_found).map(|(field, _)| *field);
+    let mut found = found.peekable();
     let first = found.peek().copied();
     let mut picked = None;
     for field in found {
@@ -224,10 +229,22 @@ fn fields_ui(ui: &mut Ui, fields: &[FilterField], typed: &str) -> Option<FilterF
     picked
 }
 
-/// The fields that the operator may ask for.
-fn offered(cx: &Cx<'_>) -> Vec<FilterField> {
-    let has_contact = cx.may(Permission::UsersViewContact);
-    let all = FilterField::ALL.iter().copied();
-    all.filter(|field| has_contact || !field.is_contact())
-        .collect()
+/// The fields that the operator may ask for, with their names.
+#[derive(Default)]
+struct Fields {
+    has_contact: Option<bool>,
+    all: Vec<(FilterField, String)>,
+}
+
+impl Fields {
+    fn renew(&mut self, cx: &Cx<'_>) {
+        let has_contact = cx.may(Permission::UsersViewContact);
+        if self.has_contact == Some(has_contact) {
+            return;
+        }
+        self.has_contact = Some(has_contact);
+        let all = FilterField::ALL.iter().copied();
+        let all = all.filter(|field| has_contact || !field.is_contact());
+        self.all = all.map(|field| (field, field.label().to_owned())).collect();
+    }
 }

@@ -175,7 +175,13 @@ fn add_ui<T: PartialEq + Clone>(
     if button.clicked() {
         ui.data_mut(|data| data.remove::<String>(query_id));
     }
-    let added = menu::panel(&button, words.add, |ui| {
+    // Under the beginning of the field, so that the list does not move while chips come before the button.
+    let from = egui::Rect::from_min_max(
+        egui::pos2(ui.min_rect().left(), button.rect.top()),
+        button.rect.max,
+    );
+    let anchor = button.clone().with_new_rect(from);
+    let added = menu::panel(&anchor, words.add, |ui| {
         let mut query: String = ui.data(|data| data.get_temp(query_id)).unwrap_or_default();
         let search = SearchField::new("query", words.search, words.clear, &mut query)
             .width(size::SELECT_WIDTH + space::XXL)
@@ -225,7 +231,9 @@ fn add_button_ui(ui: &mut Ui, label: &str) -> Response {
     let tokens = Tokens::of(ui);
     let galley = paint::whole_line(ui.ctx(), label, text::body(), tokens.text_muted);
     let size = Vec2::new(galley.size().x + space::S, size::CHIP);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    // Of its own whatever stands before it, so that its list stays open while more is chosen.
+    let response = ui.interact(rect, ui.scope_id().with("add"), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), label));
     if response.hovered() {
         ui.painter().rect_filled(rect, radius::SMALL, tokens.hover);

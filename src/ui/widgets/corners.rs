@@ -26,6 +26,8 @@ pub(super) fn mark(ui: &Ui) -> ShapeIdx {
 /// Cuts what was painted since `mark` down to `rect` with corners of `radius`: fills and lines, which is what tables
 /// put there.
 pub(super) fn cut(ui: &Ui, ShapeIdx(mark): ShapeIdx, rect: Rect, radius: f32) {
+    // A card that is lower than its corners are high has smaller ones.
+    let radius = radius.min(rect.width() / 2.0).min(rect.height() / 2.0);
     let area = Rounded { rect, radius };
     let layer = ui.layer_id();
     ui.ctx().graphics_mut(|graphics| {
