@@ -32,6 +32,8 @@ pub enum Access {
     Office(&'static [Permission]),
     /// Whoever has one of these for somebody at least; what is given or done goes as far as the right.
     Part(&'static [Permission]),
+    /// The same, as themselves: nobody who looks through another's eyes. Rights to look are enough for it.
+    Hand(&'static [Permission]),
 }
 
 impl Access {
@@ -41,7 +43,7 @@ impl Access {
             (Self::Public, _) => return Ok(()),
             (_, None) => return Err(AppError::NotSignedIn),
             (_, Some(actor)) if !actor.rights.is_active() => return Err(AppError::SessionOver),
-            (Self::Oneself, Some(actor)) if actor.rights.is_looking() => {
+            (Self::Oneself | Self::Hand(_), Some(actor)) if actor.rights.is_looking() => {
                 return Err(AppError::NotSignedIn);
             }
             (_, Some(actor)) => actor,
@@ -49,7 +51,7 @@ impl Access {
         let missing = match self {
             Self::Public | Self::SignedIn | Self::Oneself => None,
             Self::Office(all) => all.iter().find(|p| !actor.may_everywhere(**p)),
-            Self::Part(any) => {
+            Self::Part(any) | Self::Hand(any) => {
                 let has_one = any.iter().any(|p| actor.may(*p));
                 any.first().filter(|_| !has_one)
             }

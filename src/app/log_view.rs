@@ -170,6 +170,7 @@ impl<'a> LogView<'a> {
             }
             ObjectKind::Role => may(Permission::RolesView),
             ObjectKind::Plan | ObjectKind::AddOn => may(Permission::PlansView),
+            ObjectKind::View => may(Permission::UsersView),
             ObjectKind::Module | ObjectKind::Setting | ObjectKind::Team => self.is_office,
             ObjectKind::Workspace
             | ObjectKind::Session

@@ -41,12 +41,14 @@ pub enum ObjectKind {
     Plan = 10,
     /// An add-on.
     AddOn = 11,
+    /// A saved view of the table of users.
+    View = 12,
 }
 
 impl ObjectKind {
     /// The kind that a stored number stands for.
     pub fn from_code(code: i64) -> Option<Self> {
-        const ALL: [ObjectKind; 12] = [
+        const ALL: [ObjectKind; 13] = [
             ObjectKind::Workspace,
             ObjectKind::User,
             ObjectKind::Role,
@@ -59,6 +61,7 @@ impl ObjectKind {
             ObjectKind::Module,
             ObjectKind::Plan,
             ObjectKind::AddOn,
+            ObjectKind::View,
         ];
         ALL.into_iter().find(|kind| *kind as i64 == code)
     }

@@ -30,6 +30,8 @@ id! {
     ClientId,
     /// One stay of a user in a program, from sign-in to end.
     SessionId,
+    /// A saved view of the table of users.
+    ViewId,
 }
 
 impl UserId {

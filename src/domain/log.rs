@@ -30,6 +30,8 @@ pub enum ActArea {
     Imports,
     /// Exports.
     Exports,
+    /// Saved views.
+    Views,
     /// Access reviews.
     Reviews,
     /// Setting acts back.
@@ -42,7 +44,7 @@ pub enum ActArea {
 
 impl ActArea {
     /// Every kind, in the order in which they are offered.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::SignIns,
         Self::Users,
         Self::Roles,
@@ -52,6 +54,7 @@ impl ActArea {
         Self::Settings,
         Self::Imports,
         Self::Exports,
+        Self::Views,
         Self::Reviews,
         Self::Undo,
         Self::File,
@@ -72,6 +75,7 @@ impl ActArea {
             "office" => Self::Settings,
             "import" => Self::Imports,
             "data" => Self::Exports,
+            "view" => Self::Views,
             "access" => Self::Reviews,
             "undo" => Self::Undo,
             "question" => Self::Questions,
@@ -92,6 +96,7 @@ impl ActArea {
             Self::Settings => words.area_settings,
             Self::Imports => words.area_imports,
             Self::Exports => words.area_exports,
+            Self::Views => words.area_views,
             Self::Reviews => words.area_reviews,
             Self::Undo => words.area_undo,
             Self::File => words.area_file,
@@ -305,6 +310,7 @@ pub fn kind_label(kind: ObjectKind) -> &'static str {
         ObjectKind::Module => words.kind_module,
         ObjectKind::Plan => words.kind_plan,
         ObjectKind::AddOn => words.kind_add_on,
+        ObjectKind::View => words.kind_view,
     }
 }
 

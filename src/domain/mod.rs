@@ -37,4 +37,5 @@ pub mod user;
 pub mod user_table;
 pub mod validation;
 pub mod vault;
+pub mod view;
 pub mod workspace;

@@ -8,7 +8,8 @@ use super::module::{Module, ModuleSet};
 use super::text::{count, fill, text};
 
 /// What is offered to workspaces: a plan or an add-on.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum OfferId {
     /// A plan.
     Plan(PlanId),

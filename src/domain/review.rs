@@ -37,7 +37,8 @@ impl Subject {
             | ObjectKind::Export
             | ObjectKind::Module
             | ObjectKind::Plan
-            | ObjectKind::AddOn => None,
+            | ObjectKind::AddOn
+            | ObjectKind::View => None,
         }
     }
 }

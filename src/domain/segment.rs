@@ -1,5 +1,7 @@
 //! The question that a figure asks: the same value counts and lists, so that a figure is always its rows.
 
+use serde::{Deserialize, Serialize};
+
 use super::filter::Filter;
 use super::ids::{RoleId, WorkspaceId};
 use super::plan::OfferId;
@@ -8,7 +10,8 @@ use super::user::{AccountStatus, Onboarding, UserKind};
 pub use super::user_table::{UserColumn, UserRow};
 
 /// Which part of the directory a screen looks at.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Scope {
     /// Only members of this workspace.
     pub workspace: Option<WorkspaceId>,
@@ -16,8 +19,9 @@ pub struct Scope {
     pub kind: Option<UserKind>,
 }
 
-/// A set of users that a figure counts.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+/// A set of users that a figure counts. Saved views keep its serde names, so they never change.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Segment {
     /// Everyone who is not deleted.
     All,
@@ -65,7 +69,8 @@ impl Segment {
 }
 
 /// Direction of a sort.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// Smallest first.
     #[default]
@@ -85,7 +90,7 @@ impl Direction {
 }
 
 /// Column and direction; ties go by ascending user number.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Sort {
     /// The column.
     pub column: UserColumn,

@@ -16,6 +16,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_keys.sql"),
     include_str!("migrations/0006_people.sql"),
     include_str!("migrations/0007_audit.sql"),
+    include_str!("migrations/0008_views.sql"),
 ];
 
 /// The newest schema that this program knows.

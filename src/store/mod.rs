@@ -31,6 +31,7 @@ pub mod settings;
 mod states;
 pub mod testing;
 pub mod users;
+pub mod views;
 mod wanted;
 pub mod workspace;
 pub mod workspaces;

@@ -5,11 +5,11 @@ use rusqlite::{Connection, named_params};
 use super::error::{Result, StoreError};
 use super::reader::Snapshot;
 use super::writer::Writer;
-use super::{access, directory, plans, roles, settings, users, workspaces};
+use super::{access, directory, plans, roles, settings, users, views, workspaces};
 use crate::domain::access::Grant;
 use crate::domain::audit::ObjectKind;
 use crate::domain::directory::Named;
-use crate::domain::ids::{RoleId, UserId, WorkspaceId};
+use crate::domain::ids::{RoleId, UserId, ViewId, WorkspaceId};
 use crate::domain::module::Module;
 use crate::domain::time::Timestamp;
 use crate::domain::undo::{Names, State, UserState, changes};
@@ -84,6 +84,9 @@ fn state(connection: &Connection, object: ObjectKind, object_id: i64) -> Result<
         ObjectKind::Module => module(connection, object_id),
         ObjectKind::Setting => setting(connection),
         ObjectKind::Plan | ObjectKind::AddOn => offer(connection, object, object_id),
+        ObjectKind::View => {
+            views::one(connection, ViewId(object_id)).map(|view| State::of(&view.profile))
+        }
         ObjectKind::Workspace
         | ObjectKind::Team
         | ObjectKind::Session

@@ -15,7 +15,7 @@ use crate::domain::directory::Directory;
 use crate::domain::ids::UserId;
 use crate::domain::office::Office;
 use crate::domain::permission::Permission;
-use crate::domain::segment::{Scope, Segment};
+use crate::domain::segment::{Scope, Segment, UserListQuery};
 use crate::ui::desk::How;
 use crate::ui::screens::workspaces::PlanFilter;
 use crate::ui::windows::WindowKey;
@@ -47,6 +47,13 @@ pub enum Keys {
     Here,
     /// Those of something on top of it.
     Elsewhere,
+}
+
+impl Action {
+    /// Shows the users of a segment on the Users page.
+    pub fn users_of(scope: Scope, segment: Segment) -> Self {
+        Self::ShowInUsers(Box::new(UserListQuery::of(scope, segment)))
+    }
 }
 
 impl Cx<'_> {
@@ -128,8 +135,8 @@ pub enum Route {
 pub enum Action {
     /// Show a page.
     Go(Route),
-    /// Show the users of a segment on the Users page.
-    ShowInUsers(Scope, Segment),
+    /// Show a list on the Users page.
+    ShowInUsers(Box<UserListQuery>),
     /// Show some workspaces on the Workspaces page.
     ShowWorkspaces(PlanFilter),
     /// Open a person's form on the Users page.

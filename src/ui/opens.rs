@@ -11,6 +11,7 @@ pub fn opens((object, object_id): (ObjectKind, i64)) -> Option<Action> {
         ObjectKind::Role => Some(Action::Go(Route::Roles)),
         ObjectKind::OfficeWorkspace => Some(Action::Go(Route::Workspaces)),
         ObjectKind::Plan | ObjectKind::AddOn => Some(Action::Go(Route::Plans)),
+        ObjectKind::View => Some(Action::Go(Route::Users)),
         ObjectKind::Module => Some(Action::Go(Route::Settings)),
         ObjectKind::Workspace
         | ObjectKind::Team

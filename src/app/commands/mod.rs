@@ -18,6 +18,7 @@ pub mod undo;
 pub mod upkeep;
 pub mod user;
 pub(in crate::app) mod user_allowed;
+pub mod view;
 pub mod ways_in;
 pub mod workspace;
 
@@ -37,7 +38,7 @@ use super::seat::{Operator, Seat};
 use super::topics::Topics;
 use crate::domain::actor::Actor;
 use crate::domain::audit::{NewEntry, ObjectKind, Outcome};
-use crate::domain::ids::{RoleId, UserId, WorkspaceId};
+use crate::domain::ids::{RoleId, UserId, ViewId, WorkspaceId};
 use crate::domain::office::Origin;
 use crate::domain::permission::Permission;
 use crate::store::workspace::{Act, Workspace};
@@ -77,6 +78,8 @@ pub enum Command {
     Review(review::ReviewCommand),
     /// Setting an earlier act back.
     Undo(undo::UndoCommand),
+    /// About a saved view.
+    View(view::ViewCommand),
 }
 
 /// What a command answers.
@@ -90,6 +93,8 @@ pub enum Reply {
     RoleCreated(RoleId),
     /// A workspace was added or changed.
     WorkspaceSaved(WorkspaceId),
+    /// A view was saved or changed.
+    ViewSaved(ViewId),
     /// It is done, and a copy of the file from before is here.
     BackedUp(std::path::PathBuf),
     /// Somebody is signed in.
@@ -205,6 +210,7 @@ impl Command {
             Self::WaysIn(command) => command.access(),
             Self::Review(command) => command.access(),
             Self::Undo(command) => command.access(),
+            Self::View(command) => command.access(),
         }
     }
 
@@ -227,6 +233,7 @@ impl Command {
             Self::WaysIn(command) => command.needs_fresh_proof(),
             Self::Review(command) => command.needs_fresh_proof(),
             Self::Undo(command) => command.needs_fresh_proof(),
+            Self::View(command) => command.needs_fresh_proof(),
         }
     }
 
@@ -249,6 +256,7 @@ impl Command {
             Self::WaysIn(command) => command.name(),
             Self::Review(_) => review::ReviewCommand::NAME,
             Self::Undo(_) => undo::UndoCommand::NAME,
+            Self::View(command) => command.name(),
         }
     }
 
@@ -302,6 +310,7 @@ impl Command {
             Self::WaysIn(command) => command.run(workspace, context, actor),
             Self::Review(command) => command.run(workspace, context, actor),
             Self::Undo(command) => command.run(workspace, context, actor),
+            Self::View(command) => command.run(workspace, context, actor),
         }
     }
 }

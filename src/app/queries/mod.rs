@@ -21,6 +21,7 @@ pub mod undo;
 pub mod upkeep;
 pub mod user_detail;
 pub mod user_list;
+pub mod views;
 pub mod who_can;
 pub mod why;
 pub mod why_not;

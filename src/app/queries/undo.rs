@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use crate::app::colleagues::Colleagues;
 use crate::app::commands::undo::{ObjectKey, UndoCommand};
+use crate::app::commands::view::check_change;
 use crate::app::error::AppError;
 use crate::app::query::{Access, Query, QueryContext};
 use crate::app::topics::Topics;
 use crate::domain::audit::{Act, ObjectKind, Touched};
 use crate::domain::change::{Field, FieldChange};
-use crate::domain::ids::{UserId, WorkspaceId};
+use crate::domain::ids::{UserId, ViewId, WorkspaceId};
 use crate::domain::module::Module;
 use crate::domain::permission::Permission;
 use crate::domain::text::text;
@@ -101,15 +102,25 @@ fn check(context: &QueryContext<'_>, one: &Touched) -> Result<(), AppError> {
     };
     match one.object {
         ObjectKind::User => {
-            let who = context.view(&[Permission::UsersView]).who;
             let columns = context.snapshot.columns()?;
             let user = columns.user(UserId(one.object_id));
-            let is_seen = user.is_some_and(|user| in_view(&who, user));
-            is_seen.then_some(()).ok_or(StoreError::NotFound.into())
+            let may = |permission| {
+                let who = context.view(&[permission]).who;
+                user.is_some_and(|user| in_view(&who, user))
+            };
+            match (may(Permission::UsersView), may(Permission::UsersUpdate)) {
+                (false, _) => Err(StoreError::NotFound.into()),
+                (true, false) => Err(AppError::Denied(Permission::UsersUpdate)),
+                (true, true) => Ok(()),
+            }
         }
         ObjectKind::Role => everywhere(Permission::RolesView),
         ObjectKind::Module => everywhere(Permission::ModulesManage),
         ObjectKind::Setting => everywhere(Permission::SettingsManage),
+        ObjectKind::View => {
+            let view_id = ViewId(one.object_id);
+            check_change(context.actor, context.snapshot.view_holder(view_id)?)
+        }
         ObjectKind::Plan | ObjectKind::AddOn => everywhere(Permission::PlansView),
         ObjectKind::OfficeWorkspace => {
             let seen = context.view(&[Permission::WorkspacesUpdate]).who;
@@ -200,7 +211,8 @@ fn name(one: &Touched, plan: &Plan) -> String {
         | ObjectKind::Export
         | ObjectKind::OfficeWorkspace
         | ObjectKind::Plan
-        | ObjectKind::AddOn => match plan.now.text("name") {
+        | ObjectKind::AddOn
+        | ObjectKind::View => match plan.now.text("name") {
             "" => gone.unwrap_or_default().to_owned(),
             name => name.to_owned(),
         },

@@ -21,6 +21,7 @@ mod plan;
 mod review;
 mod trust;
 mod undo;
+mod view;
 
 pub use access::*;
 pub use account::*;
@@ -40,6 +41,7 @@ pub use plan::*;
 pub use review::*;
 pub use trust::*;
 pub use undo::*;
+pub use view::*;
 
 /// All texts of one language.
 #[expect(missing_docs, reason = "one field an area, named after it")]
@@ -85,6 +87,7 @@ pub struct Catalogue {
     pub part: PartText,
     pub plan: PlanText,
     pub opening: OpeningText,
+    pub view: ViewText,
 }
 
 static ENGLISH: Catalogue = Catalogue {
@@ -129,6 +132,7 @@ static ENGLISH: Catalogue = Catalogue {
     part: PartText::EN,
     plan: PlanText::EN,
     opening: OpeningText::EN,
+    view: ViewText::EN,
 };
 
 /// The catalogue in use.

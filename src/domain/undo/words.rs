@@ -9,6 +9,7 @@ use crate::domain::ids::{AddOnId, PlanId};
 use crate::domain::permission::Permission;
 use crate::domain::plan::{Quota, Terms, feature_names};
 use crate::domain::text::text;
+use crate::domain::view::ViewProfile;
 use crate::domain::workspace::WorkspaceProfile;
 
 /// The names that states refer to by number.
@@ -36,6 +37,7 @@ pub fn changes(
         ObjectKind::Module => yes_or_no("installed", before, after).into_iter().collect(),
         ObjectKind::Setting => plain(before, after),
         ObjectKind::Plan | ObjectKind::AddOn => offer(before, after),
+        ObjectKind::View => view(before, after),
         ObjectKind::Workspace
         | ObjectKind::Team
         | ObjectKind::Session
@@ -96,6 +98,22 @@ fn workspace(before: &State, after: &State, names: &Names) -> Vec<FieldChange> {
 
 fn offer(before: &State, after: &State) -> Vec<FieldChange> {
     let said = |state: &State| terms(&state.read().unwrap_or_default());
+    FieldChange::between(said(before), said(after))
+}
+
+fn view(before: &State, after: &State) -> Vec<FieldChange> {
+    let said = |state: &State| {
+        let profile: Option<ViewProfile> = state.read().filter(|_| !state.is_empty());
+        let sharing = profile
+            .as_ref()
+            .map_or("", |profile| profile.sharing.label());
+        let version = profile.as_ref().map(|profile| profile.version.to_string());
+        [
+            ("name", state.text("name").to_owned()),
+            ("sharing", sharing.to_owned()),
+            ("version", version.unwrap_or_default()),
+        ]
+    };
     FieldChange::between(said(before), said(after))
 }
 

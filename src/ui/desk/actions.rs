@@ -23,8 +23,8 @@ impl Desk {
         for (origin, action) in actions {
             match action {
                 Action::Go(route) => self.route = Some(route),
-                Action::ShowInUsers(scope, segment) => {
-                    self.users.narrow(scope, segment);
+                Action::ShowInUsers(query) => {
+                    self.users.narrow(&query);
                     self.route = Some(Route::Users);
                     self.uncover(origin);
                 }

@@ -1,4 +1,5 @@
-//! Which columns the table of users shows, in which order and how wide: this computer remembers it.
+//! Which columns the table of users shows, in which order and how wide: those of the view in use, or those that this
+//! computer remembers.
 
 use egui::Ui;
 
@@ -6,6 +7,7 @@ use crate::app::computer::{Computer, ShownColumn};
 use crate::domain::permission::Permission;
 use crate::domain::segment::UserColumn;
 use crate::domain::text::{fill, text};
+use crate::domain::view::ViewColumn;
 use crate::ui::context::{Action, Cx};
 use crate::ui::theme::{icons, size, space};
 use crate::ui::widgets::table::Column;
@@ -14,7 +16,7 @@ use crate::ui::widgets::{Button, Checkbox, IconButton, menu};
 /// The columns of the table as they are chosen, of those that may be seen.
 #[derive(Default)]
 pub(super) struct Layout {
-    made_of: Option<(Vec<ShownColumn>, Contact)>,
+    made_of: Option<(Shown, Contact)>,
     kinds: Vec<UserColumn>,
     columns: Vec<Column>,
 }
@@ -27,27 +29,31 @@ enum Contact {
 }
 
 impl Layout {
-    /// Takes what this computer remembers.
-    pub(super) fn fit(&mut self, cx: &Cx<'_>) {
+    /// Takes the columns of the view in use, or what this computer remembers.
+    pub(super) fn fit(&mut self, cx: &Cx<'_>, of_view: Option<&Shown>) {
         let contact = if cx.may(Permission::UsersViewContact) {
             Contact::Seen
         } else {
             Contact::Hidden
         };
-        let chosen = &cx.computer.user_columns;
+        let chosen = shown(cx.computer, of_view);
         let is_same = self
             .made_of
             .as_ref()
-            .is_some_and(|(of, seen)| of == chosen && *seen == contact);
+            .is_some_and(|(of, seen)| *of == chosen && *seen == contact);
         if is_same {
             return;
         }
-        self.made_of = Some((chosen.clone(), contact));
-        let shown = shown(cx.computer).into_iter();
-        let shown = shown.filter(|(kind, _)| contact == Contact::Seen || !kind.is_contact());
-        (self.kinds, self.columns) = shown
-            .map(|(kind, width)| (kind, column(kind).given(width)))
+        let may_see = |shown: &&ViewColumn| contact == Contact::Seen || !shown.column.is_contact();
+        (self.kinds, self.columns) = chosen
+            .iter()
+            .filter(may_see)
+            .map(|shown| {
+                let width = shown.width.map(f32::from);
+                (shown.column, column(shown.column).given(width))
+            })
             .unzip();
+        self.made_of = Some((chosen, contact));
     }
 
     /// The columns, in order.
@@ -61,58 +67,65 @@ impl Layout {
     }
 
     /// Remembers the width that somebody gave a column.
-    pub(super) fn resize(&self, (index, width): (usize, Option<f32>), cx: &mut Cx<'_>) {
+    pub(super) fn resize(
+        &self,
+        (index, width): (usize, Option<f32>),
+        cx: &mut Cx<'_>,
+        of_view: &mut Option<Shown>,
+    ) {
         let Some(resized) = self.kinds.get(index) else {
             return;
         };
-        let mut chosen = shown(cx.computer);
-        for (kind, old) in &mut chosen {
-            if kind == resized {
-                *old = width;
-            }
+        let mut chosen = shown(cx.computer, of_view.as_ref());
+        for shown in chosen.iter_mut().filter(|shown| shown.column == *resized) {
+            shown.width = width.map(|width| width as u16);
         }
-        remember(chosen, cx);
+        remember(chosen, cx, of_view);
     }
 }
 
-type Shown = Vec<(UserColumn, Option<f32>)>;
+/// Columns from left to right.
+pub(super) type Shown = Vec<ViewColumn>;
 
 /// The button with the list of all columns; what is chosen there is remembered.
-pub fn columns_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+pub(super) fn columns_ui(ui: &mut Ui, cx: &mut Cx<'_>, of_view: &mut Option<Shown>) {
     let words = &text().users;
     let button = Button::secondary(words.columns)
         .icon(icons::COLUMNS)
         .width(size::COLUMNS_BUTTON)
         .show(ui);
     let changed = menu::panel(&button, words.columns, |ui| {
-        let chosen = shown(cx.computer);
+        let chosen = shown(cx.computer, of_view.as_ref());
         let has_contact = cx.may(Permission::UsersViewContact);
         ui.set_min_width(size::COLUMNS_PANEL);
         let may_see = |kind: &UserColumn| has_contact || !kind.is_contact();
         let mut changed = list_ui(ui, &chosen, may_see);
         menu::divider(ui);
-        let is_usual = chosen.iter().map(|(kind, _)| *kind).eq(UserColumn::USUAL);
+        let is_usual = chosen
+            .iter()
+            .map(|shown| shown.column)
+            .eq(UserColumn::USUAL);
         let reason = is_usual.then_some(words.columns_usual_now);
         let usual = Button::ghost(words.columns_usual).enabled_or(reason);
         if usual.show(ui).clicked() {
-            changed = Some(UserColumn::USUAL.map(|kind| (kind, None)).into());
+            changed = Some(usual_columns());
         }
         changed
     });
     if let Some(changed) = changed.flatten() {
-        remember(changed, cx);
+        remember(changed, cx, of_view);
     }
 }
 
 /// Those that are shown first, in their order, then the others; what was chosen anew.
 fn list_ui(ui: &mut Ui, chosen: &Shown, may_see: impl Fn(&UserColumn) -> bool) -> Option<Shown> {
     let mut changed = None;
-    let is_shown = |kind: &UserColumn| chosen.iter().any(|(shown, _)| shown == kind);
+    let is_shown = |kind: &UserColumn| chosen.iter().any(|shown| shown.column == *kind);
     let others = UserColumn::ALL.iter().copied();
     let others = others.filter(|kind| !is_shown(kind));
-    let all = chosen.iter().map(|(kind, _)| *kind).chain(others);
+    let all = chosen.iter().map(|shown| shown.column).chain(others);
     for kind in all.filter(may_see) {
-        let place = chosen.iter().position(|(shown, _)| *shown == kind);
+        let place = chosen.iter().position(|shown| shown.column == kind);
         let line = ui.push_id(kind, |ui| {
             ui.spacing_mut().interact_size.y = size::CONTROL_SMALL;
             ui.horizontal(|ui| {
@@ -167,30 +180,52 @@ fn check_ui(ui: &mut Ui, kind: UserColumn, chosen: &Shown, place: Option<usize>)
     let mut moved = chosen.clone();
     match place {
         Some(place) => drop(moved.remove(place)),
-        None => moved.push((kind, None)),
+        None => moved.push(plain(kind)),
     }
     Some(moved)
 }
 
-/// What is remembered; the usual columns where nothing is.
-fn shown(computer: &Computer) -> Shown {
-    let chosen = computer.user_columns.iter();
-    let mut shown: Shown = Vec::new();
-    for (kind, width) in chosen.filter_map(|c| Some((UserColumn::from_key(&c.key)?, c.width))) {
-        if shown.iter().all(|(other, _)| *other != kind) {
-            shown.push((kind, width));
+/// The columns of the view in use; where there is none, what is remembered; the usual columns where nothing is.
+pub(super) fn shown(computer: &Computer, of_view: Option<&Shown>) -> Shown {
+    let remembered = computer.user_columns.iter().filter_map(|column| {
+        Some(ViewColumn {
+            column: UserColumn::from_key(&column.key)?,
+            width: column.width.map(|width| width as u16),
+        })
+    });
+    let mut shown = Shown::new();
+    let chosen = of_view.map_or_else(|| remembered.collect(), Shown::clone);
+    for column in chosen {
+        if shown.iter().all(|other| other.column != column.column) {
+            shown.push(column);
         }
     }
-    if shown.iter().all(|(kind, _)| *kind != UserColumn::Name) {
-        return UserColumn::USUAL.map(|kind| (kind, None)).into();
+    if shown.iter().all(|shown| shown.column != UserColumn::Name) {
+        return usual_columns();
     }
     shown
 }
 
-fn remember(chosen: Shown, cx: &mut Cx<'_>) {
-    let chosen = chosen.into_iter().map(|(kind, width)| ShownColumn {
-        key: kind.key().to_owned(),
-        width,
+fn usual_columns() -> Shown {
+    UserColumn::USUAL.map(plain).into()
+}
+
+fn plain(column: UserColumn) -> ViewColumn {
+    ViewColumn {
+        column,
+        width: None,
+    }
+}
+
+/// Keeps the columns in the view in use until that is saved; without one, on this computer.
+fn remember(chosen: Shown, cx: &mut Cx<'_>, of_view: &mut Option<Shown>) {
+    if let Some(columns) = of_view {
+        *columns = chosen;
+        return;
+    }
+    let chosen = chosen.into_iter().map(|shown| ShownColumn {
+        key: shown.column.key().to_owned(),
+        width: shown.width.map(f32::from),
     });
     let computer = Computer {
         user_columns: chosen.collect(),

@@ -12,13 +12,13 @@ use crate::domain::permission::Permission;
 use crate::domain::segment::{Direction, Scope, Segment, Sort, UserColumn, UserListQuery};
 use crate::domain::text::text;
 use crate::domain::user::{AccountStatus, Onboarding};
+use crate::domain::view::{ViewColumn, ViewContent};
 use crate::ui::context::Cx;
 use crate::ui::remote::Remote;
 use crate::ui::theme::icons;
 use crate::ui::widgets::table::{self, Cell, SortWords, Table, TableRows};
 use crate::ui::widgets::{Tone, banner, empty_state, spinner};
-use columns::Layout;
-pub use columns::columns_ui;
+use columns::{Layout, Shown};
 pub use paged::Paged;
 pub use rows::roles_line;
 use rows::{RowCache, RowView};
@@ -29,6 +29,8 @@ pub struct UserListView {
     pub query: UserListQuery,
     list: Remote<UserList>,
     cache: RowCache,
+    /// The columns of the view in use, as they were changed since.
+    of_view: Option<Shown>,
     /// The columns that are chosen and may be seen.
     layout: Layout,
     /// Grows whenever the question changes, so that the table goes back to its top.
@@ -53,6 +55,7 @@ impl UserListView {
             query: UserListQuery::of(scope, segment),
             list: Remote::default(),
             cache: RowCache::default(),
+            of_view: None,
             layout: Layout::default(),
             question: 0,
             shown: None,
@@ -76,10 +79,26 @@ impl UserListView {
 
     /// Takes the columns that are chosen now. A list that was sorted by one which is gone comes by name.
     fn fit_columns(&mut self, cx: &Cx<'_>) {
-        self.layout.fit(cx);
+        self.layout.fit(cx, self.of_view.as_ref());
         if self.query.sort.column.is_contact() && !cx.may(Permission::UsersViewContact) {
             self.query.sort = Sort::default();
         }
+    }
+
+    /// Shows what a view shows. One without columns leaves them to this computer.
+    pub fn take(&mut self, content: &ViewContent) {
+        self.query = content.query();
+        self.of_view = Some(content.columns.clone()).filter(|columns| !columns.is_empty());
+    }
+
+    /// The columns that are chosen, from left to right.
+    pub fn shown_columns(&self, cx: &Cx<'_>) -> Vec<ViewColumn> {
+        columns::shown(cx.computer, self.of_view.as_ref())
+    }
+
+    /// Draws the button with the list of all columns.
+    pub fn columns_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        columns::columns_ui(ui, cx, &mut self.of_view);
     }
 
     /// How many rows the list has, once that is known.
@@ -117,7 +136,7 @@ impl UserListView {
             }
         }
         let Some(answer) = self.list.value().cloned() else {
-            if self.list.is_pending() {
+            if self.list.error().is_none() {
                 ui.centered_and_justified(|ui| {
                     spinner::delayed_spinner(ui, "list", words.app.loading)
                 });
@@ -199,7 +218,7 @@ impl UserListView {
             self.sort_by(column);
         }
         if let Some(resized) = response.resized {
-            self.layout.resize(resized, cx);
+            self.layout.resize(resized, cx, &mut self.of_view);
         }
         let entered = response
             .opened

@@ -80,7 +80,13 @@ pub const FILTER_DAYS: f32 = 72.0;
 pub const FILTER_DAY: f32 = 128.0;
 /// The button that chooses columns.
 pub const COLUMNS_BUTTON: f32 = 116.0;
+/// Search and conditions that have less room than this stand above the buttons beside them.
+pub const TOOLBAR_LINE: f32 = 416.0;
+/// The button that chooses a view.
+pub const VIEW_BUTTON: f32 = 208.0;
 /// Its list.
+pub const VIEW_MENU: f32 = 264.0;
+/// The list of columns.
 pub const COLUMNS_PANEL: f32 = 248.0;
 /// The narrowest field or drop-down.
 pub const MIN_CONTROL_WIDTH: f32 = 64.0;

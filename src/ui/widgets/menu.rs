@@ -19,7 +19,7 @@ pub fn menu<R>(button: &Response, name: &str, content: impl FnOnce(&mut Ui) -> R
         .show(|ui| {
             ui.set_min_width(button.rect.width() - 2.0 * space::XS);
             ui.spacing_mut().item_spacing.y = space::XXS;
-            scrolled(ui, size::POPUP_HEIGHT, content)
+            scrolled(ui, height(ui), content)
         })
         .map(|shown| shown.inner)
 }
@@ -36,19 +36,24 @@ pub fn panel<R>(button: &Response, name: &str, content: impl FnOnce(&mut Ui) -> 
         .show(|ui| {
             ui.set_min_width(button.rect.width() - 2.0 * space::XS);
             ui.spacing_mut().item_spacing.y = space::XXS;
-            // Things are looked for in it, so it may be as high as most of the window.
-            let height = ui.ctx().content_rect().height() * PANEL_SHARE;
-            scrolled(ui, height, content)
+            scrolled(ui, height(ui), content)
         })
         .map(|shown| shown.inner)
 }
 
-/// How much of the window's height a panel takes at most.
-const PANEL_SHARE: f32 = 0.6;
+/// A list is at most as high as most of the window.
+fn height(ui: &Ui) -> f32 {
+    ui.ctx().content_rect().height() * SHARE
+}
+
+/// How much of the window's height that is.
+const SHARE: f32 = 0.6;
 
 fn scrolled<R>(ui: &mut Ui, height: f32, content: impl FnOnce(&mut Ui) -> R) -> R {
     ScrollArea::vertical()
         .max_height(height)
+        // As high as its entries are, also where it had fewer when it was last open.
+        .min_scrolled_height(height)
         .show(ui, content)
         .inner
 }
@@ -66,6 +71,16 @@ pub enum Choice {
 pub fn item(ui: &mut Ui, glyph: Option<&str>, label: &str) -> Response {
     let response = entry_ui(ui, Role::MenuItem, glyph, label, Choice::Open);
     closing(ui, response)
+}
+
+/// What the entries below are.
+pub fn heading(ui: &mut Ui, words: &str) {
+    let muted = Tokens::of(ui).text_muted;
+    ui.add_space(space::XS);
+    ui.horizontal(|ui| {
+        ui.add_space(space::S);
+        ui.label(text::rich(words, text::small()).color(muted));
+    });
 }
 
 /// An entry that does something, with the keys that do it too.

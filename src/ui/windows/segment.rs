@@ -1,25 +1,29 @@
 //! The users of a segment: the rows behind a figure.
 
-use egui::{Key, Modifiers, Ui};
+use egui::{Frame, Key, Margin, Modifiers, Panel, Ui};
 
 use super::header::{foot_ui, head_ui, scope_words};
 use crate::app::exports::Export;
 use crate::app::queries::user_list::list_permissions;
 use crate::domain::directory::Directory;
+use crate::domain::filter::Filter;
+use crate::domain::permission::Permission;
 use crate::domain::segment::{Scope, Segment};
 use crate::domain::text::{count, fill, plural, text};
 use crate::ui::context::{Action, Cx};
 use crate::ui::export_dialog::ExportDialog;
+use crate::ui::filter::FilterBar;
 use crate::ui::forms::user::{EditorHost, Subject};
 use crate::ui::list::{ListEvent, UserListView};
 use crate::ui::panels::beside_ui;
-use crate::ui::theme::{icons, size};
+use crate::ui::theme::{Tokens, frames, icons, size, space};
 use crate::ui::widgets::{Button, SearchField};
 
 /// The window of a segment.
 pub(super) struct SegmentWindow {
     title: String,
     list: UserListView,
+    filter: FilterBar,
     editor: EditorHost,
     export: ExportDialog,
 }
@@ -29,6 +33,7 @@ impl SegmentWindow {
         Self {
             title: segment.title(directory.segment(segment)),
             list: UserListView::new(scope, segment),
+            filter: FilterBar::default(),
             editor: EditorHost::default(),
             export: ExportDialog::default(),
         }
@@ -50,17 +55,48 @@ impl SegmentWindow {
         self.list.ask(cx);
         self.head(ui, cx);
         self.foot(ui, cx);
+        // The texts that a condition offers are those of users that may be looked through.
+        if cx.may(Permission::UsersView) {
+            self.filter_ui(ui, cx);
+        }
         let selected = self.editor.user_id();
         let (list, editor) = (&mut self.list, &mut self.editor);
         let event = beside_ui(ui, cx, editor, |ui, cx| list.show(ui, cx, selected));
         match event {
             Some(ListEvent::Open(user_id)) => self.editor.open(Subject::User(user_id)),
-            Some(ListEvent::ClearSearch) => self.list.query.search.clear(),
+            Some(ListEvent::ClearSearch) => {
+                self.list.query.search.clear();
+                self.list.query.filter = Filter::default();
+            }
             None => {}
         }
         if let Some(path) = self.export.show(ui, cx) {
             cx.push(Action::Export(Export::Users(self.list.query.clone()), path));
         }
+    }
+
+    /// The conditions, and under them the one that is being put together.
+    fn filter_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let (filter, query) = (&mut self.filter, &mut self.list.query);
+        let frame = Frame::new()
+            .fill(Tokens::of(ui.ctx()).surface)
+            .inner_margin(Margin {
+                top: 0,
+                ..frames::margin_xy(space::L + space::XS, space::M)
+            });
+        Panel::top("window-filter")
+            .frame(frame)
+            .show_separator_line(false)
+            .show(ui, |ui| {
+                ui.horizontal_wrapped(|ui| {
+                    ui.spacing_mut().item_spacing = egui::Vec2::splat(space::S);
+                    filter.chips_ui(ui, cx, &mut query.filter);
+                });
+                if filter.is_editing() {
+                    ui.add_space(space::S);
+                    filter.editor_ui(ui, cx, &mut query.filter);
+                }
+            });
     }
 
     fn head(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -97,10 +133,7 @@ impl SegmentWindow {
             self.export.open(&title, cx);
         }
         if open_in_users {
-            cx.push(Action::ShowInUsers(
-                self.list.query.scope,
-                self.list.query.segment,
-            ));
+            cx.push(Action::ShowInUsers(Box::new(self.list.query.clone())));
         }
     }
 

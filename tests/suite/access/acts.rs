@@ -97,6 +97,7 @@ pub fn of_acts(deed: Deed, template: &Template, situation: &Situation) -> Comman
         Deed::ResetFactor => return WaysInCommand::ResetFactor(TARGET).into(),
         Deed::UndoUser => return UndoCommand::of(template.acts.user).into(),
         Deed::UndoRole => return UndoCommand::of(template.acts.role).into(),
+        Deed::UndoView => return UndoCommand::of(template.acts.view).into(),
         Deed::UndoPlan => return UndoCommand::of(template.acts.plan).into(),
         Deed::UndoSetting => return UndoCommand::of(template.acts.setting).into(),
         Deed::ReviewWorkspace => Subject::Workspace(WorkspaceId(situation.workspace)),

@@ -9,6 +9,7 @@ use rollcall::app::commands::plan::PlanCommand;
 use rollcall::app::commands::role::RoleCommand;
 use rollcall::app::commands::session::SessionCommand;
 use rollcall::app::commands::user::UserCommand;
+use rollcall::app::commands::view::ViewCommand;
 use rollcall::app::commands::ways_in::WaysInCommand;
 use rollcall::app::commands::workspace::WorkspaceCommand;
 use rollcall::domain::plan::{OfferId, OfferKind};
@@ -55,6 +56,10 @@ impl Deed {
                 Subject::Workspace(_) => Self::ReviewWorkspace,
             },
             Command::Undo(_) => Self::UndoRole,
+            Command::View(ViewCommand::Create(_)) => Self::ViewCreate,
+            Command::View(ViewCommand::Update { .. }) => Self::ViewUpdate,
+            Command::View(ViewCommand::Delete(_)) => Self::ViewDelete,
+            Command::View(ViewCommand::Start(_)) => Self::ViewStart,
             Command::Plan(command) => Self::of_offer(command),
             Command::Module(ModuleCommand::Install(_)) => Self::ModuleInstall,
             Command::Module(ModuleCommand::Remove(_)) => Self::ModuleRemove,

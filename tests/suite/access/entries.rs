@@ -50,6 +50,13 @@ entries! {
         UndoRole = "undo (a role)",
         UndoSetting = "undo (a setting)",
         UndoPlan = "undo (a plan)",
+        UndoView = "undo (another's view)",
+        ViewCreate = "view.create",
+        ViewShare = "view.create (for the office)",
+        ViewUpdate = "view.update",
+        ViewUpdateOther = "view.update (another's)",
+        ViewDelete = "view.delete (another's)",
+        ViewStart = "view.start (another's)",
         ReviewRole = "access.review (a role)",
         ReviewWorkspace = "access.review (a workspace)",
         WorkspaceAddOn = "workspace.update (add-on)",
@@ -132,6 +139,7 @@ entries! {
         PlanChange = "PlanChange",
         TermsChange = "TermsChange",
         Backups = "Backups",
+        Views = "Views",
     }
 }
 
@@ -275,7 +283,8 @@ impl Entry {
                 | Question::Why
                 | Question::WhyNot
                 | Question::Workspaces
-                | Question::Backups,
+                | Question::Backups
+                | Question::Views,
             ) => None,
             Self::Errand(errand) => Some(errand.module()),
             Self::Deed(deed) => deed.module(),

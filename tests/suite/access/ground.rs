@@ -29,6 +29,7 @@ use tempfile::TempDir;
 use super::eyes::Looking;
 use super::situations::Situation;
 use super::undoable::{self, Acts};
+use super::views;
 use crate::support::office::person;
 use crate::support::outside::{NOW, TestClock, TestRandom, env};
 use crate::support::people::{Directory, act};
@@ -51,7 +52,10 @@ pub const TRACES: [&str; 4] = ["770001", "Xanthe", "xanthe", "910770001"];
 pub const ADDRESS: &str = "xanthe@target.example";
 
 /// Tables that a command may change and that are put back after it.
-const KEPT: [&str; 24] = [
+const KEPT: [&str; 27] = [
+    "start_view",
+    "saved_view_version",
+    "saved_view",
     "recovery_code",
     "second_factor",
     "credential",
@@ -165,6 +169,7 @@ impl Template {
             w.set_second_factor(user_id, &Secret::new(&TestRandom::default()), 0)?;
             Ok(())
         });
+        views::save(&mut workspace);
         let acts = undoable::acts(&mut workspace);
         let folder = quick_folder();
         let list = folder.path().join("list.csv");

@@ -27,3 +27,4 @@ mod table;
 mod twins;
 mod undoable;
 mod upkeep;
+mod views;

@@ -155,10 +155,10 @@ fn of_question(question: Question) -> &'static [P] {
     match question {
         Question::EmailOwner => &[P::UsersViewContact],
         Question::InsightOf | Question::OpenSessions => &[P::InsightView],
-        Question::FieldValues
-        | Question::UserDetail
-        | Question::UserList
-        | Question::UndoPreview => &[P::UsersView],
+        Question::FieldValues | Question::UserDetail | Question::UserList | Question::Views => {
+            &[P::UsersView]
+        }
+        Question::UndoPreview => &[P::UsersView, P::UsersUpdate],
         Question::HolderCounts
         | Question::RoleHolders
         | Question::HolderRows
@@ -189,10 +189,15 @@ fn of_question(question: Question) -> &'static [P] {
     }
 }
 
+/// What it takes to change a view that somebody else shares.
+const ANOTHERS_VIEW: &[P] = &[P::UsersView, P::SettingsManage];
+
 fn of_deed(deed: Deed) -> &'static [P] {
     match deed {
         Deed::UserCreate => &[P::UsersCreate, P::UsersViewContact],
         Deed::UserUpdate | Deed::UndoUser => &[P::UsersUpdate],
+        Deed::ViewCreate | Deed::ViewShare | Deed::ViewUpdate | Deed::ViewStart => &[P::UsersView],
+        Deed::ViewUpdateOther | Deed::ViewDelete | Deed::UndoView => ANOTHERS_VIEW,
         Deed::UserGrant => &[P::UsersUpdate, P::RolesAssign],
         Deed::RoleAllow | Deed::RoleForbid | Deed::RoleRename | Deed::UndoRole => &[P::RolesUpdate],
         Deed::RoleCreate | Deed::RoleCopy => &[P::RolesCreate],

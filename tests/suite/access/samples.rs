@@ -24,6 +24,7 @@ use rollcall::app::queries::totals::Totals;
 use rollcall::app::queries::undo::UndoPreview;
 use rollcall::app::queries::user_detail::UserDetail;
 use rollcall::app::queries::user_list::{UserList, UserRows};
+use rollcall::app::queries::views::Views;
 use rollcall::domain::audit::ObjectKind;
 use rollcall::domain::filter::FilterField;
 use rollcall::domain::ids::{RoleId, UserId, WorkspaceId};
@@ -41,6 +42,7 @@ use super::office::{fitted, of_the_office};
 use super::own;
 use super::situations::Situation;
 use super::upkeep::{ask_of_file, of_the_file};
+use super::views::of_views;
 use crate::support::outside::NOW;
 
 /// What came of a try.
@@ -140,14 +142,9 @@ fn ask(
     ground: &Ground,
     (template, situation): (&Template, &Situation),
 ) -> Result<Outcome, AppError> {
-    let scope = Scope::default();
     Ok(match question {
         Question::Cover => told(&ground.ask(Cover)?),
-        Question::WholeDirectory => {
-            let directory = ground.ask(WholeDirectory)?;
-            let place = WorkspaceId(situation.workspace);
-            seen_if(directory.workspaces.iter().any(|w| w.id == place))
-        }
+        Question::WholeDirectory => directory(ground, situation)?,
         Question::EmailOwner => match ground.ask(EmailOwner {
             email: ADDRESS.to_owned(),
             except: None,
@@ -157,10 +154,12 @@ fn ask(
             AddressOwner::Nobody => Outcome::Without,
         },
         Question::FieldValues => told(&ground.ask(FieldValues(FilterField::Tags))?),
-        Question::InsightOf => insight(ground, scope)?,
+        Question::InsightOf => insight(ground, Scope::default())?,
         Question::Me => told(&ground.ask(Me)?),
         Question::OwnAccount => told(&ground.ask(OwnAccount)?),
-        Question::OpenSessions => told(&ground.ask(OpenSessions { scope })?),
+        Question::OpenSessions => told(&ground.ask(OpenSessions {
+            scope: Scope::default(),
+        })?),
         Question::Totals => totals(ground)?,
         Question::UserDetail => told(&ground.ask(UserDetail { user_id: TARGET })?),
         Question::UserList => list(ground, Segment::All)?,
@@ -171,7 +170,8 @@ fn ask(
         Question::UndoPreview => told(&ground.ask(UndoPreview {
             seq: template.acts.user,
         })?),
-        // Nothing in it is about the target.
+        // Nothing in these is about the target.
+        Question::Views => told(&ground.ask(Views)?.views.len()),
         Question::Backups => told(&ground.ask(Backups)?.rows.len()),
         Question::AuditLog | Question::AuditRows | Question::AuditEntry => {
             of_the_log(question, ground, template.acts.user)?
@@ -194,6 +194,13 @@ fn ask(
         | Question::Reviews
         | Question::ReviewItems => of_access(question, ground, situation)?,
     })
+}
+
+/// Whether the workspace that everything is about is in the directory.
+fn directory(ground: &Ground, situation: &Situation) -> Result<Outcome, AppError> {
+    let directory = ground.ask(WholeDirectory)?;
+    let place = WorkspaceId(situation.workspace);
+    Ok(seen_if(directory.workspaces.iter().any(|w| w.id == place)))
 }
 
 /// The list of what is about the target has an act, or not; what is told of the act names the target then.
@@ -301,8 +308,15 @@ pub fn command(deed: Deed, template: &Template, situation: &Situation) -> Comman
         | Deed::UndoRole
         | Deed::UndoSetting
         | Deed::UndoPlan
+        | Deed::UndoView
         | Deed::ReviewRole
         | Deed::ReviewWorkspace => of_acts(deed, template, situation),
+        Deed::ViewCreate
+        | Deed::ViewShare
+        | Deed::ViewUpdate
+        | Deed::ViewUpdateOther
+        | Deed::ViewDelete
+        | Deed::ViewStart => of_views(deed),
         Deed::RecordExport => recorded_export(),
         Deed::FileCheck
         | Deed::FileCheckLog

@@ -9,6 +9,7 @@ use rollcall::store::workspace::Workspace;
 use rollcall::store::writer::Writer;
 
 use super::ground::{SPARE, TARGET};
+use super::views::SHARED;
 use crate::support::outside::NOW;
 use crate::support::people::act;
 
@@ -22,6 +23,8 @@ pub struct Acts {
     pub setting: i64,
     /// About a plan that no workspace has.
     pub plan: i64,
+    /// About somebody else's view.
+    pub view: i64,
 }
 
 /// The plan that no workspace has.
@@ -52,6 +55,11 @@ pub fn acts(workspace: &mut Workspace) -> Acts {
         role: there_and_back(ObjectKind::Role, SPARE.0, &|w, turn| match turn {
             0 => w.allow(SPARE, Permission::UsersView).unwrap(),
             _ => w.forbid(SPARE, Permission::UsersView).unwrap(),
+        }),
+        view: there_and_back(ObjectKind::View, SHARED.0, &|w, turn| {
+            let mut profile = w.saved_view(SHARED).unwrap().profile;
+            profile.name = ["Earlier", "Theirs"][turn].into();
+            w.update_view(SHARED, &profile).unwrap();
         }),
         plan: there_and_back(ObjectKind::Plan, SPARE_OFFER.0, &|w, turn| {
             let plans = w.plans().unwrap().into_iter();

@@ -18,5 +18,6 @@ mod sessions;
 mod undo;
 mod upkeep;
 mod users;
+mod views;
 mod why;
 mod workspaces;

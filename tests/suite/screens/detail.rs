@@ -3,6 +3,7 @@
 use egui::Key;
 use egui::accesskit::Role;
 use rollcall::app::queries::user_list::{UserList, UserRows};
+use rollcall::domain::filter::{Filter, FilterField, Term, Test};
 use rollcall::domain::segment::{Direction, Scope, Segment, Sort, UserColumn, UserListQuery};
 use rollcall::domain::text::count;
 use rollcall::domain::user::AccountStatus;
@@ -61,6 +62,32 @@ fn search_narrows_the_rows_and_the_count() {
     shell.expect_part(&said);
     shell.button("Clear the search");
     assert_eq!(shell.users().count, all);
+}
+
+#[test]
+fn conditions_narrow_the_rows_and_go_along_to_the_page() {
+    let mut shell = Shell::new();
+    let all = inactive(&mut shell);
+    shell.button("Filter");
+    shell.fill(Role::SearchInput, "Find a field", "Last sign-in");
+    shell.key(Key::Enter);
+    shell.choose("Condition", "never");
+    shell.button("Done");
+    let never = Term::new(FilterField::LastSignIn, Test::Empty);
+    let query = UserListQuery {
+        filter: Filter::of(never),
+        ..query(
+            Segment::Status(AccountStatus::Inactive),
+            "",
+            Sort::default(),
+        )
+    };
+    let found = wanted(&shell, query);
+    assert!(!found.is_empty() && (found.len() as u64) < all);
+    assert_eq!(shell.column(0), found);
+    shell.button("Open in Users");
+    assert_eq!(shell.column(0), found);
+    assert!(shell.find(Role::Button, "Never signed in").is_some());
 }
 
 #[test]

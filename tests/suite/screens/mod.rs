@@ -31,5 +31,6 @@ mod states;
 mod unasked;
 mod unlocking;
 mod users;
+mod views;
 mod why;
 mod workspaces;

@@ -148,6 +148,8 @@ fn conditions(shell: &mut Shell, shoot: &impl Fn(&mut Shell, &str)) {
     shell.choose("Field 2", "Roles");
     shell.button("Choose…");
     shell.press(Role::ListBoxOption, "Account manager");
+    shoot(shell, "users-filter-choosing");
+    shell.key(egui::Key::Escape);
     shoot(shell, "users-filter-editing");
     shell.button("Done");
     shell.button("Filter");
@@ -157,7 +159,18 @@ fn conditions(shell: &mut Shell, shoot: &impl Fn(&mut Shell, &str)) {
     shell.fill(Role::TextInput, "Days", "365");
     shell.button("Done");
     shoot(shell, "users-filtered");
+    shell.button("View: All users");
+    shell.press(Role::MenuItem, "Save as a new view…");
+    shell.type_in("Name", "New this year");
+    shoot(shell, "users-view-new");
+    shell.button("Save view");
+    shell.button("View: New this year");
+    shoot(shell, "users-view-menu");
+    shell.key(egui::Key::Escape);
     shell.button("Clear filters");
+    shoot(shell, "users-view-changed");
+    shell.button("New this year (changed)");
+    shell.press(Role::MenuItem, "All users");
     shell.button("Columns");
     shoot(shell, "users-columns");
     shell.key(egui::Key::Escape);

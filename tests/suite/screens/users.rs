@@ -11,7 +11,7 @@ use rollcall::domain::user::UserRecord;
 use super::detail::wanted;
 use crate::support::shell::{Setup, Shell};
 
-const SEARCH: &str = "Search name, email, Contact ID, phone";
+pub const SEARCH: &str = "Search name, email, Contact ID, phone";
 
 /// The program on the Users page.
 pub fn users(setup: Setup) -> Shell {

@@ -7,6 +7,7 @@ mod office;
 mod plan;
 mod role;
 mod user;
+mod view;
 mod workspace;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,7 +59,7 @@ impl UndoCommand {
     }
 
     /// Whoever may change something; what is set back decides then: each object asks for the rights that changing it needs.
-    pub const ACCESS: Access = Access::Part(&[
+    pub const ACCESS: Access = Access::Hand(&[
         Permission::UsersUpdate,
         Permission::RolesUpdate,
         Permission::RolesAssign,
@@ -72,6 +73,8 @@ impl UndoCommand {
         Permission::PlansDelete,
         Permission::ModulesManage,
         Permission::SettingsManage,
+        // Whoever sees users may save views, and set that back.
+        Permission::UsersView,
     ]);
 
     #[expect(clippy::unused_self, reason = "every command answers for itself")]
@@ -193,6 +196,7 @@ fn changes_roles(
         | ObjectKind::Setting
         | ObjectKind::Plan
         | ObjectKind::AddOn
+        | ObjectKind::View
         | ObjectKind::Workspace
         | ObjectKind::Team
         | ObjectKind::Session
@@ -223,6 +227,7 @@ fn restore(
             let offer = OfferId::AddOn(AddOnId(object_id));
             plan::restore(w, offer, (before.state(), wanted), actor)?;
         }
+        ObjectKind::View => view::restore(w, object_id, wanted, actor)?,
         ObjectKind::Workspace
         | ObjectKind::Team
         | ObjectKind::Session
@@ -255,7 +260,8 @@ fn has_name(object: ObjectKind) -> bool {
         | ObjectKind::Role
         | ObjectKind::OfficeWorkspace
         | ObjectKind::Plan
-        | ObjectKind::AddOn => true,
+        | ObjectKind::AddOn
+        | ObjectKind::View => true,
         ObjectKind::Workspace
         | ObjectKind::Team
         | ObjectKind::Setting

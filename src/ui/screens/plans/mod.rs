@@ -140,14 +140,14 @@ impl PlansScreen {
             Some(Press::Workspaces(filter)) => cx.push(Action::ShowWorkspaces(filter)),
             Some(Press::Everyone(offer)) => {
                 let segment = Segment::Offer(offer);
-                cx.push(Action::ShowInUsers(Scope::default(), segment));
+                cx.push(Action::users_of(Scope::default(), segment));
             }
             Some(Press::People(workspace_id)) => {
                 let scope = Scope {
                     workspace: Some(workspace_id),
                     kind: None,
                 };
-                cx.push(Action::ShowInUsers(scope, Segment::All));
+                cx.push(Action::users_of(scope, Segment::All));
             }
             None => {}
         }

@@ -141,7 +141,7 @@ impl WorkspacesScreen {
                         workspace: Some(view.row.workspace_id),
                         kind: None,
                     };
-                    cx.push(Action::ShowInUsers(scope, Segment::All));
+                    cx.push(Action::users_of(scope, Segment::All));
                 }
             }
             None => {}

@@ -1,26 +1,32 @@
 //! The Users page: the table with search and sort, and the form beside it.
 
+mod view_dialog;
+mod views;
+
 use egui::{Align, CentralPanel, Frame, Key, Layout, Modifiers, Ui};
 
 use crate::app::exports::Export;
 use crate::domain::filter::Filter;
 use crate::domain::ids::UserId;
 use crate::domain::permission::Permission;
-use crate::domain::segment::{Scope, Segment};
+use crate::domain::segment::{Scope, Segment, UserListQuery};
 use crate::domain::text::{count, fill, text};
+use crate::domain::view::ViewContent;
 use crate::ui::context::{Action, Cx, Route};
 use crate::ui::export_dialog::ExportDialog;
 use crate::ui::filter::FilterBar;
 use crate::ui::forms::user::{EditorHost, Subject};
-use crate::ui::list::{ListEvent, UserListView, columns_ui};
+use crate::ui::list::{ListEvent, UserListView};
 use crate::ui::panels::beside_ui;
 use crate::ui::theme::{Tokens, frames, size, space};
 use crate::ui::widgets::{Button, Card, SearchField, chip, page_header};
+use views::ViewBar;
 
 /// The page.
 pub struct UsersScreen {
     list: UserListView,
     filter: FilterBar,
+    views: ViewBar,
     editor: EditorHost,
     export: ExportDialog,
 }
@@ -37,6 +43,7 @@ impl Default for UsersScreen {
         Self {
             list: UserListView::new(Scope::default(), Segment::All),
             filter: FilterBar::default(),
+            views: ViewBar::default(),
             editor: EditorHost::default(),
             export: ExportDialog::default(),
         }
@@ -44,12 +51,10 @@ impl Default for UsersScreen {
 }
 
 impl UsersScreen {
-    /// Shows a segment.
-    pub fn narrow(&mut self, scope: Scope, segment: Segment) {
-        self.list.query.scope = scope;
-        self.list.query.segment = segment;
-        self.list.query.search.clear();
-        self.list.query.filter = Filter::default();
+    /// Shows a list.
+    pub fn narrow(&mut self, query: &UserListQuery) {
+        self.views.leave();
+        self.list.take(&ViewContent::of(query, Vec::new()));
     }
 
     /// Opens a form.
@@ -64,7 +69,9 @@ impl UsersScreen {
 
     /// Draws the page.
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        self.list.ask(cx);
+        if self.views.is_ready(cx, &mut self.list) {
+            self.list.ask(cx);
+        }
         self.header_ui(ui, cx);
         let find = if cx.takes(ui, Modifiers::COMMAND, Key::F) {
             Find::Asked
@@ -73,9 +80,10 @@ impl UsersScreen {
         };
         let selected = self.editor.user_id();
         let is_filtering = self.filter.is_editing();
-        let (list, filter, editor) = (&mut self.list, &mut self.filter, &mut self.editor);
+        let editor = &mut self.editor;
+        let page = (&mut self.list, &mut self.filter, &mut self.views);
         let event = beside_ui(ui, cx, editor, |ui, cx| {
-            page_ui(ui, cx, (list, filter), selected, find)
+            page_ui(ui, cx, page, selected, find)
         });
         match event {
             Some(ListEvent::Open(user_id)) => self.editor.open(Subject::User(user_id)),
@@ -90,6 +98,7 @@ impl UsersScreen {
         if escape {
             self.editor.close();
         }
+        self.views.dialog_ui(ui.ctx(), cx);
         if let Some(path) = self.export.show(ui, cx) {
             cx.push(Action::Export(Export::Users(self.list.query.clone()), path));
         }
@@ -133,7 +142,7 @@ fn may_add(cx: &Cx<'_>) -> bool {
 fn page_ui(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
-    (list, filter): (&mut UserListView, &mut FilterBar),
+    (list, filter, views): (&mut UserListView, &mut FilterBar, &mut ViewBar),
     selected: Option<UserId>,
     find: Find,
 ) -> Option<ListEvent> {
@@ -144,7 +153,7 @@ fn page_ui(
     CentralPanel::default()
         .frame(frame)
         .show(ui, |ui| {
-            toolbar_ui(ui, cx, (list, filter), find);
+            toolbar_ui(ui, cx, (list, filter, views), find);
             ui.add_space(space::M);
             if filter.is_editing() {
                 filter.editor_ui(ui, cx, &mut list.query.filter);
@@ -160,18 +169,30 @@ fn page_ui(
 fn toolbar_ui(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
-    (list, filter): (&mut UserListView, &mut FilterBar),
+    (list, filter, views): (&mut UserListView, &mut FilterBar, &mut ViewBar),
     find: Find,
 ) {
+    let wrapped = Layout::left_to_right(Align::Center).with_main_wrap(true);
+    let all = ui.available_width();
+    let rest = all - size::COLUMNS_BUTTON - size::VIEW_BUTTON - 2.0 * space::S;
+    if rest < size::TOOLBAR_LINE {
+        let room = egui::vec2(all, size::CONTROL);
+        ui.allocate_ui_with_layout(room, wrapped, |ui| {
+            ui.spacing_mut().item_spacing = egui::Vec2::splat(space::S);
+            conditions_ui(ui, cx, (list, filter), find);
+            views.show(ui, cx, list);
+            list.columns_ui(ui, cx);
+        });
+        return;
+    }
     ui.with_layout(Layout::left_to_right(Align::TOP), |ui| {
         ui.spacing_mut().item_spacing = egui::Vec2::splat(space::S);
-        let width = ui.available_width() - size::COLUMNS_BUTTON - space::S;
-        let wrapped = Layout::left_to_right(Align::Center).with_main_wrap(true);
-        ui.allocate_ui_with_layout(egui::vec2(width, size::CONTROL), wrapped, |ui| {
-            ui.set_min_width(width);
+        ui.allocate_ui_with_layout(egui::vec2(rest, size::CONTROL), wrapped, |ui| {
+            ui.set_min_width(rest);
             conditions_ui(ui, cx, (list, filter), find);
         });
-        columns_ui(ui, cx);
+        views.show(ui, cx, list);
+        list.columns_ui(ui, cx);
     });
 }
 
