@@ -2,8 +2,6 @@
 //!
 //! A file is known by its salt, which a copy shares: what opens the file opens its backups.
 
-use zeroize::Zeroizing;
-
 use super::env::Env;
 use super::error::AppError;
 use crate::store::key::{FileKey, Salt};
@@ -11,8 +9,8 @@ use crate::store::key::{FileKey, Salt};
 /// The key for files of this salt, where the keyring has one and gives it.
 pub(super) fn remembered(env: &Env, salt: Salt) -> Option<FileKey> {
     let secret = env.vault.get(&name(&salt)).ok()??;
-    let key = <[u8; 32]>::try_from(secret.as_slice()).ok()?;
-    Some(FileKey::new(Zeroizing::new(key), salt))
+    let key: &[u8; 32] = secret.as_slice().try_into().ok()?;
+    Some(FileKey::new(key, salt))
 }
 
 /// Puts a key into the keyring.

@@ -7,6 +7,7 @@ use std::thread::JoinHandle;
 use super::backend::Drive;
 use super::error::AppError;
 use super::holding::Hold;
+use crate::store::key::scrub_stack;
 use crate::store::reader::Reader;
 use crate::store::workspace::Workspace;
 
@@ -266,10 +267,13 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Starts a named thread.
+/// Starts a named thread. When it ends, nothing of a key is left on its stack, which the system keeps for the next one.
 pub fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, AppError> {
     std::thread::Builder::new()
         .name(name.to_owned())
-        .spawn(work)
+        .spawn(move || {
+            work();
+            scrub_stack();
+        })
         .map_err(|e| AppError::Internal(e.to_string()))
 }

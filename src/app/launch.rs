@@ -277,7 +277,7 @@ pub(super) fn with_key<T>(
     };
     let code = recovery::decode(typed);
     if let Ok(key) = code {
-        return open(Some(FileKey::new(key, salt)));
+        return open(Some(FileKey::new(&key, salt)));
     }
     for key in passphrase::keys(typed, salt) {
         match open(Some(key?)) {

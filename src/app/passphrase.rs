@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use super::env::Env;
 use super::error::AppError;
-use crate::store::key::{FileKey, Salt};
+use crate::store::key::{FileKey, Salt, scrub_stack};
 
 /// Memory in KiB, passes and lanes, newest first: files keep those with which they were made.
 const COSTS: &[(u32, u32, u32)] = &[(64 * 1024, 3, 4)];
@@ -48,7 +48,10 @@ fn derive(
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
         .hash_password_into(typed.as_bytes(), &salt, key.as_mut_slice())
         .map_err(internal)?;
-    Ok(FileKey::new(key, salt))
+    let made = FileKey::new(&key, salt);
+    drop(key);
+    scrub_stack();
+    Ok(made)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use super::error::AppError;
 use crate::domain::random::Random;
-use crate::store::key::{FileKey, Salt};
+use crate::store::key::{FileKey, Salt, scrub_stack};
 
 /// Memory in KiB, passes and lanes: as for the passwords in the file.
 const COST: (u32, u32, u32) = (64 * 1024, 3, 1);
@@ -45,7 +45,10 @@ impl SealedKey {
         for (to, from) in key.iter_mut().zip(opened.iter()) {
             *to = *from;
         }
-        Ok(FileKey::new(key, self.file_salt))
+        let opened = FileKey::new(&key, self.file_salt);
+        drop(key);
+        scrub_stack();
+        Ok(opened)
     }
 }
 
@@ -78,7 +81,7 @@ mod tests {
 
     #[test]
     fn only_the_password_gives_the_key_back() {
-        let key = FileKey::new(Zeroizing::new([9; 32]), [1; 16]);
+        let key = FileKey::new(&[9; 32], [1; 16]);
         let sealed = SealedKey::seal(&key, "a password of hers", &Zeros).unwrap();
         assert_eq!(sealed.open("a password of hers").unwrap(), key);
         assert!(matches!(

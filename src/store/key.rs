@@ -8,7 +8,7 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
 use super::error::{Result, StoreError};
 
@@ -23,7 +23,8 @@ const PAGE: u64 = 4_096;
 /// The key and the salt of a file.
 #[derive(Clone, PartialEq, Eq)]
 pub struct FileKey {
-    key: Zeroizing<[u8; 32]>,
+    /// In one place, however often it is handed on: what is moved leaves its bytes behind on the stack.
+    key: Arc<Zeroizing<[u8; 32]>>,
     salt: Salt,
 }
 
@@ -40,7 +41,11 @@ pub enum Cover {
 
 impl FileKey {
     /// A key for a file of this salt.
-    pub fn new(key: Zeroizing<[u8; 32]>, salt: Salt) -> Self {
+    pub fn new(bytes: &[u8; 32], salt: Salt) -> Self {
+        let mut key = Arc::new(Zeroizing::new([0; 32]));
+        if let Some(place) = Arc::get_mut(&mut key) {
+            place.copy_from_slice(bytes);
+        }
         Self { key, salt }
     }
 
@@ -67,6 +72,19 @@ impl FileKey {
         literal.push('\'');
         literal
     }
+}
+
+/// Overwrites what finished calls have left on this thread's stack, as far as it reaches: called after a key was made or
+/// handed over, so that a thread that rests afterwards holds nothing of it.
+#[inline(never)]
+#[expect(
+    clippy::large_stack_arrays,
+    reason = "it is the stack that is overwritten"
+)]
+pub fn scrub_stack() {
+    let mut used = [0_u8; 64 * 1024];
+    std::hint::black_box(&mut used).zeroize();
+    std::hint::black_box(&used);
 }
 
 /// Nothing of a key is ever shown.

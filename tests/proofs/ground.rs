@@ -75,7 +75,7 @@ pub fn env(hours: i64) -> Env {
 
 /// The key of the files here: what is proved is not how a passphrase makes one.
 pub fn key() -> FileKey {
-    FileKey::new(Zeroizing::new([7; 32]), [0x9d; 16])
+    FileKey::new(&[7; 32], [0x9d; 16])
 }
 
 /// A folder in memory where there is one, so that a run is not about how fast a disk is.

@@ -15,7 +15,7 @@ impl Snapshot<'_> {
         let mut statement = self.tx.prepare_cached(sql)?;
         let keys = statement.query_map([], |row| {
             let key = Zeroizing::new(row.get::<_, [u8; 32]>(0)?);
-            Ok(FileKey::new(key, *now.salt()))
+            Ok(FileKey::new(&key, *now.salt()))
         })?;
         Ok(keys.collect::<rusqlite::Result<_>>()?)
     }

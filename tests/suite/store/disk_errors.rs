@@ -15,7 +15,6 @@ use rollcall::store::error::StoreError;
 use rollcall::store::key::FileKey;
 use rollcall::store::workspace::{Act, Workspace};
 use tempfile::TempDir;
-use zeroize::Zeroizing;
 
 use crate::support::directory::{Person, env, fill};
 use crate::support::outside::NOW;
@@ -33,7 +32,7 @@ impl Disk {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("office.rollcall");
-        let key = FileKey::new(Zeroizing::new([7; 32]), [0x9d; 16]);
+        let key = FileKey::new(&[7; 32], [0x9d; 16]);
         let mut made = Workspace::create_locked(&path, key.clone(), env().random).unwrap();
         let people: Vec<_> = (0..300)
             .map(|i| Person::named(&format!("Person {i}"), &format!("p{i}@northwind.example")))

@@ -10,7 +10,6 @@ use rollcall::store::reader::Snapshot;
 use rollcall::store::salvage::{Saved, salvage};
 use rollcall::store::testing;
 use rollcall::store::workspace::Workspace;
-use zeroize::Zeroizing;
 
 use crate::support::demo::demo_bytes;
 use crate::support::outside::TestRandom;
@@ -119,7 +118,7 @@ fn of_a_file_that_was_cut_off_the_beginning_is_saved() {
 fn an_encrypted_file_is_salvaged_with_its_key() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("office.rollcall");
-    let key = FileKey::new(Zeroizing::new([7; 32]), [9; 16]);
+    let key = FileKey::new(&[7; 32], [9; 16]);
     let random = Arc::new(TestRandom::default());
     let mut workspace = Workspace::create_locked(&path, key.clone(), random.clone()).unwrap();
     crate::support::people::act(&mut workspace, crate::support::outside::NOW, |w| {
