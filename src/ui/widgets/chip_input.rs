@@ -176,11 +176,8 @@ fn add_ui<T: PartialEq + Clone>(
         ui.data_mut(|data| data.remove::<String>(query_id));
     }
     // Under the beginning of the field, so that the list does not move while chips come before the button.
-    let from = egui::Rect::from_min_max(
-        egui::pos2(ui.min_rect().left(), button.rect.top()),
-        button.rect.max,
-    );
-    let anchor = button.clone().with_new_rect(from);
+    let mut anchor = button.clone();
+    anchor.interact_rect.min.x = ui.min_rect().left();
     let added = menu::panel(&anchor, words.add, |ui| {
         let mut query: String = ui.data(|data| data.get_temp(query_id)).unwrap_or_default();
         let search = SearchField::new("query", words.search, words.clear, &mut query)

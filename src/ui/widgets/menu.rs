@@ -10,52 +10,61 @@ use crate::ui::theme::{Tokens, frames, icons, radius, size, space, text};
 
 /// The list that opens under `button` when it is pressed; arrow keys move in it, Escape closes it.
 pub fn menu<R>(button: &Response, name: &str, content: impl FnOnce(&mut Ui) -> R) -> Option<R> {
-    let frame = frames::popup(&Tokens::of(&button.ctx));
-    Popup::menu(button)
-        .frame(frame)
-        .gap(space::XS)
-        .width(button.rect.width().max(size::MENU_WIDTH))
-        .accessible_name(name)
-        .show(|ui| {
-            ui.set_min_width(button.rect.width() - 2.0 * space::XS);
-            ui.spacing_mut().item_spacing.y = space::XXS;
-            scrolled(ui, height(ui), content)
-        })
-        .map(|shown| shown.inner)
+    let most = ScrollArea::vertical().max_height(size::POPUP_HEIGHT);
+    popup(button, name, PopupCloseBehavior::CloseOnClick, |ui| {
+        most.show(ui, content).inner
+    })
+}
+
+/// Like [`menu`], for a list that has more entries at one time than at another: as high as they are, up to most of the window.
+pub fn growing<R>(button: &Response, name: &str, content: impl FnOnce(&mut Ui) -> R) -> Option<R> {
+    let height = height(button);
+    let most = ScrollArea::vertical()
+        .max_height(height)
+        .min_scrolled_height(height);
+    popup(button, name, PopupCloseBehavior::CloseOnClick, |ui| {
+        most.show(ui, content).inner
+    })
 }
 
 /// Like [`menu`], but stays open while things in it are pressed.
 pub fn panel<R>(button: &Response, name: &str, content: impl FnOnce(&mut Ui) -> R) -> Option<R> {
+    // Things are looked for in it, so it may be as high as most of the window.
+    let most = ScrollArea::vertical().max_height(height(button));
+    popup(
+        button,
+        name,
+        PopupCloseBehavior::CloseOnClickOutside,
+        |ui| most.show(ui, content).inner,
+    )
+}
+
+/// How much of the window's height a list takes at most that may be high.
+const SHARE: f32 = 0.6;
+
+fn height(button: &Response) -> f32 {
+    button.ctx.content_rect().height() * SHARE
+}
+
+fn popup<R>(
+    button: &Response,
+    name: &str,
+    close: PopupCloseBehavior,
+    content: impl FnOnce(&mut Ui) -> R,
+) -> Option<R> {
     let frame = frames::popup(&Tokens::of(&button.ctx));
     Popup::menu(button)
         .frame(frame)
         .gap(space::XS)
         .width(button.rect.width().max(size::MENU_WIDTH))
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .close_behavior(close)
         .accessible_name(name)
         .show(|ui| {
             ui.set_min_width(button.rect.width() - 2.0 * space::XS);
             ui.spacing_mut().item_spacing.y = space::XXS;
-            scrolled(ui, height(ui), content)
+            content(ui)
         })
         .map(|shown| shown.inner)
-}
-
-/// A list is at most as high as most of the window.
-fn height(ui: &Ui) -> f32 {
-    ui.ctx().content_rect().height() * SHARE
-}
-
-/// How much of the window's height that is.
-const SHARE: f32 = 0.6;
-
-fn scrolled<R>(ui: &mut Ui, height: f32, content: impl FnOnce(&mut Ui) -> R) -> R {
-    ScrollArea::vertical()
-        .max_height(height)
-        // As high as its entries are, also where it had fewer when it was last open.
-        .min_scrolled_height(height)
-        .show(ui, content)
-        .inner
 }
 
 /// Whether an entry of a list is the chosen one.

@@ -89,7 +89,7 @@ impl ViewBar {
             .icon(icons::STACK)
             .width(size::VIEW_BUTTON)
             .show(ui);
-        let chosen = menu::menu(&button, text().view.list, |ui| {
+        let chosen = menu::growing(&button, text().view.list, |ui| {
             ui.set_min_width(size::VIEW_MENU);
             list_ui(ui, &answer, &standing)
         });
