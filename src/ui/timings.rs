@@ -43,16 +43,11 @@ impl Timings {
             say(&format!("frame {:.3} ms", cost * 1_000.0));
         }
         // What a frame drew stands on the screen when the next one begins, so there has to be a next one.
-        if self.told < self.drawn {
-            let since = self.begun.elapsed().as_secs_f64() * 1_000.0;
-            let what = match self.drawn {
-                Stage::Nothing | Stage::Window => "window",
-                Stage::SignIn => "sign-in",
-                Stage::Figures => "figures",
-            };
+        let since = self.begun.elapsed().as_secs_f64() * 1_000.0;
+        for what in passed(self.told, self.drawn) {
             say(&format!("{what} {since:.1} ms"));
-            self.told = self.drawn;
         }
+        self.told = self.told.max(self.drawn);
         self.drawn = stage;
         if self.told < self.drawn {
             ctx.request_repaint();
@@ -60,7 +55,35 @@ impl Timings {
     }
 }
 
+/// What to say of having come from one stage to another. A window that is there is said even where its first frame asks
+/// who wants in already; that nobody was asked is not.
+fn passed(told: Stage, drawn: Stage) -> impl Iterator<Item = &'static str> {
+    let window = (told < Stage::Window && Stage::Window <= drawn).then_some("window");
+    let other = match drawn {
+        Stage::SignIn if told < drawn => Some("sign-in"),
+        Stage::Figures if told < drawn => Some("figures"),
+        Stage::Nothing | Stage::Window | Stage::SignIn | Stage::Figures => None,
+    };
+    window.into_iter().chain(other)
+}
+
 fn say(line: &str) {
     // Where nobody listens there is nobody to tell.
     drop(writeln!(std::io::stderr(), "{line}"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_is_said_even_where_its_first_frame_shows_more() {
+        let said = |told, drawn| passed(told, drawn).collect::<Vec<_>>();
+        assert_eq!(said(Stage::Nothing, Stage::Window), ["window"]);
+        assert_eq!(said(Stage::Nothing, Stage::SignIn), ["window", "sign-in"]);
+        assert_eq!(said(Stage::Nothing, Stage::Figures), ["window", "figures"]);
+        assert_eq!(said(Stage::Window, Stage::Figures), ["figures"]);
+        assert_eq!(said(Stage::Window, Stage::Window), [""; 0]);
+        assert_eq!(said(Stage::Figures, Stage::SignIn), [""; 0]);
+    }
 }
