@@ -39,6 +39,12 @@ pub enum AppError {
     /// The record changed since it was loaded.
     #[error("changed meanwhile")]
     Conflict,
+    /// Those to whom something is to be done are no longer those who were shown.
+    #[error("others meanwhile")]
+    SetChanged,
+    /// Nobody is to be changed.
+    #[error("nobody to change")]
+    NobodyToChange,
     /// Nothing of the act is left to be set back, or it never can be.
     #[error("nothing to undo")]
     NothingToUndo,
@@ -198,6 +204,8 @@ impl AppError {
             Self::Invalid(_) | Self::InvalidTerms(_) => "invalid",
             Self::InUse(..) => "in use",
             Self::Conflict => "conflict",
+            Self::SetChanged => "others meanwhile",
+            Self::NobodyToChange => "nobody to change",
             Self::NothingToUndo => "nothing to undo",
             Self::WrongCredentials => "wrong credentials",
             Self::Throttled(_) => "throttled",
@@ -241,6 +249,8 @@ impl AppError {
             }
             Self::InUse(what, todo) | Self::Elsewhere(what, todo) => plain(what, todo),
             Self::Conflict => plain(words.conflict, words.conflict_do),
+            Self::SetChanged => plain(text().bulk.set_changed, text().bulk.set_changed_do),
+            Self::NobodyToChange => plain(text().bulk.nobody, text().bulk.nobody_do),
             Self::NothingToUndo => plain(words.nothing_to_undo, words.nothing_to_undo_do),
             Self::WrongCredentials => plain(words.wrong_credentials, words.wrong_credentials_do),
             Self::SessionOver => plain(words.session_over, words.session_over_do),
@@ -269,11 +279,8 @@ impl AppError {
             Self::NotEncrypted => plain(words.not_encrypted, words.not_encrypted_do),
             Self::RecoveryCode(problem) => code_message(*problem),
             Self::WrongRecoveryCode => plain(words.code_wrong, words.code_wrong_do),
-            Self::OnlyAdministrators => {
-                plain(words.only_administrators, words.only_administrators_do)
-            }
-            Self::Keyring(VaultProblem::Missing) => plain(words.no_keyring, words.no_keyring_do),
-            Self::Keyring(_) => plain(words.keyring, words.keyring_do),
+            Self::OnlyAdministrators => plain(words.only_admins, words.only_admins_do),
+            Self::Keyring(problem) => keyring_message(problem),
             Self::Held(path, who) => held_message(path, who.as_deref()),
             Self::Cancelled => plain(words.cancelled, words.cancelled_do),
             Self::Store(error) => store_message(error),
@@ -298,6 +305,15 @@ fn invalid(first: Option<(&str, &str)>) -> (String, String) {
 
 fn plain(what: &str, todo: &str) -> (String, String) {
     (what.to_owned(), todo.to_owned())
+}
+
+/// What the system's keyring did not do.
+fn keyring_message(problem: &VaultProblem) -> (String, String) {
+    let words = &text().error;
+    match problem {
+        VaultProblem::Missing => plain(words.no_keyring, words.no_keyring_do),
+        _ => plain(words.keyring, words.keyring_do),
+    }
 }
 
 /// Who has a file open.

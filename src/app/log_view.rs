@@ -16,7 +16,7 @@ use crate::domain::access::Reach;
 use crate::domain::audit::{ObjectKind, Touched};
 use crate::domain::change::FieldChange;
 use crate::domain::directory::Named;
-use crate::domain::ids::{UserId, WorkspaceId};
+use crate::domain::ids::{RoleId, TeamId, UserId, WorkspaceId};
 use crate::domain::log::{Brief, Concern, LogEntry, LogObject, LogPart, LogRow, names_person};
 use crate::domain::module::Module;
 use crate::domain::permission::Permission;
@@ -136,13 +136,34 @@ impl<'a> LogView<'a> {
             row,
             parts,
             facts: if self.sees_all() || is_own {
-                facts(&record)
+                self.facts(&record)?
             } else {
                 Vec::new()
             },
             hash: record.hash,
             is_undoable,
         })
+    }
+
+    /// The facts of an act, with what people call them. What has a number is named, as far as it may be.
+    fn facts(&self, record: &LogRecord) -> Result<Vec<(String, String)>, AppError> {
+        let directory = self.context.snapshot.directory()?;
+        let mut facts = facts(record);
+        for fact in &mut facts {
+            let id = fact.value.parse().unwrap_or_default();
+            let named = match fact.key.as_str() {
+                "role" => directory.role(RoleId(id)),
+                "team" => directory.team(TeamId(id)),
+                "workspace" if self.knows(WorkspaceId(id)) => directory.workspace(WorkspaceId(id)),
+                "workspace" => text().history.hidden,
+                _ => continue,
+            };
+            named.clone_into(&mut fact.value);
+        }
+        let told = facts.into_iter();
+        Ok(told
+            .map(|fact| (fact_label(&fact.key).to_owned(), fact.value))
+            .collect())
     }
 
     fn sees_person(&self, user_id: UserId) -> bool {
@@ -251,13 +272,24 @@ fn module(id: i64) -> &'static str {
     module.map_or("", |module| module.label())
 }
 
-/// The facts of an act, with what people call them.
-fn facts(record: &LogRecord) -> Vec<(String, String)> {
-    let words = &text().audit_page;
+/// The key of how many records an act was about.
+const COUNT: &str = "count";
+
+/// A fact of an act.
+struct Fact {
+    key: String,
+    value: String,
+}
+
+/// The facts of an act as they are kept.
+fn facts(record: &LogRecord) -> Vec<Fact> {
     let mut facts = Vec::new();
     if record.count > 1 {
         let records = crate::domain::text::count(record.count);
-        facts.push((words.fact_count.to_owned(), records));
+        facts.push(Fact {
+            key: COUNT.to_owned(),
+            value: records,
+        });
     }
     let Ok(serde_json::Value::Object(details)) = serde_json::from_str(&record.details) else {
         return facts;
@@ -269,16 +301,22 @@ fn facts(record: &LogRecord) -> Vec<(String, String)> {
             other => other.to_string(),
         };
         if !value.is_empty() {
-            facts.push((fact(&key).to_owned(), value));
+            facts.push(Fact { key, value });
         }
     }
     facts
 }
 
 /// What a fact of an act is called; its key where it has no other name.
-fn fact(key: &str) -> &str {
+fn fact_label(key: &str) -> &str {
     let words = &text().audit_page;
     match key {
+        COUNT => words.fact_count,
+        "already" => words.fact_already,
+        "refused" => words.fact_refused,
+        "role" => text().bulk.role,
+        "team" => text().bulk.team,
+        "workspace" => text().bulk.workspace,
         "what" => words.fact_what,
         "filter" => words.fact_filter,
         "rows" => words.fact_rows,

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod backend;
 pub mod backups;
+pub mod bulk;
 pub mod checkpoints;
 pub mod checks;
 mod colleagues;

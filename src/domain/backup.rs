@@ -15,6 +15,8 @@ pub enum Reason {
     Daily,
     /// Before an import of many rows.
     Import,
+    /// Before many people were changed at once.
+    Bulk,
     /// Before a module was removed.
     Module,
     /// Before the passphrase was changed.
@@ -40,10 +42,11 @@ pub struct Proven {
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Asked,
         Self::Daily,
         Self::Import,
+        Self::Bulk,
         Self::Module,
         Self::Passphrase,
         Self::Update,
@@ -57,6 +60,7 @@ impl Reason {
             Self::Asked => "asked",
             Self::Daily => "daily",
             Self::Import => "import",
+            Self::Bulk => "bulk",
             Self::Module => "module",
             Self::Passphrase => "passphrase",
             Self::Update => "update",
@@ -77,6 +81,7 @@ impl Reason {
             Self::Asked => words.reason_asked,
             Self::Daily => words.reason_daily,
             Self::Import => words.reason_import,
+            Self::Bulk => words.reason_bulk,
             Self::Module => words.reason_module,
             Self::Passphrase => words.reason_passphrase,
             Self::Update => words.reason_update,

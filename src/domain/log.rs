@@ -66,7 +66,7 @@ impl ActArea {
         let noun = command.split('.').next().unwrap_or_default();
         match noun {
             "session" => Self::SignIns,
-            "user" => Self::Users,
+            "user" | "users" => Self::Users,
             "role" => Self::Roles,
             "workspace" if matches!(command, "workspace.create" | "workspace.demo") => Self::File,
             "workspace" => Self::Workspaces,

@@ -7,6 +7,7 @@ pub mod access;
 pub mod actor;
 pub mod audit;
 pub mod backup;
+pub mod bulk;
 pub mod change;
 pub mod collate;
 pub mod demo;

@@ -93,6 +93,11 @@ impl Onboarding {
         }
     }
 
+    /// Whether an invitation is out that can still be answered.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Launched | Self::InProgress)
+    }
+
     /// Whether the person has taken a first step of their own.
     pub fn has_begun(self) -> bool {
         matches!(self, Self::InProgress | Self::Completed)

@@ -135,7 +135,7 @@ impl Snapshot<'_> {
     }
 
     /// Stops work in memory that nobody waits for any more.
-    pub(super) fn check_wanted(&self) -> Result<()> {
+    pub fn check_wanted(&self) -> Result<()> {
         if self.wanted.is_so() {
             return Ok(());
         }

@@ -47,6 +47,11 @@ impl Writer<'_> {
         state(self.tx, object, object_id)
     }
 
+    /// The names that states refer to.
+    pub fn names(&self) -> Result<Names> {
+        names(self.tx)
+    }
+
     /// An object that is about to be changed.
     pub fn before(&self, object: ObjectKind, object_id: i64) -> Result<Before> {
         Ok(Before {
@@ -100,8 +105,10 @@ fn state(connection: &Connection, object: ObjectKind, object_id: i64) -> Result<
 }
 
 fn user(connection: &Connection, user_id: UserId) -> Result<State> {
+    let record = users::load(connection, user_id)?;
     let person = UserState {
-        profile: users::load(connection, user_id)?.profile,
+        profile: record.profile,
+        invitation_expires_at: record.invitation_expires_at,
         grants: access::held(connection, user_id)?
             .into_iter()
             .map(|held| Ok((held.role_id, grant(connection, user_id, &held)?)))

@@ -1,5 +1,6 @@
 //! Everything that changes the file: commands, grouped by noun, each with who may give it.
 
+pub mod bulk;
 pub mod export;
 pub mod file;
 pub mod import;
@@ -48,6 +49,8 @@ use crate::store::workspace::{Act, Workspace};
 pub enum Command {
     /// About a person.
     User(user::UserCommand),
+    /// About many people at once.
+    Bulk(bulk::BulkCommand),
     /// About a role.
     Role(role::RoleCommand),
     /// About a workspace of the office.
@@ -95,6 +98,8 @@ pub enum Reply {
     WorkspaceSaved(WorkspaceId),
     /// A view was saved or changed.
     ViewSaved(ViewId),
+    /// So many people were changed.
+    ChangedMany(u64),
     /// It is done, and a copy of the file from before is here.
     BackedUp(std::path::PathBuf),
     /// Somebody is signed in.
@@ -195,6 +200,7 @@ impl Command {
     pub fn access(&self) -> Access {
         match self {
             Self::User(command) => command.access(),
+            Self::Bulk(command) => command.access(),
             Self::Role(command) => command.access(),
             Self::Workspace(command) => command.access(),
             Self::Plan(command) => command.access(),
@@ -218,6 +224,7 @@ impl Command {
     pub fn needs_fresh_proof(&self) -> FreshProof {
         match self {
             Self::User(command) => command.needs_fresh_proof(),
+            Self::Bulk(command) => command.needs_fresh_proof(),
             Self::Role(command) => command.needs_fresh_proof(),
             Self::Workspace(command) => command.needs_fresh_proof(),
             Self::Plan(command) => command.needs_fresh_proof(),
@@ -241,6 +248,7 @@ impl Command {
     pub fn name(&self) -> &'static str {
         match self {
             Self::User(command) => command.name(),
+            Self::Bulk(command) => command.deed.name(),
             Self::Role(command) => command.name(),
             Self::Workspace(command) => command.name(),
             Self::Plan(command) => command.name(),
@@ -295,6 +303,7 @@ impl Command {
     ) -> Result<Done, AppError> {
         match self {
             Self::User(command) => command.run(workspace, context, actor),
+            Self::Bulk(command) => command.run(workspace, context, actor),
             Self::Role(command) => command.run(workspace, context, actor),
             Self::Workspace(command) => command.run(workspace, context, actor),
             Self::Plan(command) => command.run(workspace, context),

@@ -269,8 +269,7 @@ fn expiry(
     at: Timestamp,
     present: Option<Timestamp>,
 ) -> Option<Timestamp> {
-    let is_open = matches!(new, Onboarding::Launched | Onboarding::InProgress);
-    match (is_open, old == new) {
+    match (new.is_open(), old == new) {
         (false, _) => None,
         (true, true) => present,
         (true, false) => Some(at.plus_minutes(INVITATION_MINUTES)),

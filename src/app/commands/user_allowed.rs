@@ -186,7 +186,7 @@ fn check_roles(
 }
 
 /// Whether the operator may assign roles wherever somebody holds one.
-fn reaches(rights: &Rights, place: &GrantPlace, person: &Profile) -> bool {
+pub(in crate::app) fn reaches(rights: &Rights, place: &GrantPlace, person: &Profile) -> bool {
     let mut held_in = match place {
         GrantPlace::Everywhere => return rights.may_in_all(Permission::RolesAssign),
         GrantPlace::TheirWorkspaces => person.workspaces.iter(),
@@ -196,7 +196,7 @@ fn reaches(rights: &Rights, place: &GrantPlace, person: &Profile) -> bool {
 }
 
 /// Where a role is held that the operator gives: no further than where they may assign roles.
-pub(super) fn place_of_given(rights: &Rights, person: &Profile) -> GrantPlace {
+pub(in crate::app) fn place_of_given(rights: &Rights, person: &Profile) -> GrantPlace {
     if rights.may_in_all(Permission::RolesAssign) {
         return GrantPlace::Everywhere;
     }
@@ -226,7 +226,8 @@ pub(in crate::app) fn may_give(rights: &Rights, role: &Role, place: &GrantPlace)
     rights.may_everywhere(Permission::RolesUpdate) || role.permissions.iter().all(may)
 }
 
-fn may_take(rights: &Rights, role: &Role) -> bool {
+/// Whether the operator may take a role away: it allows nothing that they may nowhere do.
+pub(in crate::app) fn may_take(rights: &Rights, role: &Role) -> bool {
     rights.may_everywhere(Permission::RolesUpdate)
         || role.permissions.without(rights.somewhere()).is_empty()
 }
@@ -246,6 +247,16 @@ pub(super) fn narrow_given(
         w.set_grant(user_id, *role_id, &place, None)?;
     }
     Ok(())
+}
+
+/// Refuses to let somebody into workspaces or out of them where the operator may not.
+pub(super) fn move_in(
+    w: &Writer<'_>,
+    actor: &Actor,
+    workspaces: &[WorkspaceId],
+) -> Result<(), AppError> {
+    let all = workspaces.iter();
+    check_workspaces(w, &actor.rights, Permission::UsersUpdate, all)
 }
 
 /// Nobody is moved into or out of a workspace where the operator may not, or of which they may not know.

@@ -30,9 +30,10 @@ use crate::app::queries::reviews::Reviews;
 use crate::app::queries::sessions::OpenSessions;
 use crate::app::queries::user_list::{UserList, list_permissions};
 use crate::domain::actor::Actor;
+use crate::domain::bulk::Chosen;
 use crate::domain::log::LogFilter;
 use crate::domain::permission::Permission;
-use crate::domain::segment::{Scope, UserListQuery};
+use crate::domain::segment::{Scope, Sort, UserListQuery};
 use crate::domain::table::Format;
 use crate::domain::text::{fill, text};
 use crate::domain::time::{OfficeTime, Timestamp};
@@ -48,6 +49,8 @@ use scene::Scene;
 pub enum Export {
     /// The users of a list, in its order.
     Users(UserListQuery),
+    /// The selected users of a list, in an order.
+    Chosen(Chosen, Sort),
     /// The figures and charts of User Insight.
     Insight(Scope),
     /// The sessions that are open.
@@ -135,7 +138,7 @@ impl Export {
     /// Whether the operator must have given their password lately.
     pub fn needs_fresh_proof(&self) -> FreshProof {
         match self {
-            Self::Users(_) => FreshProof::WhereEveryone,
+            Self::Users(_) | Self::Chosen(..) => FreshProof::WhereEveryone,
             Self::Insight(_)
             | Self::Sessions(_)
             | Self::FoundSessions(..)
@@ -149,6 +152,11 @@ impl Export {
     fn check(&self, actor: Option<&Actor>) -> Result<(), AppError> {
         let shown: &[Permission] = match self {
             Self::Users(query) => {
+                UserList(query.clone()).access().check(actor)?;
+                list_permissions(query.segment)
+            }
+            Self::Chosen(chosen, sort) => {
+                let query = chosen.list(*sort);
                 UserList(query.clone()).access().check(actor)?;
                 list_permissions(query.segment)
             }
@@ -212,6 +220,7 @@ fn prepare(
         let mut out = Output::new(staged.file(), context.progress, request);
         let written = match &request.what {
             Export::Users(query) => users::write(&scene, query, &mut out),
+            Export::Chosen(chosen, sort) => users::write_chosen(&scene, chosen, *sort, &mut out),
             Export::Insight(scope) => insight::write(&scene, *scope, &mut out),
             Export::Sessions(scope) => sessions::write(&scene, (*scope, ""), &mut out),
             Export::FoundSessions(scope, search) => {

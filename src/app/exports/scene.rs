@@ -53,7 +53,15 @@ impl<'a> Scene<'a> {
     pub(super) fn check_proof(&self, export: &Export) -> Result<(), AppError> {
         let is_needed = match (export.needs_fresh_proof(), export) {
             (FreshProof::Needed, _) => true,
-            (FreshProof::WhereEveryone, Export::Users(query)) => self.is_everyone(query)?,
+            (FreshProof::WhereEveryone, Export::Users(query)) => {
+                let rows = UserList(query.clone()).run(&self.question())?.ids;
+                self.is_everyone(query, rows.len())?
+            }
+            (FreshProof::WhereEveryone, Export::Chosen(chosen, sort)) => {
+                let query = chosen.list(*sort);
+                let list = UserList(query.clone()).run(&self.question())?.ids;
+                self.is_everyone(&query, chosen.among(&list).len())?
+            }
             (
                 FreshProof::NotNeeded | FreshProof::WhereRolesChange | FreshProof::WhereEveryone,
                 _,
@@ -65,9 +73,9 @@ impl<'a> Scene<'a> {
         proof::require(self.operator, self.office.origin, self.now)
     }
 
-    /// Whether a list holds everybody whom the operator may see, however it was asked for.
-    fn is_everyone(&self, query: &UserListQuery) -> Result<bool, AppError> {
-        let rows = UserList(query.clone()).run(&self.question())?.ids.len() as u64;
+    /// Whether so many are everybody whom the operator may see, however they were asked for.
+    fn is_everyone(&self, query: &UserListQuery, rows: usize) -> Result<bool, AppError> {
+        let rows = rows as u64;
         let view = self.question().view(list_permissions(query.segment));
         let all = self.snapshot.user_count(&view.who, Scope::default())?;
         Ok(rows > 0 && rows == all)

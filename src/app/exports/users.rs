@@ -12,10 +12,12 @@ use crate::app::error::AppError;
 use crate::app::queries::user_list::UserList;
 use crate::app::query::Query;
 use crate::domain::access::Reach;
+use crate::domain::bulk::Chosen;
 use crate::domain::directory::Directory;
 use crate::domain::filter::Naming;
+use crate::domain::ids::UserId;
 use crate::domain::permission::Permission;
-use crate::domain::segment::{UserColumn, UserListQuery, UserRow};
+use crate::domain::segment::{Sort, UserColumn, UserListQuery, UserRow};
 use crate::domain::table::{Cell, Column, Document};
 use crate::domain::text::text;
 use crate::store::columns::{Columns, in_view};
@@ -26,9 +28,30 @@ pub(super) fn write(
     out: &mut Output<'_>,
 ) -> Result<Written, AppError> {
     let ids = UserList(query.clone()).run(&scene.question())?.ids;
+    write_ids(scene, (query, None), &ids, out)
+}
+
+/// Those of a list who are selected.
+pub(super) fn write_chosen(
+    scene: &Scene<'_>,
+    chosen: &Chosen,
+    sort: Sort,
+    out: &mut Output<'_>,
+) -> Result<Written, AppError> {
+    let query = chosen.list(sort);
+    let list = UserList(query.clone()).run(&scene.question())?.ids;
+    write_ids(scene, (&query, Some(chosen)), &chosen.among(&list), out)
+}
+
+fn write_ids(
+    scene: &Scene<'_>,
+    (query, chosen): (&UserListQuery, Option<&Chosen>),
+    ids: &[UserId],
+    out: &mut Output<'_>,
+) -> Result<Written, AppError> {
     let directory = scene.directory()?;
     let rows = ids.len() as u64;
-    let (document, filter) = describe(scene, query, &directory, rows);
+    let (document, filter) = describe(scene, (query, chosen), &directory, rows);
     let sight = Sight::of(scene)?;
     let names = Names::of(&directory);
     let list = List {
@@ -51,7 +74,7 @@ pub(super) fn write(
 
 fn describe(
     scene: &Scene<'_>,
-    query: &UserListQuery,
+    (query, chosen): (&UserListQuery, Option<&Chosen>),
     directory: &Directory,
     rows: u64,
 ) -> (Document, String) {
@@ -72,7 +95,11 @@ fn describe(
         told if told.is_empty() => words.no_conditions.to_owned(),
         told => told,
     };
-    let more = vec![
+    let selection = chosen.map(|chosen| {
+        let told = Cell::text(chosen.told());
+        line("selection", words.about_selection, told)
+    });
+    let more = [
         line("conditions", words.about_conditions, Cell::text(conditions)),
         line("search", words.about_search, Cell::text(shown)),
         line(
@@ -87,9 +114,14 @@ fn describe(
         ),
         line("rows", words.about_count, Cell::Count(rows)),
     ];
+    let more = selection.into_iter().chain(more).collect();
     let document =
         AboutOf::scene(scene, title, filter.clone(), words.left_out_users).document(more);
     let filter = about::conditioned(filter, &query.filter);
+    let filter = match chosen {
+        Some(chosen) => format!("{filter} · {}", chosen.told()),
+        None => filter,
+    };
     (document, about::recorded(filter, search))
 }
 

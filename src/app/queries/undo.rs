@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::app::colleagues::Colleagues;
-use crate::app::commands::undo::{ObjectKey, UndoCommand};
+use crate::app::commands::undo::{ObjectKey, UndoCommand, many};
 use crate::app::commands::view::check_change;
 use crate::app::error::AppError;
+use crate::app::hiding;
 use crate::app::query::{Access, Query, QueryContext};
 use crate::app::topics::Topics;
 use crate::domain::audit::{Act, ObjectKind, Touched};
@@ -14,7 +15,7 @@ use crate::domain::ids::{UserId, ViewId, WorkspaceId};
 use crate::domain::module::Module;
 use crate::domain::permission::Permission;
 use crate::domain::text::text;
-use crate::domain::undo::{Names, Plan, Step, changes};
+use crate::domain::undo::{Names, Plan, State, Step, changes};
 use crate::store::columns::in_view;
 use crate::store::error::StoreError;
 
@@ -30,9 +31,16 @@ pub struct UndoPreview {
 pub struct UndoPreviewAnswer {
     /// The act.
     pub act: Act,
-    /// The objects that it changed and that can be set back.
+    /// The objects that it changed and that can be set back; of very many only some.
     pub objects: Vec<UndoObject>,
+    /// How many more would be set back without being listed.
+    pub more: u64,
 }
+
+/// More objects than this are not listed.
+const LISTED: usize = 200;
+/// More than this are not even where something stands in the way.
+const MOST: usize = 400;
 
 /// One object of an act that is to be set back.
 #[derive(Clone, PartialEq, Debug)]
@@ -59,7 +67,7 @@ pub struct UndoConflict {
 impl UndoPreviewAnswer {
     /// Whether something would change without overruling later changes.
     pub fn has_changes(&self) -> bool {
-        self.objects.iter().any(|object| !object.changes.is_empty())
+        self.more > 0 || self.objects.iter().any(|object| !object.changes.is_empty())
     }
 
     /// Whether something was changed since.
@@ -83,12 +91,31 @@ impl Query for UndoPreview {
         let (mut act, touched) = context.snapshot.act(self.seq)?;
         Colleagues::of(context)?.hide(&mut act.actor);
         let names = context.snapshot.names()?;
-        let mut objects = Vec::new();
+        let (mut objects, mut more) = (Vec::new(), 0);
+        let is_of_many = many::is_of_many(&touched);
         for one in touched.iter().filter(|one| !one.marks.is_empty()) {
             check(context, one)?;
-            objects.push(object(context, one, &names)?);
+            let light = is_of_many.then(|| light(context, one)).transpose()?;
+            let plan = match light.flatten() {
+                Some(now) => Plan::new(&one.marks, now),
+                None => whole_plan(context, one)?,
+            };
+            // What stands in the way is listed first of all: it is to be decided about.
+            let is_listed = objects.len() < LISTED
+                || (plan.conflicts().next().is_some() && objects.len() < MOST);
+            if is_listed {
+                let plan = if is_of_many {
+                    whole_plan(context, one)?
+                } else {
+                    plan
+                };
+                objects.push(object(context, one, &plan, &names)?);
+            } else if plan.wanted(&BTreeSet::new()) != plan.now {
+                more += 1;
+            }
         }
-        Ok(UndoPreviewAnswer { act, objects })
+        hide_places(context, &act, &mut objects)?;
+        Ok(UndoPreviewAnswer { act, objects, more })
     }
 }
 
@@ -136,17 +163,33 @@ fn check(context: &QueryContext<'_>, one: &Touched) -> Result<(), AppError> {
     }
 }
 
+/// The way back of an object, by all that is known of it.
+fn whole_plan(context: &QueryContext<'_>, one: &Touched) -> Result<Plan, AppError> {
+    let now = context.snapshot.state(one.object, one.object_id)?;
+    Ok(Plan::new(&one.marks, now))
+}
+
+/// What the columns hold of a person; none where that is not enough.
+fn light(context: &QueryContext<'_>, one: &Touched) -> Result<Option<State>, AppError> {
+    if one.object != ObjectKind::User {
+        return Ok(None);
+    }
+    let columns = context.snapshot.columns()?;
+    let user = columns.user(UserId(one.object_id));
+    let held = |role_id| context.snapshot.held_as(UserId(one.object_id), role_id);
+    Ok(user.and_then(|user| many::light_state(user, &one.marks, held)))
+}
+
 fn object(
     context: &QueryContext<'_>,
     one: &Touched,
+    plan: &Plan,
     names: &Names,
 ) -> Result<UndoObject, AppError> {
-    let now = context.snapshot.state(one.object, one.object_id)?;
-    let plan = Plan::new(&one.marks, now);
     let mut told = changes(one.object, &plan.now, &plan.wanted(&BTreeSet::new()), names);
     let mut conflicts: Vec<_> = plan
         .conflicts()
-        .map(|step| conflict(one.object, &plan, step, names))
+        .map(|step| conflict(one.object, plan, step, names))
         .collect();
     if !sees_contact(context, one)? {
         let in_the_way = conflicts.iter_mut().map(|conflict| &mut conflict.change);
@@ -154,7 +197,7 @@ fn object(
     }
     Ok(UndoObject {
         key: (one.object, one.object_id),
-        name: name(one, &plan),
+        name: name(one, plan),
         changes: told,
         conflicts,
     })
@@ -180,6 +223,29 @@ fn sees_contact(context: &QueryContext<'_>, one: &Touched) -> Result<bool, AppEr
     let columns = context.snapshot.columns()?;
     let user = columns.user(UserId(one.object_id));
     Ok(user.is_some_and(|user| in_view(&contact, user)))
+}
+
+/// Leaves no name of a workspace that the operator may not know of.
+fn hide_places(
+    context: &QueryContext<'_>,
+    act: &Act,
+    objects: &mut [UndoObject],
+) -> Result<(), AppError> {
+    let visible = context.view(&[Permission::UsersView]).who;
+    if visible.is_everyone() {
+        return Ok(());
+    }
+    let mut seen = context.snapshot.directory()?.workspaces;
+    let known = context.known_workspaces(&visible, seen.iter().map(|workspace| workspace.id))?;
+    seen.retain(|workspace| known.contains(&workspace.id));
+    for object in objects {
+        let in_the_way = object.conflicts.iter_mut();
+        let in_the_way = in_the_way.map(|conflict| &mut conflict.change);
+        for change in object.changes.iter_mut().chain(in_the_way) {
+            hiding::workspaces(&seen, &act.command, std::slice::from_mut(change));
+        }
+    }
+    Ok(())
 }
 
 fn hide(change: &mut FieldChange) {

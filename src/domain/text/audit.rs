@@ -90,6 +90,8 @@ area! {
         copy_hash = "Copy the hash of this entry",
         fact_count = "Records",
         fact_what = "What",
+        fact_already = "So already",
+        fact_refused = "Refused",
         fact_filter = "Filter",
         fact_rows = "Rows",
         fact_sha256 = "SHA-256 of the file",

@@ -9,6 +9,7 @@ area! {
         about_what = "What",
         about_filter = "Filter",
         about_search = "Search",
+        about_selection = "Selection",
         about_conditions = "Conditions",
         about_order = "Order",
         about_when = "As of",

@@ -8,6 +8,7 @@ mod account;
 mod areas;
 mod areas_more;
 mod audit;
+mod bulk;
 mod cli;
 mod demo;
 mod diagnostics;
@@ -28,6 +29,7 @@ pub use account::*;
 pub use areas::*;
 pub use areas_more::*;
 pub use audit::*;
+pub use bulk::*;
 pub use cli::*;
 pub use demo::*;
 pub use diagnostics::*;
@@ -88,6 +90,7 @@ pub struct Catalogue {
     pub plan: PlanText,
     pub opening: OpeningText,
     pub view: ViewText,
+    pub bulk: BulkText,
 }
 
 static ENGLISH: Catalogue = Catalogue {
@@ -133,6 +136,7 @@ static ENGLISH: Catalogue = Catalogue {
     plan: PlanText::EN,
     opening: OpeningText::EN,
     view: ViewText::EN,
+    bulk: BulkText::EN,
 };
 
 /// The catalogue in use.

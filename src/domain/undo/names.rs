@@ -1,5 +1,6 @@
 //! Acts and parts by the names that people read.
 
+use super::user::INVITATION;
 use crate::domain::text::text;
 
 /// What a command did, after the name of who gave it; its stable name where it has no words.
@@ -42,6 +43,26 @@ pub fn act(command: &str) -> &str {
         "view.start" => words.view_start,
         "access.review" => words.access_review,
         "undo" => words.undo,
+        other => of_many(other),
+    }
+}
+
+/// What was done to many people at once.
+fn of_many(command: &str) -> &str {
+    let words = &text().act;
+    match command {
+        "users.activate" => words.users_activate,
+        "users.deactivate" => words.users_deactivate,
+        "users.add_role" => words.users_add_role,
+        "users.add_team" => words.users_add_team,
+        "users.add_workspace" => words.users_add_workspace,
+        "users.add_tag" => words.users_add_tag,
+        "users.remove_role" => words.users_remove_role,
+        "users.remove_team" => words.users_remove_team,
+        "users.remove_workspace" => words.users_remove_workspace,
+        "users.remove_tag" => words.users_remove_tag,
+        "users.resend" => words.users_resend,
+        "users.revoke" => words.users_revoke,
         other => of_the_file(other),
     }
 }
@@ -104,6 +125,7 @@ pub fn part(key: &str) -> &str {
         "second_factor" => words.second_factor,
         "recovery_codes" => words.recovery_codes,
         "installed" => words.installed,
+        INVITATION => words.invitation_expires_at,
         "office.name" => words.office_name,
         "office.zone" => words.office_zone,
         "office.phone_region" => words.office_phone_region,

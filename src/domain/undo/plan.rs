@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::state::{Mark, State};
+use super::user;
 
 /// Where a part stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -94,6 +95,7 @@ impl Plan {
         if self.is_whole() && wanted.get(IDENTITY).is_null() {
             return State::default();
         }
+        user::settle(&mut wanted, &self.now);
         wanted
     }
 

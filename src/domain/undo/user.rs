@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::state::State;
 use crate::domain::access::Grant;
 use crate::domain::ids::RoleId;
-use crate::domain::user::Profile;
+use crate::domain::time::Timestamp;
+use crate::domain::user::{Onboarding, Profile};
 
 /// A person with the roles as they are held.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -14,9 +15,37 @@ pub struct UserState {
     pub profile: Profile,
     /// How each of the profile's roles is held.
     pub grants: BTreeMap<RoleId, Grant>,
+    /// When an open invitation runs out.
+    pub invitation_expires_at: Option<Timestamp>,
 }
 
 const ROLES: &str = "roles";
+const ONBOARDING: &str = "onboarding";
+
+/// The part that says when an open invitation runs out.
+pub const INVITATION: &str = "invitation_expires_at";
+
+/// An invitation that is no longer open has no end; of one that is not open now either nothing goes back.
+pub(super) fn settle(wanted: &mut State, now: &State) {
+    let is_shut = |state: &State| {
+        let onboarding = serde_json::from_value(state.get(ONBOARDING).clone());
+        onboarding.is_ok_and(|onboarding: Onboarding| !onboarding.is_open())
+    };
+    if !is_shut(wanted) {
+        return;
+    }
+    let end = if is_shut(now) {
+        now.get(INVITATION).clone()
+    } else {
+        serde_json::Value::Null
+    };
+    wanted.set(INVITATION, end);
+}
+
+/// The part that says how a role is held.
+pub fn role_part(role_id: RoleId) -> String {
+    format!("{ROLES}/{}", role_id.0)
+}
 
 impl UserState {
     /// The parts of the person.
@@ -24,7 +53,10 @@ impl UserState {
         let mut state = State::of(&self.profile);
         for (role_id, grant) in &self.grants {
             let grant = serde_json::to_value(grant).unwrap_or_default();
-            state.set(&format!("{ROLES}/{}", role_id.0), grant);
+            state.set(&role_part(*role_id), grant);
+        }
+        if let Some(at) = self.invitation_expires_at {
+            state.set(INVITATION, at.0.into());
         }
         state
     }
@@ -36,12 +68,13 @@ impl UserState {
         for (role_id, grant) in state.elements(ROLES) {
             let role_id = RoleId(role_id.parse().ok()?);
             grants.insert(role_id, serde_json::from_value(grant.clone()).ok()?);
-            let key = format!("{ROLES}/{}", role_id.0);
-            rest.set(&key, role_id.0.into());
+            rest.set(&role_part(role_id), role_id.0.into());
         }
+        rest.set(INVITATION, serde_json::Value::Null);
         Some(Self {
             profile: rest.read()?,
             grants,
+            invitation_expires_at: state.get(INVITATION).as_i64().map(Timestamp),
         })
     }
 }
@@ -66,6 +99,7 @@ mod tests {
                 ..Profile::default()
             },
             grants: [(RoleId(3), grant), (RoleId(12), Grant::default())].into(),
+            invitation_expires_at: Some(Timestamp(1_795_252_440_000)),
         };
         assert_eq!(UserState::read(&person.state()), Some(person));
     }

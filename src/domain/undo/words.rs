@@ -1,7 +1,7 @@
 //! What differs between two states of an object, in the words in which people read it.
 
 use super::state::State;
-use super::user::UserState;
+use super::user::{INVITATION, UserState};
 use crate::domain::audit::ObjectKind;
 use crate::domain::change::{Field, FieldChange};
 use crate::domain::directory::{Directory, Named};
@@ -9,6 +9,7 @@ use crate::domain::ids::{AddOnId, PlanId};
 use crate::domain::permission::Permission;
 use crate::domain::plan::{Quota, Terms, feature_names};
 use crate::domain::text::text;
+use crate::domain::time::Timestamp;
 use crate::domain::view::ViewProfile;
 use crate::domain::workspace::WorkspaceProfile;
 
@@ -51,6 +52,19 @@ fn user(before: &State, after: &State, names: &Names) -> Vec<FieldChange> {
     let (before, after) = (read(before), read(after));
     let directory = &names.directory;
     let mut changes = directory.changes(&before.profile, &after.profile);
+    let is_open_longer = before.invitation_expires_at != after.invitation_expires_at
+        && before.profile.onboarding == after.profile.onboarding;
+    if is_open_longer {
+        let said = |at: Option<Timestamp>| {
+            let day = at.map(|at| at.to_utc().date_naive().to_string());
+            day.unwrap_or_default()
+        };
+        changes.push(FieldChange::new(
+            INVITATION,
+            said(before.invitation_expires_at),
+            said(after.invitation_expires_at),
+        ));
+    }
     for (role_id, now) in &after.grants {
         let then = before.grants.get(role_id);
         let said = |grant: &crate::domain::access::Grant| {

@@ -8,4 +8,5 @@ pub mod line;
 pub mod name;
 pub mod password;
 pub mod phone;
+pub mod tag;
 pub mod terms;

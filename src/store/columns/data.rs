@@ -1,7 +1,7 @@
 //! The columns themselves: parallel arrays in the order of user numbers.
 
 use std::ops::Range;
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use super::lists::Lists;
 use super::order::Orders;
@@ -219,14 +219,13 @@ impl<'c> User<'c> {
 
     /// Onboarding status as of `now`.
     pub fn onboarding(self, now: Timestamp) -> Onboarding {
-        let code = self
-            .columns
-            .onboarding
-            .get(self.row)
-            .copied()
-            .unwrap_or_default();
-        let stored = Onboarding::from_code(i64::from(code)).unwrap_or(Onboarding::NotInvited);
-        stored.effective(time(self.columns.expires.get(self.row)), now)
+        self.stored_onboarding().effective(self.expires(), now)
+    }
+
+    /// Onboarding status as it is stored: an invitation that ran out is still open there.
+    pub fn stored_onboarding(self) -> Onboarding {
+        let code = self.columns.onboarding.get(self.row).copied();
+        Onboarding::from_code(i64::from(code.unwrap_or_default())).unwrap_or(Onboarding::NotInvited)
     }
 
     /// Internal or client user.
@@ -248,12 +247,12 @@ impl<'c> User<'c> {
     }
 
     /// When an open invitation runs out.
-    pub(super) fn expires(self) -> Option<Timestamp> {
+    pub fn expires(self) -> Option<Timestamp> {
         time(self.columns.expires.get(self.row))
     }
 
     /// When it was last changed.
-    pub(super) fn changed(self) -> Option<Timestamp> {
+    pub fn changed(self) -> Option<Timestamp> {
         time(self.columns.changed.get(self.row))
     }
 
@@ -288,6 +287,11 @@ impl<'c> User<'c> {
     /// Numbers of the workspaces that the user is a member of, ascending.
     pub fn workspaces(self) -> &'c [i64] {
         self.columns.workspaces.of(self.row)
+    }
+
+    /// Tags as they are written.
+    pub fn tags(self) -> Vec<Arc<str>> {
+        self.columns.tags.texts(self.row)
     }
 
     /// What a decision needs to know of the user.

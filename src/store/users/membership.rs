@@ -55,6 +55,16 @@ impl Membership {
         )
     }
 
+    /// Adds one.
+    pub(super) fn join(self, connection: &Connection, user_id: i64, other: i64) -> Result<()> {
+        run(connection, self.insert, user_id, [other].iter())
+    }
+
+    /// Takes one away.
+    pub(super) fn leave(self, connection: &Connection, user_id: i64, other: i64) -> Result<()> {
+        run(connection, self.delete, user_id, [other].iter())
+    }
+
     pub(super) fn add(
         self,
         connection: &Connection,

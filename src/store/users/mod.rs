@@ -1,6 +1,7 @@
 //! Users: adding, changing, loading.
 
 mod load;
+mod many;
 mod membership;
 mod parts;
 mod rows;
@@ -9,5 +10,6 @@ mod write;
 pub(super) use load::load;
 
 pub(in crate::store) use load::hand;
+pub use many::Kind;
 pub(in crate::store) use parts::{end_date, tags};
 pub use write::NewUser;

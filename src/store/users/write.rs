@@ -118,6 +118,6 @@ impl Writer<'_> {
     }
 }
 
-fn tags_json(tags: &BTreeSet<String>) -> Result<String> {
+pub(super) fn tags_json(tags: &BTreeSet<String>) -> Result<String> {
     serde_json::to_string(tags).map_err(|_| StoreError::Unreadable("user.tags"))
 }

@@ -48,11 +48,16 @@ impl Desk {
         let is_changed = self.users.is_changed()
             || self.access.is_changed()
             || self.windows.iter().any(OpenWindow::is_changed);
-        if is_changed {
+        if is_changed || self.is_working() {
             self.leaving = Some(leave);
             return None;
         }
         Some(leave)
+    }
+
+    /// Whether something is being done to many that leaving would stop.
+    fn is_working(&self) -> bool {
+        self.users.is_working() || self.undo.is_working()
     }
 
     /// After how long without input the program is to be locked; `None` is never.
@@ -78,15 +83,24 @@ impl Desk {
     pub(super) fn leave_ui(&mut self, ui: &Ui) -> Option<Leave> {
         let leave = self.leaving?;
         let words = &text().form;
-        let answer = Dialog::new(
-            "leave-desk",
-            words.leave_title,
-            words.leave_discard,
-            words.leave_stay,
-        )
-        .danger()
-        .show(ui.ctx(), |ui| {
-            ui.label(words.leave_all);
+        let (title, said, confirm, stay) = if self.is_working() {
+            (
+                words.leave_work_title,
+                words.leave_work,
+                words.leave_stop,
+                words.leave_wait,
+            )
+        } else {
+            (
+                words.leave_title,
+                words.leave_all,
+                words.leave_discard,
+                words.leave_stay,
+            )
+        };
+        let dialog = Dialog::new("leave-desk", title, confirm, stay);
+        let answer = dialog.danger().show(ui.ctx(), |ui| {
+            ui.label(said);
         })?;
         self.leaving = None;
         (answer == dialog::Answer::Confirmed).then_some(leave)

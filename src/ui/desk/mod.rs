@@ -286,6 +286,9 @@ impl Desk {
 
     /// Ctrl and a digit go to a page.
     fn shortcuts(&mut self, ui: &Ui, routes: &[Route]) {
+        if ui.memory(|m| m.top_modal_layer().is_some()) {
+            return;
+        }
         for (key, route) in [
             Key::Num1,
             Key::Num2,

@@ -7,17 +7,19 @@ use egui::{Context, Ui};
 use crate::app::backend::Backend;
 use crate::app::commands::undo::{ObjectKey, UndoCommand};
 use crate::app::commands::{Receipt, Reply};
+use crate::app::error::AppError;
 use crate::app::queries::undo::{UndoObject, UndoPreview, UndoPreviewAnswer};
 use crate::app::ticket::Ticket;
 use crate::domain::actor::Hand;
 use crate::domain::change::FieldChange;
 use crate::domain::office::Office;
-use crate::domain::text::{fill, text};
+use crate::domain::text::{count, fill, plural, text};
 use crate::domain::undo::act;
 use crate::ui::context::Action;
 use crate::ui::remote::Remote;
-use crate::ui::theme::{Tokens, size, space, text as type_of};
+use crate::ui::theme::{Tokens, motion, size, space, text as type_of};
 use crate::ui::widgets::dialog::Answer;
+use crate::ui::widgets::progress::progress_bar;
 use crate::ui::widgets::{Checkbox, Dialog, Tone, banner};
 
 /// How an act is to be set back.
@@ -33,7 +35,8 @@ pub enum How {
 #[derive(Default)]
 pub(super) struct Undo {
     asked: Option<Asked>,
-    working: Option<Ticket<Receipt>>,
+    /// The act where it is one of the operator's own, and the work.
+    working: Option<(Option<i64>, Ticket<Receipt>)>,
     /// The operator's own acts that can be set back, oldest first.
     own: Vec<i64>,
 }
@@ -56,6 +59,11 @@ impl Undo {
         self.own.last().copied()
     }
 
+    /// Whether an act is being set back.
+    pub(super) fn is_working(&self) -> bool {
+        self.working.is_some()
+    }
+
     /// Begins to set an act back.
     pub(super) fn ask(&mut self, seq: i64, how: How) {
         self.asked = Some(Asked {
@@ -76,6 +84,11 @@ impl Undo {
         if let Some(said) = self.poll() {
             return Some(said);
         }
+        if let Some((_, work)) = &self.working {
+            // What is asked for meanwhile waits its turn.
+            progress_ui(ctx, work);
+            return None;
+        }
         let asked = self.asked.as_mut()?;
         asked.preview.want(backend, &asked.question);
         if let Some(error) = asked.preview.error().cloned() {
@@ -91,19 +104,25 @@ impl Undo {
         let asked = self.asked.take()?;
         if answer == Answer::Confirmed {
             let seq = asked.question.seq;
+            let own = self.own.contains(&seq).then_some(seq);
             self.own.retain(|own| *own != seq);
             let command = UndoCommand {
                 seq,
                 over: asked.over,
             };
-            self.working = Some(backend.submit(command.into()));
+            self.working = Some((own, backend.submit(command.into())));
         }
         None
     }
 
     fn poll(&mut self) -> Option<Action> {
-        let answer = self.working.as_ref()?.take()?;
+        let (own, work) = self.working.as_ref()?;
+        let (own, answer) = (*own, work.take()?);
         self.working = None;
+        if matches!(answer, Err(AppError::Cancelled)) {
+            // Nothing was set back, so it can be asked for again.
+            self.own.extend(own);
+        }
         Some(match answer {
             Ok(Receipt {
                 reply: Reply::BackedUp(path),
@@ -118,6 +137,30 @@ impl Undo {
         })
     }
 }
+
+/// How far it is, where it takes a while.
+fn progress_ui(ctx: &Context, work: &Ticket<Receipt>) {
+    let (done, total) = work.progress().get();
+    if total < LONG {
+        return;
+    }
+    let words = &text().bulk;
+    let said = fill(words.working, &[&count(done), &count(total)]);
+    let title = text().undo.undo;
+    let dialog = Dialog::new("undoing", title, title, text().app.cancel);
+    let answer = dialog.enabled_or(Some(words.at_work)).show(ctx, |ui| {
+        let muted = Tokens::of(ui.ctx()).text_secondary;
+        ui.label(type_of::rich(&said, type_of::body()).color(muted));
+        progress_bar(ui, &said, done as f32 / total.max(1) as f32);
+    });
+    if answer == Some(Answer::Cancelled) {
+        work.progress().cancel();
+    }
+    ctx.request_repaint_after(motion::PROGRESS_STEP);
+}
+
+/// From so many objects on it is shown how far undoing is.
+const LONG: u64 = 500;
 
 impl Asked {
     fn dialog_ui(
@@ -149,6 +192,10 @@ impl Asked {
                     .show(ui, |ui| {
                         for object in &found.objects {
                             self.object_ui(ui, object);
+                        }
+                        if found.more > 0 {
+                            let more = plural(found.more, words.more_one, words.more);
+                            ui.label(type_of::rich(more, type_of::body()));
                         }
                     });
             })

@@ -19,6 +19,15 @@ pub(super) struct Layout {
     made_of: Option<(Shown, Contact)>,
     kinds: Vec<UserColumn>,
     columns: Vec<Column>,
+    boxes: Boxes,
+}
+
+/// Whether a box to select a row stands before its columns.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+enum Boxes {
+    #[default]
+    Absent,
+    First,
 }
 
 /// Whether the operator may see contact data of anybody.
@@ -29,6 +38,25 @@ enum Contact {
 }
 
 impl Layout {
+    /// One whose rows can be selected.
+    pub(super) fn with_boxes() -> Self {
+        Self {
+            boxes: Boxes::First,
+            ..Self::default()
+        }
+    }
+
+    /// How many columns of the table stand before those that are chosen.
+    pub(super) fn lead(&self) -> usize {
+        usize::from(self.boxes == Boxes::First)
+    }
+
+    /// What a column of the table shows; none where it is the boxes.
+    pub(super) fn kind(&self, index: usize) -> Option<UserColumn> {
+        let index = index.checked_sub(self.lead())?;
+        self.kinds.get(index).copied()
+    }
+
     /// Takes the columns of the view in use, or what this computer remembers.
     pub(super) fn fit(&mut self, cx: &Cx<'_>, of_view: Option<&Shown>) {
         let contact = if cx.may(Permission::UsersViewContact) {
@@ -53,6 +81,10 @@ impl Layout {
                 (shown.column, column(shown.column).given(width))
             })
             .unzip();
+        if self.boxes == Boxes::First {
+            let boxes = Column::new("", size::CHECK_COLUMN).fixed();
+            self.columns.insert(0, boxes);
+        }
         self.made_of = Some((chosen, contact));
     }
 
@@ -73,11 +105,11 @@ impl Layout {
         cx: &mut Cx<'_>,
         of_view: &mut Option<Shown>,
     ) {
-        let Some(resized) = self.kinds.get(index) else {
+        let Some(resized) = self.kind(index) else {
             return;
         };
         let mut chosen = shown(cx.computer, of_view.as_ref());
-        for shown in chosen.iter_mut().filter(|shown| shown.column == *resized) {
+        for shown in chosen.iter_mut().filter(|shown| shown.column == resized) {
             shown.width = width.map(|width| width as u16);
         }
         remember(chosen, cx, of_view);

@@ -1,10 +1,12 @@
 //! The list of users: one virtual table over a question, used by the Users page and by detail windows.
 
+mod cells;
 mod columns;
 mod paged;
+mod picks;
 mod rows;
 
-use egui::Ui;
+use egui::{Key, Modifiers, Ui};
 
 use crate::app::queries::user_list::UserList;
 use crate::domain::ids::UserId;
@@ -16,12 +18,16 @@ use crate::domain::view::{ViewColumn, ViewContent};
 use crate::ui::context::Cx;
 use crate::ui::remote::Remote;
 use crate::ui::theme::icons;
-use crate::ui::widgets::table::{self, Cell, SortWords, Table, TableRows};
+use crate::ui::widgets::checkbox::Check;
+use crate::ui::widgets::table::{self, SortWords, Table};
 use crate::ui::widgets::{Tone, banner, empty_state, spinner};
+use cells::{Picked, Rows};
 use columns::{Layout, Shown};
 pub use paged::Paged;
+use picks::Pick;
+pub use picks::Picks;
 pub use rows::roles_line;
-use rows::{RowCache, RowView};
+use rows::{Renewed, RowCache};
 
 /// A list of users with its search, order and place.
 pub struct UserListView {
@@ -33,6 +39,8 @@ pub struct UserListView {
     of_view: Option<Shown>,
     /// The columns that are chosen and may be seen.
     layout: Layout,
+    /// Who is selected, where people can be.
+    picks: Option<Picks>,
     /// Grows whenever the question changes, so that the table goes back to its top.
     question: u64,
     shown: Option<UserListQuery>,
@@ -57,10 +65,28 @@ impl UserListView {
             cache: RowCache::default(),
             of_view: None,
             layout: Layout::default(),
+            picks: None,
             question: 0,
             shown: None,
             visible: 0..0,
         }
+    }
+
+    /// The same where people can be selected.
+    pub fn selecting(mut self) -> Self {
+        self.picks = Some(Picks::default());
+        self.layout = Layout::with_boxes();
+        self
+    }
+
+    /// Who is selected.
+    pub fn picks(&self) -> Option<&Picks> {
+        self.picks.as_ref()
+    }
+
+    /// Who is selected, to be changed.
+    pub fn picks_mut(&mut self) -> Option<&mut Picks> {
+        self.picks.as_mut()
     }
 
     /// Asks what has to be asked; call it before drawing anything that shows the count.
@@ -68,13 +94,32 @@ impl UserListView {
         self.fit_columns(cx);
         self.list.want(cx.backend, &UserList(self.query.clone()));
         if self.shown.as_ref() != Some(&self.query) {
+            self.keep_picks();
             self.shown = Some(self.query.clone());
             self.question += 1;
         }
-        if let Some(answer) = self.list.value() {
-            self.cache.renew(self.list.version(), answer);
+        if let Some(answer) = self.list.value()
+            && self.cache.renew(self.list.version(), answer) == Renewed::Yes
+            && let Some(picks) = &mut self.picks
+        {
+            // The rows may be others.
+            picks.settle(&answer.ids);
         }
         self.cache.receive(cx);
+    }
+
+    /// Another order leaves the selection as it is. All that match one question are not all that match another.
+    fn keep_picks(&mut self) {
+        let (Some(picks), Some(shown)) = (&mut self.picks, &self.shown) else {
+            return;
+        };
+        let is_reordered = UserListQuery {
+            sort: self.query.sort,
+            ..shown.clone()
+        } == self.query;
+        if picks.is_of_all() && !is_reordered {
+            picks.clear();
+        }
     }
 
     /// Takes the columns that are chosen now. A list that was sorted by one which is gone comes by name.
@@ -188,7 +233,8 @@ impl UserListView {
         };
         let sorted = |kind: &UserColumn| *kind == self.query.sort.column;
         let sort = self.layout.kinds().iter().position(sorted);
-        let sort = sort.map(|at| (at, table_direction(self.query.sort.direction)));
+        let lead = self.layout.lead();
+        let sort = sort.map(|at| (at + lead, table_direction(self.query.sort.direction)));
         let mut table = Table::new(
             "users",
             words.users.table_name,
@@ -202,19 +248,21 @@ impl UserListView {
         }
         let mut rows = Rows {
             ids,
-            kinds: self.layout.kinds(),
+            layout: &self.layout,
             cache: &self.cache,
             selected,
+            picks: self.picks.as_ref(),
             opened: None,
+            pressed: None,
         };
         let response = table.show(ui, &mut rows);
-        let opened = rows.opened;
+        let (opened, picked) = (rows.opened, rows.pressed);
+        let picked = picked.or(response.toggled.map(|row| Picked::Row(row, Pick::One)));
+        self.pick(ui, &response, picked, ids);
         self.visible = response.visible.clone();
         self.cache.fetch(cx, ids, &response.visible);
-        let pressed = response
-            .sort
-            .and_then(|index| self.layout.kinds().get(index));
-        if let Some(column) = pressed.copied() {
+        let pressed = response.sort.and_then(|index| self.layout.kind(index));
+        if let Some(column) = pressed {
             self.sort_by(column);
         }
         if let Some(resized) = response.resized {
@@ -224,6 +272,30 @@ impl UserListView {
             .opened
             .and_then(|row| ids.get(row as usize).copied());
         opened.or(entered).map(ListEvent::Open)
+    }
+
+    /// Selects what was pressed; with the keyboard in the list, Ctrl+A selects all.
+    fn pick(
+        &mut self,
+        ui: &Ui,
+        table: &table::TableResponse,
+        picked: Option<Picked>,
+        ids: &[UserId],
+    ) {
+        let Some(picks) = &mut self.picks else {
+            return;
+        };
+        let wants_all = table.grid.has_focus()
+            && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::A));
+        match picked {
+            Some(Picked::Row(row, pick)) => picks.press(row, pick, ids),
+            Some(Picked::All) if picks.check() == Check::On => picks.clear(),
+            Some(Picked::All) => picks.all(),
+            None if wants_all => picks.all(),
+            None => return,
+        }
+        // What stands around the list shows how many are selected.
+        ui.ctx().request_repaint();
     }
 
     fn sort_by(&mut self, column: UserColumn) {
@@ -271,59 +343,5 @@ pub fn onboarding_tone(onboarding: Onboarding) -> Tone {
         Onboarding::InProgress => Tone::Accent,
         Onboarding::Expired => Tone::Bad,
         Onboarding::NotInvited | Onboarding::Completed | Onboarding::Revoked => Tone::Neutral,
-    }
-}
-
-/// What the table asks for while it draws.
-struct Rows<'a> {
-    ids: &'a [UserId],
-    kinds: &'a [UserColumn],
-    cache: &'a RowCache,
-    selected: Option<UserId>,
-    opened: Option<UserId>,
-}
-
-impl Rows<'_> {
-    fn view(&self, row: u64) -> Option<&RowView> {
-        self.cache.get(*self.ids.get(row as usize)?)
-    }
-}
-
-impl TableRows for Rows<'_> {
-    fn cell_ui(&mut self, cell: &mut Cell<'_>, row: u64, column: usize) {
-        let Some(view) = self
-            .ids
-            .get(row as usize)
-            .and_then(|id| self.cache.get(*id))
-        else {
-            return;
-        };
-        let Some(column) = self.kinds.get(column) else {
-            return;
-        };
-        let words = view.text(*column);
-        match column {
-            UserColumn::ContactId => {
-                if cell.link(words).clicked() {
-                    self.opened = Some(view.user_id);
-                }
-            }
-            UserColumn::Name => drop(cell.strong(words)),
-            UserColumn::Email => drop(cell.muted(words)),
-            UserColumn::Status => drop(cell.status(status_tone(view.status), words)),
-            UserColumn::Onboarding => drop(cell.badge(onboarding_tone(view.onboarding), words)),
-            UserColumn::LastSignIn => {
-                drop(cell.text(words).on_hover_text(&view.last_sign_in_exact));
-            }
-            _ => drop(cell.text(words)),
-        }
-    }
-
-    fn is_loaded(&self, row: u64) -> bool {
-        self.view(row).is_some()
-    }
-
-    fn is_selected(&self, row: u64) -> bool {
-        self.selected.is_some() && self.ids.get(row as usize).copied() == self.selected
     }
 }

@@ -46,19 +46,28 @@ pub struct RowCache {
     as_of: Option<Timestamp>,
 }
 
+/// Whether an answer was a new one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Renewed {
+    Yes,
+    No,
+}
+
 impl RowCache {
     pub(super) fn get(&self, user_id: UserId) -> Option<&RowView> {
         self.rows.get(&user_id)
     }
 
     /// A new answer to the list: pages have to be asked for again.
-    pub(super) fn renew(&mut self, version: u64, answer: &UserListAnswer) {
-        if self.version != version {
-            self.version = version;
-            self.asked.clear();
-            self.pending.clear();
-            self.as_of = Some(answer.as_of);
+    pub(super) fn renew(&mut self, version: u64, answer: &UserListAnswer) -> Renewed {
+        if self.version == version {
+            return Renewed::No;
         }
+        self.version = version;
+        self.asked.clear();
+        self.pending.clear();
+        self.as_of = Some(answer.as_of);
+        Renewed::Yes
     }
 
     /// Takes what has arrived; call it before drawing, so that no grey bar outlives its row.

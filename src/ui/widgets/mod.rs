@@ -1,6 +1,7 @@
 //! The UI kit: what every screen is built from. Each widget has a role and a name for assistive technology,
 //! works with the keyboard, and takes its texts from the caller.
 
+pub mod action_bar;
 pub mod at_end;
 pub mod avatar;
 pub mod badge;

@@ -102,7 +102,7 @@ impl<A: Clone> Toasts<A> {
             .order(Order::Foreground)
             .anchor(
                 Align2::CENTER_BOTTOM,
-                Vec2::new(0.0, -(space::XL + size::STATUS_BAR)),
+                Vec2::new(0.0, -(space::XL + size::STATUS_BAR + lifted(ctx))),
             )
             .show(ctx, |ui| {
                 ui.set_width(size::TOAST_WIDTH);
@@ -122,6 +122,23 @@ impl<A: Clone> Toasts<A> {
             .retain_mut(|item| gone != Some(item.number) && alive(ctx, now, item));
         pressed
     }
+}
+
+/// Says, in every frame, how much room something at the bottom of the window wants that messages are not to cover.
+pub fn lift(ctx: &Context, by: f32) {
+    let (id, pass) = (lift_id(ctx), ctx.cumulative_pass_nr());
+    ctx.data_mut(|data| data.insert_temp(id, (pass, by)));
+}
+
+fn lifted(ctx: &Context) -> f32 {
+    let (id, pass) = (lift_id(ctx), ctx.cumulative_pass_nr());
+    let said: Option<(u64, f32)> = ctx.data(|data| data.get_temp(id));
+    let said = said.filter(|(at, _)| pass.saturating_sub(*at) <= 1);
+    said.map_or(0.0, |(_, by)| by)
+}
+
+fn lift_id(ctx: &Context) -> Id {
+    Id::unique(("toasts-lift", ctx.viewport_id()))
 }
 
 fn alive<A>(ctx: &Context, now: f64, item: &mut Item<A>) -> bool {

@@ -24,6 +24,7 @@ impl Deed {
         match command {
             Command::User(UserCommand::Create(_)) => Self::UserCreate,
             Command::User(UserCommand::Update { .. }) => Self::UserUpdate,
+            Command::Bulk(command) => super::many::deed_of(command),
             Command::Password(_) => Self::UserPassword,
             Command::Role(RoleCommand::Allow(..)) => Self::RoleAllow,
             Command::Role(RoleCommand::Forbid(..)) => Self::RoleForbid,

@@ -46,6 +46,11 @@ entries! {
         WorkspaceUpdate = "workspace.update",
         WorkspacePlan = "workspace.update (plan)",
         WorkspaceDelete = "workspace.delete",
+        UsersStatus = "users.deactivate",
+        UsersRole = "users.add_role",
+        UsersWorkspace = "users.remove_workspace",
+        UsersTag = "users.add_tag",
+        UsersRevoke = "users.revoke",
         UndoUser = "undo (a person)",
         UndoRole = "undo (a role)",
         UndoSetting = "undo (a setting)",
@@ -119,6 +124,7 @@ entries! {
         UserDetail = "UserDetail",
         UserList = "UserList",
         UserRows = "UserRows",
+        BulkPreview = "BulkPreview",
         UndoPreview = "UndoPreview",
         WhoCan = "WhoCan",
         AccessChanges = "AccessChanges",
@@ -147,6 +153,7 @@ entries! {
     /// What can be taken out or looked at behind the window.
     Errand {
         Users = "export users",
+        Chosen = "export selected users",
         Segment = "export users of a segment",
         Insight = "export insight",
         Sessions = "export sessions",
@@ -268,6 +275,7 @@ impl Entry {
                 | Question::UserDetail
                 | Question::UserList
                 | Question::UserRows
+                | Question::BulkPreview
                 | Question::UndoPreview
                 | Question::WhoCan
                 | Question::AccessChanges
@@ -296,6 +304,7 @@ impl Errand {
     fn module(self) -> Module {
         match self {
             Self::Users
+            | Self::Chosen
             | Self::Segment
             | Self::Insight
             | Self::Sessions
@@ -310,6 +319,7 @@ impl Errand {
     pub fn of(export: &Export) -> Self {
         match export {
             Export::Users(_) => Self::Users,
+            Export::Chosen(..) => Self::Chosen,
             Export::Insight(_) => Self::Insight,
             Export::Sessions(_) => Self::Sessions,
             Export::FoundSessions(..) => Self::FoundSessions,

@@ -13,6 +13,7 @@ mod eyes;
 mod figures;
 mod ground;
 mod hands;
+mod many;
 mod matrix;
 mod offers;
 mod office;

@@ -138,7 +138,7 @@ fn needs(entry: Entry, permission: P) -> bool {
         Entry::Question(question) => of_question(question),
         Entry::SegmentList => &[P::InsightView],
         Entry::Errand(errand) => match errand {
-            Errand::Users => &[P::DataExport, P::UsersView],
+            Errand::Users | Errand::Chosen => &[P::DataExport, P::UsersView],
             Errand::Segment | Errand::Insight | Errand::Sessions | Errand::FoundSessions => {
                 &[P::DataExport, P::InsightView]
             }
@@ -158,6 +158,8 @@ fn of_question(question: Question) -> &'static [P] {
         Question::FieldValues | Question::UserDetail | Question::UserList | Question::Views => {
             &[P::UsersView]
         }
+        // Without the right to see anybody it is about nobody.
+        Question::BulkPreview => &[P::UsersUpdate],
         Question::UndoPreview => &[P::UsersView, P::UsersUpdate],
         Question::HolderCounts
         | Question::RoleHolders
@@ -192,21 +194,26 @@ fn of_question(question: Question) -> &'static [P] {
 /// What it takes to change a view that somebody else shares.
 const ANOTHERS_VIEW: &[P] = &[P::UsersView, P::SettingsManage];
 
+/// What it takes to change people among many.
+const SEEN: &[P] = &[P::UsersView, P::UsersUpdate];
+
+/// What it takes to change somebody's ways in.
+const WAYS_IN: &[P] = &[P::UsersSetPassword, P::UsersView];
+
 fn of_deed(deed: Deed) -> &'static [P] {
     match deed {
         Deed::UserCreate => &[P::UsersCreate, P::UsersViewContact],
         Deed::UserUpdate | Deed::UndoUser => &[P::UsersUpdate],
         Deed::ViewCreate | Deed::ViewShare | Deed::ViewUpdate | Deed::ViewStart => &[P::UsersView],
         Deed::ViewUpdateOther | Deed::ViewDelete | Deed::UndoView => ANOTHERS_VIEW,
-        Deed::UserGrant => &[P::UsersUpdate, P::RolesAssign],
+        Deed::UserGrant | Deed::UsersRole => &[P::UsersUpdate, P::RolesAssign],
+        Deed::UsersStatus | Deed::UsersWorkspace | Deed::UsersTag | Deed::UsersRevoke => SEEN,
         Deed::RoleAllow | Deed::RoleForbid | Deed::RoleRename | Deed::UndoRole => &[P::RolesUpdate],
         Deed::RoleCreate | Deed::RoleCopy => &[P::RolesCreate],
         Deed::RoleDelete => &[P::RolesDelete],
         Deed::ReviewRole => &[P::RolesView, P::RolesAssign, P::UsersUpdate],
         Deed::ReviewWorkspace => &[P::RolesView, P::UsersUpdate],
-        Deed::UserPassword | Deed::EndSession | Deed::ResetFactor => {
-            &[P::UsersSetPassword, P::UsersView]
-        }
+        Deed::UserPassword | Deed::EndSession | Deed::ResetFactor => WAYS_IN,
         Deed::RolePlace => &[P::RolesAssign],
         Deed::OfficeDateFormat
         | Deed::OfficeContactRule

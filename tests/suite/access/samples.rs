@@ -30,7 +30,7 @@ use rollcall::domain::filter::FilterField;
 use rollcall::domain::ids::{RoleId, UserId, WorkspaceId};
 use rollcall::domain::log::LogFilter;
 use rollcall::domain::permission::Permission;
-use rollcall::domain::segment::{Scope, Segment, UserListQuery};
+use rollcall::domain::segment::{Scope, Segment, Sort, UserListQuery};
 use rollcall::domain::time::Timestamp;
 use rollcall::domain::validation::draft::UserDraft;
 use rollcall::store::error::StoreError;
@@ -38,7 +38,8 @@ use rollcall::store::error::StoreError;
 use super::acts::{of_access, of_acts};
 use super::entries::{Deed, Entry, Errand, Question};
 use super::ground::{ADDRESS, Ground, SPARE, TARGET, TRACES, Template, ZYMURGY, target_profile};
-use super::office::{fitted, of_the_office};
+use super::many::{of_many, preview, target};
+use super::office::fitted;
 use super::own;
 use super::situations::Situation;
 use super::upkeep::{ask_of_file, of_the_file};
@@ -100,6 +101,8 @@ fn failed(error: &AppError, entry: Entry) -> Outcome {
         AppError::Denied(_) | AppError::NotSignedIn | AppError::SessionOver => Outcome::Denied,
         AppError::Store(StoreError::NotFound) => Outcome::NotFound,
         AppError::Invalid(_)
+        | AppError::SetChanged
+        | AppError::NobodyToChange
         | AppError::InvalidTerms(_)
         | AppError::InUse(..)
         | AppError::NotEncrypted
@@ -167,6 +170,7 @@ fn ask(
             ids: vec![TARGET],
             as_of: NOW,
         })?),
+        Question::BulkPreview => told(&ground.ask(preview())?),
         Question::UndoPreview => told(&ground.ask(UndoPreview {
             seq: template.acts.user,
         })?),
@@ -261,6 +265,7 @@ pub fn export(errand: Errand) -> Option<Export> {
     let scope = Scope::default();
     match errand {
         Errand::Users => Some(Export::Users(query(Segment::All))),
+        Errand::Chosen => Some(Export::Chosen(target(), Sort::default())),
         Errand::Segment => Some(Export::Users(query(Segment::Role(ZYMURGY)))),
         Errand::Insight => Some(Export::Insight(scope)),
         Errand::Sessions => Some(Export::Sessions(scope)),
@@ -341,7 +346,7 @@ pub fn command(deed: Deed, template: &Template, situation: &Situation) -> Comman
         | Deed::OwnCodes
         | Deed::OwnSession
         | Deed::OwnSessions => own::command(deed),
-        _ => of_the_office(deed, situation),
+        _ => of_many(deed, situation),
     }
 }
 

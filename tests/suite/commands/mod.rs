@@ -1,5 +1,6 @@
 //! Commands through a backend that works step by step: done, denied, invalid, rolled back, audited.
 
+mod bulk;
 mod care;
 mod clear;
 mod full_check;

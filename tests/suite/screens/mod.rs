@@ -4,6 +4,7 @@ mod access;
 mod account;
 mod account_pictures;
 mod audit;
+mod bulk;
 mod detail;
 mod diagnostics;
 mod exporting;

@@ -10,13 +10,15 @@ use rollcall::app::error::AppError;
 use rollcall::app::query::Query;
 use rollcall::domain::audit::ObjectKind;
 use rollcall::domain::ids::{RoleId, UserId};
-use rollcall::domain::user::{Onboarding, Profile};
+use rollcall::domain::user::{Onboarding, Profile, UserKind};
 use rollcall::store::audit::{Verdict, verify};
+use rollcall::store::error::StoreError;
+use rollcall::store::reader::Snapshot;
 use rollcall::store::testing;
 use rollcall::store::users::NewUser;
 
 use super::outside::{NOW, TestClock, env};
-use super::people::{Directory, act};
+use super::people::{Directory, Seeded, act, random_user};
 
 /// The built-in role of administrators in these offices.
 pub const ADMINISTRATOR: RoleId = RoleId(1);
@@ -43,6 +45,38 @@ impl TestOffice {
     /// Signs the administrator in.
     pub fn enter(&self) {
         self.submit(SessionCommand::EnterDemo).unwrap();
+    }
+
+    /// The same with so many random people more, who are the same for the same seed.
+    pub fn crowd(seed: u64, more: u64) -> Self {
+        let mut office = Self::closed();
+        let mut workspace = office.directory.open();
+        let mut dice = Seeded::new(seed);
+        act(&mut workspace, NOW.plus_minutes(-400_000), |w| {
+            for index in 0..more {
+                let mut user = random_user(&mut dice, index);
+                if user.profile.kind == UserKind::Internal {
+                    user.profile.client_id = None;
+                }
+                user.profile.notes = user.profile.notes.trim().to_owned();
+                if !user.profile.onboarding.is_open() {
+                    user.invitation_expires_at = None;
+                }
+                w.insert_user(&user)?;
+            }
+            Ok(())
+        });
+        drop(workspace);
+        office.reopen();
+        office.enter();
+        office
+    }
+
+    /// What reads one state of the file.
+    pub fn read<T>(&self, read: impl FnOnce(&Snapshot<'_>) -> T) -> T {
+        let mut reader = self.directory.open().reader().unwrap();
+        let read = reader.snapshot(|snapshot| Ok::<_, StoreError>(read(snapshot)));
+        read.unwrap()
     }
 
     /// An office that nobody has opened.

@@ -11,8 +11,15 @@ use super::shell::Shell;
 pub struct Seen {
     /// How many rows it has in all.
     pub count: u64,
-    /// The cells of the rows on the screen.
+    /// The cells of the rows on the screen, without the boxes that select them.
     pub rows: Vec<Vec<String>>,
+}
+
+/// Whether it is the box that selects a person.
+fn selects(cell: &Node<'_>) -> bool {
+    let node = cell.accesskit_node();
+    let name = node.label().unwrap_or_default();
+    node.role() == Role::CheckBox && name.starts_with("Select C-")
 }
 
 impl Shell {
@@ -101,6 +108,7 @@ impl Shell {
             .filter(|row| row.accesskit_node().data().row_index().is_some())
             .map(|row| {
                 row.children_recursive()
+                    .filter(|cell| !selects(cell))
                     .filter_map(|cell| word(&cell))
                     .collect()
             })

@@ -3,6 +3,7 @@
 //! Setting back is an act of its own: it needs the rights that the change itself would need, keeps every rule, and can be
 //! undone in turn.
 
+pub(in crate::app) mod many;
 mod office;
 mod plan;
 mod role;
@@ -25,8 +26,10 @@ use crate::domain::module::Module;
 use crate::domain::permission::Permission;
 use crate::domain::plan::OfferId;
 use crate::domain::undo::{Plan, State, UserState};
-use crate::store::workspace::Workspace;
+use crate::store::workspace::{CacheFor, Workspace};
 use crate::store::writer::Writer;
+
+use many::Light;
 
 /// The object that a part belongs to.
 pub type ObjectKey = (ObjectKind, i64);
@@ -95,23 +98,35 @@ impl UndoCommand {
     ) -> Result<Done, AppError> {
         let backup = self.backup(workspace, context, actor)?;
         let reply = backup.clone().map_or(Reply::Done, Reply::BackedUp);
-        workspace.transact(context.act(), |w| {
+        let (columns, is_of_many) = workspace.reader()?.snapshot(|snapshot| {
+            let first = snapshot.touched_by(self.seq, many::MOST)?;
+            let is_of_many = many::is_of_many(&first);
+            let columns = is_of_many.then(|| snapshot.columns()).transpose()?;
+            Ok::<_, AppError>((columns, is_of_many))
+        })?;
+        if is_of_many {
+            workspace.set_cache(CacheFor::Bulk)?;
+        }
+        let done = workspace.transact(context.act(), |w| {
             let (act, touched) = w.act_of(self.seq)?;
-            let mut changed = 0;
-            for (object, wanted) in
-                self.ways(&touched, |object, id| seen(w, (object, id), actor))?
-            {
-                if changes_roles(w, object, &wanted)? {
-                    context.require_proof(w.office()?.origin)?;
-                }
-                restore(w, object, &wanted, actor)?;
-                changed += 1;
-            }
+            let names = w.names()?;
+            let light = match (&columns, actor) {
+                // The state of the columns is the one that is changed.
+                (Some(columns), Some(actor)) if w.seq() == columns.generation + 1 => Some(Light {
+                    columns,
+                    actor,
+                    names: &names,
+                }),
+                _ => None,
+            };
+            let changed = self.restore_all(w, context, (actor, light.as_ref()), &touched)?;
             if changed == 0 || act.outcome != Outcome::Done {
                 return Err(AppError::NothingToUndo);
             }
+            // An act on several is about none of them in particular.
+            let only = (touched.len() == 1).then_some(());
             let (object, object_id) = touched.first().map_or((ObjectKind::Workspace, None), |t| {
-                (t.object, Some(t.object_id))
+                (t.object, only.map(|()| t.object_id))
             });
             let details = serde_json::json!({
                 "undoes": self.seq, "command": act.command, "backup": backup,
@@ -121,8 +136,74 @@ impl UndoCommand {
                 ..NewEntry::done(Self::NAME, object, object_id)
             };
             Ok::<_, AppError>(((), entry.with_details(details.to_string())))
-        })?;
+        });
+        if is_of_many {
+            workspace.set_cache(CacheFor::Edits)?;
+        }
+        done?;
         Ok(Done::new(reply, Topics::ALL))
+    }
+
+    /// Sets back whatever can be; how many objects that were.
+    fn restore_all(
+        &self,
+        w: &mut Writer<'_>,
+        context: &Context<'_>,
+        (actor, light): (Option<&Actor>, Option<&Light<'_>>),
+        touched: &[Touched],
+    ) -> Result<u64, AppError> {
+        if light.is_some() && many::changes_roles(touched) {
+            context.require_proof(w.office()?.origin)?;
+        }
+        context.progress.set_total(touched.len() as u64);
+        let mut changed = 0;
+        for (done, one) in touched.iter().enumerate() {
+            if context.progress.is_cancelled() {
+                return Err(AppError::Cancelled);
+            }
+            context.progress.set_done(done as u64);
+            let quick = light.map(|light| light.now(w, one)).transpose()?.flatten();
+            let is_quick = quick.is_some();
+            let now = |object, id| {
+                quick
+                    .clone()
+                    .map_or_else(|| seen(w, (object, id), actor), Ok)
+            };
+            let way = self.way(one, now)?;
+            let Some((object, now, wanted)) = way else {
+                continue;
+            };
+            match light.filter(|_| is_quick) {
+                Some(light) => light.restore(w, object, (&now, &wanted))?,
+                None => {
+                    if changes_roles(w, object, &wanted)? {
+                        context.require_proof(w.office()?.origin)?;
+                    }
+                    restore(w, object, &wanted, actor)?;
+                }
+            }
+            changed += 1;
+        }
+        Ok(changed)
+    }
+
+    /// An object that is to be set back, with the state it has and the one it gets.
+    fn way(
+        &self,
+        one: &Touched,
+        now: impl Fn(ObjectKind, i64) -> Result<State, AppError>,
+    ) -> Result<Option<(ObjectKey, State, State)>, AppError> {
+        if one.marks.is_empty() {
+            return Ok(None);
+        }
+        let key = (one.object, one.object_id);
+        let plan = Plan::new(&one.marks, now(one.object, one.object_id)?);
+        let none = BTreeSet::new();
+        let wanted = plan.wanted(self.over.get(&key).unwrap_or(&none));
+        // What is gone, and was not taken away by this act, stays gone.
+        let is_gone = has_name(one.object) && plan.now.is_empty();
+        let is_meant = wanted != plan.now && !(is_gone && wanted.get("name").is_null());
+        Ok(is_meant.then_some((key, plan.now, wanted)))
     }
 
     /// The objects that are to be set back, each with the state it gets.
@@ -131,19 +212,11 @@ impl UndoCommand {
         touched: &[Touched],
         now: impl Fn(ObjectKind, i64) -> Result<State, AppError>,
     ) -> Result<Vec<(ObjectKey, State)>, AppError> {
-        let none = BTreeSet::new();
-        let mut ways = Vec::new();
-        for one in touched.iter().filter(|one| !one.marks.is_empty()) {
-            let key = (one.object, one.object_id);
-            let plan = Plan::new(&one.marks, now(one.object, one.object_id)?);
-            let wanted = plan.wanted(self.over.get(&key).unwrap_or(&none));
-            // What is gone, and was not taken away by this act, stays gone.
-            let is_gone = has_name(one.object) && plan.now.is_empty();
-            if wanted != plan.now && !(is_gone && wanted.get("name").is_null()) {
-                ways.push((key, wanted));
-            }
-        }
-        Ok(ways)
+        let ways = touched.iter().map(|one| self.way(one, &now));
+        let found = ways.filter_map(Result::transpose);
+        found
+            .map(|way| way.map(|(key, _, wanted)| (key, wanted)))
+            .collect()
     }
 
     /// A checked copy of the file where a module goes, as whenever one is removed.

@@ -36,6 +36,10 @@ pub(super) fn restore(
             place(w, user_id, *role_id, grant, actor)?;
         }
     }
+    // An invitation that is open again is open as long as it was.
+    if profile.onboarding.is_open() {
+        w.set_invitation_expiry(user_id, wanted.invitation_expires_at)?;
+    }
     Ok(())
 }
 

@@ -1,5 +1,8 @@
 //! The Users page: the table with search and sort, and the form beside it.
 
+mod bulk;
+mod bulk_choice;
+mod bulk_dialog;
 mod view_dialog;
 mod views;
 
@@ -20,6 +23,7 @@ use crate::ui::list::{ListEvent, UserListView};
 use crate::ui::panels::beside_ui;
 use crate::ui::theme::{Tokens, frames, size, space};
 use crate::ui::widgets::{Button, Card, SearchField, chip, page_header};
+use bulk::Bulk;
 use views::ViewBar;
 
 /// The page.
@@ -27,8 +31,11 @@ pub struct UsersScreen {
     list: UserListView,
     filter: FilterBar,
     views: ViewBar,
+    bulk: Bulk,
     editor: EditorHost,
     export: ExportDialog,
+    /// What the open dialog of an export is about.
+    exported: Option<Export>,
 }
 
 /// Whether the cursor is wanted in the search field.
@@ -41,11 +48,13 @@ enum Find {
 impl Default for UsersScreen {
     fn default() -> Self {
         Self {
-            list: UserListView::new(Scope::default(), Segment::All),
+            list: UserListView::new(Scope::default(), Segment::All).selecting(),
             filter: FilterBar::default(),
             views: ViewBar::default(),
+            bulk: Bulk::default(),
             editor: EditorHost::default(),
             export: ExportDialog::default(),
+            exported: None,
         }
     }
 }
@@ -67,6 +76,11 @@ impl UsersScreen {
         self.editor.is_changed()
     }
 
+    /// Whether a deed on many is being done.
+    pub fn is_working(&self) -> bool {
+        self.bulk.is_working()
+    }
+
     /// Draws the page.
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         if self.views.is_ready(cx, &mut self.list) {
@@ -82,9 +96,13 @@ impl UsersScreen {
         let is_filtering = self.filter.is_editing();
         let editor = &mut self.editor;
         let page = (&mut self.list, &mut self.filter, &mut self.views);
+        let bulk = &mut self.bulk;
         let event = beside_ui(ui, cx, editor, |ui, cx| {
-            page_ui(ui, cx, page, selected, find)
+            page_ui(ui, cx, (page, bulk), selected, find)
         });
+        if let Some(export) = self.bulk.take_export() {
+            self.begin_export(export, cx);
+        }
         match event {
             Some(ListEvent::Open(user_id)) => self.editor.open(Subject::User(user_id)),
             Some(ListEvent::ClearSearch) => {
@@ -98,10 +116,31 @@ impl UsersScreen {
         if escape {
             self.editor.close();
         }
+        self.clear_ui(ui, cx);
         self.views.dialog_ui(ui.ctx(), cx);
+        self.bulk.dialog_ui(ui.ctx(), cx, &mut self.list);
         if let Some(path) = self.export.show(ui, cx) {
-            cx.push(Action::Export(Export::Users(self.list.query.clone()), path));
+            let list = || Export::Users(self.list.query.clone());
+            let export = self.exported.take().unwrap_or_else(list);
+            cx.push(Action::Export(export, path));
         }
+    }
+
+    /// Escape leaves the selection, once nothing else is open.
+    fn clear_ui(&mut self, ui: &Ui, cx: &Cx<'_>) {
+        let is_open = self.editor.is_open() || self.filter.is_editing();
+        let Some(picks) = self.list.picks_mut() else {
+            return;
+        };
+        if !is_open && !picks.is_empty() && cx.takes(ui, Modifiers::NONE, Key::Escape) {
+            picks.clear();
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn begin_export(&mut self, export: Export, cx: &Cx<'_>) {
+        self.exported = Some(export);
+        self.export.open(text().users.title, cx);
     }
 
     fn header_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -129,7 +168,7 @@ impl UsersScreen {
             }
         });
         if export {
-            self.export.open(words.title, cx);
+            self.begin_export(Export::Users(self.list.query.clone()), cx);
         }
     }
 }
@@ -139,10 +178,13 @@ fn may_add(cx: &Cx<'_>) -> bool {
     cx.may(Permission::UsersCreate) && cx.may(Permission::UsersViewContact)
 }
 
+/// The list, and what stands above it.
+type Page<'a> = (&'a mut UserListView, &'a mut FilterBar, &'a mut ViewBar);
+
 fn page_ui(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
-    (list, filter, views): (&mut UserListView, &mut FilterBar, &mut ViewBar),
+    ((list, filter, views), bulk): (Page<'_>, &mut Bulk),
     selected: Option<UserId>,
     find: Find,
 ) -> Option<ListEvent> {
@@ -159,9 +201,9 @@ fn page_ui(
                 filter.editor_ui(ui, cx, &mut list.query.filter);
                 ui.add_space(space::M);
             }
-            Card::new("")
-                .flush()
-                .show(ui, |ui| list.show(ui, cx, selected))
+            Card::new("").flush().show(ui, |ui| {
+                bulk.around(ui, cx, list, |ui, cx, list| list.show(ui, cx, selected))
+            })
         })
         .inner
 }

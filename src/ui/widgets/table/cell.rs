@@ -117,6 +117,11 @@ impl<'a> Cell<'a> {
         checkbox::check_in(self.ui, place, self.id.with("check"), check, name)
     }
 
+    /// The same that is pressed anywhere in the cell.
+    pub fn check_over(&mut self, check: Check, name: &str) -> Response {
+        checkbox::check_in(self.ui, self.outer, self.id.with("check"), check, name)
+    }
+
     /// An icon called `name`.
     pub fn icon(&mut self, glyph: &str, name: &str) -> Response {
         let color = Tokens::of(self.ui).text_muted;

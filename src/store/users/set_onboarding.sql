@@ -1,0 +1,4 @@
+UPDATE user
+SET
+    onboarding = :onboarding, invitation_expires_at = :expires_at, changed_at = max(changed_at + 1, :at), changed_by = :by
+WHERE user_id = :user_id AND deleted_at IS NULL

@@ -1,0 +1,3 @@
+UPDATE user
+SET tags = :tags, changed_at = max(changed_at + 1, :at), changed_by = :by
+WHERE user_id = :user_id AND deleted_at IS NULL

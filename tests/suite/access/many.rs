@@ -1,0 +1,61 @@
+//! Deeds on many people, done to the target alone.
+
+use std::sync::Arc;
+
+use rollcall::app::commands::Command;
+use rollcall::app::commands::bulk::BulkCommand;
+use rollcall::app::queries::bulk::BulkPreview;
+use rollcall::domain::bulk::{Belonging, Chosen, Deed as What};
+use rollcall::domain::ids::WorkspaceId;
+use rollcall::domain::user::AccountStatus;
+
+use super::entries::Deed;
+use super::ground::{SPARE, TARGET};
+use super::office::of_the_office;
+use super::situations::Situation;
+
+/// The target, selected.
+pub fn target() -> Chosen {
+    Chosen::These(Arc::new(vec![TARGET]))
+}
+
+/// The question before a deed.
+pub fn preview() -> BulkPreview {
+    BulkPreview {
+        deed: What::SetStatus(AccountStatus::Inactive),
+        chosen: target(),
+    }
+}
+
+/// The command of a deed, on many or of the office.
+pub fn of_many(deed: Deed, situation: &Situation) -> Command {
+    let deed = match deed {
+        Deed::UsersRole => What::Add(Belonging::Role(SPARE)),
+        Deed::UsersWorkspace => {
+            What::Remove(Belonging::Workspace(WorkspaceId(situation.workspace)))
+        }
+        Deed::UsersTag => What::Add(Belonging::Tag("marked".into())),
+        Deed::UsersRevoke => What::Revoke,
+        Deed::UsersStatus => What::SetStatus(AccountStatus::Inactive),
+        _ => return of_the_office(deed, situation),
+    };
+    let command = BulkCommand {
+        deed,
+        chosen: target(),
+        seen: Arc::new(vec![TARGET]),
+    };
+    command.into()
+}
+
+/// The entry of a command.
+pub fn deed_of(command: &BulkCommand) -> Deed {
+    match &command.deed {
+        What::Add(Belonging::Role(_)) | What::Remove(Belonging::Role(_)) => Deed::UsersRole,
+        What::Add(Belonging::Workspace(_)) | What::Remove(Belonging::Workspace(_)) => {
+            Deed::UsersWorkspace
+        }
+        What::Add(_) | What::Remove(_) => Deed::UsersTag,
+        What::Resend | What::Revoke => Deed::UsersRevoke,
+        What::SetStatus(_) => Deed::UsersStatus,
+    }
+}
