@@ -128,6 +128,8 @@ struct Judge<'a> {
     role: Option<Role>,
     /// Why nobody is let into the workspace or out of it.
     shut: Option<Refusal>,
+    /// Who is not deleted before what is theirs is another's.
+    owners: BTreeSet<UserId>,
 }
 
 impl<'a> Judge<'a> {
@@ -159,6 +161,10 @@ impl<'a> Judge<'a> {
             deed,
             role,
             shut,
+            owners: match deed {
+                Deed::Delete => context.snapshot.owners()?,
+                _ => BTreeSet::new(),
+            },
         })
     }
 
@@ -168,7 +174,7 @@ impl<'a> Judge<'a> {
         }
         let refused = |why| Ok(Verdict::Refused(why));
         let may = |permission| self.rights.may_about(permission, user.record());
-        if !may(Permission::UsersUpdate) {
+        if !may(self.deed.permission()) {
             return refused(Refusal::NotYours);
         }
         if let Some(why) = self.shut {
@@ -183,6 +189,7 @@ impl<'a> Judge<'a> {
             (Deed::Add(_), Some(role)) => self.why_not_given(role, user),
             (_, Some(role)) => self.why_not_taken(role, user)?,
             (Deed::Resend | Deed::Revoke, None) => why_not_open(user.stored_onboarding()),
+            (Deed::Delete, None) if self.owners.contains(&user.id()) => Some(Refusal::Owner),
             (_, None) => None,
         };
         Ok(refusal.map_or(Verdict::Changes, Verdict::Refused))
@@ -200,7 +207,7 @@ impl<'a> Judge<'a> {
             Deed::SetStatus(status) => user.status() == *status,
             Deed::Add(what) => has(what),
             Deed::Remove(what) => !has(what),
-            Deed::Resend => false,
+            Deed::Resend | Deed::Delete => false,
             Deed::Revoke => user.stored_onboarding() == Onboarding::Revoked,
         }
     }
@@ -232,7 +239,10 @@ impl<'a> Judge<'a> {
         let is_of_administrators = |role: &Role| role.key.as_deref() == Some(SYSTEM_ADMINISTRATOR);
         let takes = match &self.role {
             Some(role) => is_of_administrators(role),
-            None => *self.deed == Deed::SetStatus(AccountStatus::Inactive),
+            None => matches!(
+                self.deed,
+                Deed::SetStatus(AccountStatus::Inactive) | Deed::Delete
+            ),
         };
         if !takes || !self.deed.shuts_out() {
             return Ok(());

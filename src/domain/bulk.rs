@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::directory::Directory;
 use super::ids::{RoleId, TeamId, UserId, WorkspaceId};
+use super::permission::Permission;
 use super::segment::{Scope, Segment, Sort, UserListQuery};
 use super::text::{count, fill, plural, text};
 use super::user::{AccountStatus, Onboarding, Profile};
@@ -22,6 +23,8 @@ pub enum Deed {
     Resend,
     /// Withdraws an open invitation.
     Revoke,
+    /// Puts the person into the bin.
+    Delete,
 }
 
 /// What a person can have or belong to, next to others.
@@ -69,6 +72,8 @@ pub enum Refusal {
     Completed,
     /// The invitation was withdrawn.
     Revoked,
+    /// They own a workspace, or are asked about its bills.
+    Owner,
 }
 
 impl Chosen {
@@ -127,6 +132,7 @@ impl Refusal {
             Self::NotInvited => words.not_invited,
             Self::Completed => words.completed,
             Self::Revoked => words.revoked,
+            Self::Owner => text().problem.owns_workspace,
         }
     }
 }
@@ -147,6 +153,7 @@ impl Deed {
             Self::Remove(Belonging::Tag(_)) => "users.remove_tag",
             Self::Resend => "users.resend",
             Self::Revoke => "users.revoke",
+            Self::Delete => "users.delete",
         }
     }
 
@@ -164,11 +171,23 @@ impl Deed {
     pub fn shuts_out(&self) -> bool {
         matches!(
             self,
-            Self::SetStatus(AccountStatus::Inactive) | Self::Remove(Belonging::Role(_))
+            Self::SetStatus(AccountStatus::Inactive)
+                | Self::Remove(Belonging::Role(_))
+                | Self::Delete
         )
     }
 
-    /// Does it to a profile. Invitations are prolonged besides.
+    /// The permission that it takes.
+    pub fn permission(&self) -> Permission {
+        match self {
+            Self::Delete => Permission::UsersDelete,
+            Self::SetStatus(_) | Self::Add(_) | Self::Remove(_) | Self::Resend | Self::Revoke => {
+                Permission::UsersUpdate
+            }
+        }
+    }
+
+    /// Does it to a profile. Invitations are prolonged besides, and the bin is no part of a profile.
     pub fn apply(&self, profile: &mut Profile) {
         match self {
             Self::SetStatus(status) => profile.status = *status,
@@ -177,6 +196,7 @@ impl Deed {
             Self::Resend if profile.onboarding == Onboarding::InProgress => {}
             Self::Resend => profile.onboarding = Onboarding::Launched,
             Self::Revoke => profile.onboarding = Onboarding::Revoked,
+            Self::Delete => {}
         }
     }
 
@@ -191,6 +211,7 @@ impl Deed {
             Self::Remove(what) => fill(words.ask_remove, &[&what.told(directory), &many]),
             Self::Resend => fill(words.ask_resend, &[&many]),
             Self::Revoke => fill(words.ask_revoke, &[&many]),
+            Self::Delete => fill(words.ask_delete, &[&many]),
         }
     }
 
@@ -205,6 +226,7 @@ impl Deed {
             Self::Remove(what) => fill(words.removed, &[&what.told(directory), &many]),
             Self::Resend => fill(words.resent, &[&many]),
             Self::Revoke => fill(words.withdrawn, &[&many]),
+            Self::Delete => fill(words.deleted, &[&many]),
         }
     }
 }

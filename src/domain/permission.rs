@@ -156,6 +156,8 @@ permissions! {
     UsersSetPassword = 23, "users.set_password", users_set_password, Place::Special;
     /// Make and restore backups, and change the passphrase.
     BackupManage = 24, "backup.manage", backup_manage, Place::Special;
+    /// Delete users, and restore them from the bin.
+    UsersDelete = 25, "users.delete", users_delete, Place::Cell(Area::Users, Verb::Delete);
 }
 
 impl Permission {
@@ -178,6 +180,7 @@ impl Permission {
             Self::DataExport
             | Self::UsersCreate
             | Self::UsersUpdate
+            | Self::UsersDelete
             | Self::DataImport
             | Self::RolesAssign
             | Self::RolesUpdate

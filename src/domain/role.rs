@@ -110,6 +110,7 @@ pub const BUILT_IN: &[BuiltInRole] = &[
             Permission::AuditView,
             Permission::UsersSetPassword,
             Permission::BackupManage,
+            Permission::UsersDelete,
         ],
         usually: Usually::Everywhere,
     },

@@ -105,10 +105,11 @@ fn state(connection: &Connection, object: ObjectKind, object_id: i64) -> Result<
 }
 
 fn user(connection: &Connection, user_id: UserId) -> Result<State> {
-    let record = users::load(connection, user_id)?;
+    let (record, deleted_at) = users::load_any(connection, user_id)?;
     let person = UserState {
         profile: record.profile,
         invitation_expires_at: record.invitation_expires_at,
+        is_binned: deleted_at.is_some(),
         grants: access::held(connection, user_id)?
             .into_iter()
             .map(|held| Ok((held.role_id, grant(connection, user_id, &held)?)))

@@ -141,6 +141,8 @@ pub enum Action {
     ShowWorkspaces(PlanFilter),
     /// Open a person's form on the Users page.
     EditInUsers(UserId),
+    /// Ask on the Users page whether somebody is to be deleted.
+    DeleteInUsers(UserId),
     /// Open a window, or bring it forward.
     OpenWindow(WindowKey),
     /// Close a window.

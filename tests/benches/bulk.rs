@@ -20,6 +20,7 @@ use rollcall::app::commands::bulk::BulkCommand;
 use rollcall::app::commands::session::SessionCommand;
 use rollcall::app::commands::undo::UndoCommand;
 use rollcall::app::progress::Progress;
+use rollcall::app::queries::bin::Bin;
 use rollcall::app::queries::bulk::{BulkPreview, BulkPreviewAnswer};
 use rollcall::app::queries::undo::UndoPreview;
 use rollcall::app::query::Query;
@@ -53,6 +54,7 @@ fn main() {
         ("add a tag", Deed::Add(Belonging::Tag("measured".into()))),
         ("add to a team", Deed::Add(Belonging::Team(TeamId(1)))),
         ("add a role", Deed::Add(Belonging::Role(RoleId(5)))),
+        ("delete", Deed::Delete),
     ];
     let chosen = Chosen::These(Arc::new((2..=many as i64).map(UserId).collect()));
     for (name, deed) in deeds {
@@ -112,6 +114,12 @@ fn measure(program: &Program, (name, deed): (&str, &Deed), chosen: &Chosen) {
     let one = |taken: Duration| summary(vec![taken.as_secs_f64() * 1_000.0]);
     print(&format!("{name}: {changes} changed and recorded"), one(own));
     print(&format!("{name}: with the backup before it"), one(all));
+    if *deed == Deed::Delete {
+        let search = "garcia".to_owned();
+        let (times, found) = timed(|| ask(program, Bin { search }));
+        let name = format!("{name}: search among {} in the bin", found.total);
+        print(&name, times);
+    }
     let seq = seq.unwrap();
     let (times, _) = timed(|| ask(program, UndoPreview { seq }));
     print(&format!("{name}: preview of setting it back"), times);

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rollcall::app::backups;
+use rollcall::app::commands::bulk::BulkCommand;
 use rollcall::app::commands::file::FileCommand;
 use rollcall::app::commands::module::ModuleCommand;
 use rollcall::app::commands::office::OfficeCommand;
@@ -21,6 +22,7 @@ use rollcall::app::commands::{Command, Reply};
 use rollcall::app::env::Env;
 use rollcall::app::error::AppError;
 use rollcall::domain::access::GrantPlace;
+use rollcall::domain::bulk::{Chosen, Deed};
 use rollcall::domain::ids::{RoleId, UserId, WorkspaceId};
 use rollcall::domain::module::Module;
 use rollcall::domain::permission::Permission;
@@ -41,6 +43,7 @@ pub const MUTATING: &[&str] = &[
     "open",
     "user-create",
     "user-update",
+    "users-delete",
     "role-allow",
     "role-place",
     "workspace-create",
@@ -181,6 +184,16 @@ fn say(what: &str, done: Result<(), &AppError>) {
     out.write_all(format!("{line}\n").as_bytes()).unwrap();
 }
 
+/// Puts some of the people into the bin.
+fn delete_some() -> BulkCommand {
+    let some: Arc<Vec<UserId>> = Arc::new((3..15).map(UserId).collect());
+    BulkCommand {
+        deed: Deed::Delete,
+        chosen: Chosen::These(Arc::clone(&some)),
+        seen: some,
+    }
+}
+
 fn command(deed: &str, desk: &Desk, path: &Path) -> Option<Command> {
     let base = desk.user(TOMAS).unwrap().changed_at;
     Some(match deed {
@@ -191,6 +204,7 @@ fn command(deed: &str, desk: &Desk, path: &Path) -> Option<Command> {
             base,
         }
         .into(),
+        "users-delete" => delete_some().into(),
         "role-allow" => RoleCommand::Allow(MEMBER, Permission::DataExport).into(),
         "role-place" => RoleCommand::Place(Box::new(Placement {
             user_id: TOMAS,

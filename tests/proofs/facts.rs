@@ -16,6 +16,8 @@ SELECT 'user ' || user_id, concat_ws('|', name, email, phone, extension, status,
     (SELECT group_concat(workspace_id, ' ' ORDER BY workspace_id) FROM user_workspace AS w WHERE w.user_id = u.user_id))
 FROM user AS u
 UNION ALL
+SELECT 'bin ' || user_id, '' FROM user WHERE deleted_at IS NOT NULL
+UNION ALL
 SELECT 'place ' || user_id || ' ' || role_id, concat_ws('|', place, ends_on,
     (SELECT group_concat(workspace_id, ' ' ORDER BY workspace_id) FROM user_role_workspace AS p
      WHERE p.user_id = h.user_id AND p.role_id = h.role_id))

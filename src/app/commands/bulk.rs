@@ -23,7 +23,7 @@ use crate::domain::bulk::{Belonging, Chosen, Deed};
 use crate::domain::change::FieldChange;
 use crate::domain::ids::{RoleId, TeamId, UserId, WorkspaceId};
 use crate::domain::permission::Permission;
-use crate::domain::undo::{Mark, Names, State, UserState, changes, role_part};
+use crate::domain::undo::{BIN, Mark, Names, State, UserState, changes, role_part};
 use crate::domain::user::{AccountStatus, Profile};
 use crate::store::columns::User;
 use crate::store::users::Kind;
@@ -53,12 +53,16 @@ impl From<BulkCommand> for Command {
 }
 
 impl BulkCommand {
-    /// Whoever may change somebody; who of the chosen that is decides the deed for each.
-    pub const ACCESS: Access = Access::Part(&[Permission::UsersUpdate]);
-
-    #[expect(clippy::unused_self, reason = "every command answers for itself")]
     pub(super) fn access(&self) -> Access {
-        Self::ACCESS
+        Self::access_of(&self.deed)
+    }
+
+    /// Whoever may change, or delete, somebody; who of the chosen that is decides the deed for each.
+    pub fn access_of(deed: &Deed) -> Access {
+        match deed.permission() {
+            Permission::UsersDelete => Access::Part(&[Permission::UsersDelete]),
+            _ => Access::Part(&[Permission::UsersUpdate]),
+        }
     }
 
     pub(super) fn needs_fresh_proof(&self) -> FreshProof {
@@ -157,7 +161,7 @@ impl BulkCommand {
                 Belonging::Workspace(id) => ("workspace", Some(id.0)),
                 Belonging::Tag(_) => ("tag", None),
             },
-            Deed::SetStatus(_) | Deed::Resend | Deed::Revoke => ("what", None),
+            Deed::SetStatus(_) | Deed::Resend | Deed::Revoke | Deed::Delete => ("what", None),
         };
         let refused: usize = judged.refused.values().map(|ids| ids.len()).sum();
         let mut details = serde_json::json!({
@@ -211,6 +215,7 @@ impl<'a> Hand<'a> {
                 w.set_tags(user_id, &profile.tags)?;
             }
             Deed::Resend | Deed::Revoke => return self.invite(w, user),
+            Deed::Delete => w.put_in_bin(user_id)?,
         }
         let said = self.words(user);
         Ok(w.record_person(user_id, &said, &self.marks)?)
@@ -275,6 +280,14 @@ impl<'a> Hand<'a> {
     fn words(&mut self, user: User<'_>) -> Vec<FieldChange> {
         let (deed, names) = (self.deed, &self.names);
         let said = self.said.entry(looked_at(deed, user)).or_insert_with(|| {
+            if *deed == Deed::Delete {
+                let binned = UserState {
+                    is_binned: true,
+                    ..UserState::default()
+                };
+                let (was, is) = (UserState::default().state(), binned.state());
+                return changes(ObjectKind::User, &was, &is, names);
+            }
             let was = before(deed, user);
             let mut is = was.clone();
             deed.apply(&mut is);
@@ -295,6 +308,7 @@ fn looked_at(deed: &Deed, user: User<'_>) -> Profiled {
         },
         Deed::SetStatus(_) => (vec![user.status().code()], Vec::new()),
         Deed::Resend | Deed::Revoke => (vec![user.stored_onboarding().code()], Vec::new()),
+        Deed::Delete => Profiled::default(),
     }
 }
 
@@ -332,6 +346,7 @@ fn marks_of(deed: &Deed) -> Vec<Mark> {
             Deed::Add(what.clone()).apply(&mut was);
         }
         Deed::Resend | Deed::Revoke => return Vec::new(),
+        Deed::Delete => return vec![mark(BIN, Value::Null, true.into())],
     }
     State::of(&was).marks(&State::of(&is))
 }

@@ -1,5 +1,6 @@
 //! Everything that changes the file: commands, grouped by noun, each with who may give it.
 
+pub mod bin;
 pub mod bulk;
 pub mod export;
 pub mod file;
@@ -51,6 +52,8 @@ pub enum Command {
     User(user::UserCommand),
     /// About many people at once.
     Bulk(bulk::BulkCommand),
+    /// Restoring somebody from the bin.
+    Restore(bin::RestoreCommand),
     /// About a role.
     Role(role::RoleCommand),
     /// About a workspace of the office.
@@ -201,6 +204,7 @@ impl Command {
         match self {
             Self::User(command) => command.access(),
             Self::Bulk(command) => command.access(),
+            Self::Restore(command) => command.access(),
             Self::Role(command) => command.access(),
             Self::Workspace(command) => command.access(),
             Self::Plan(command) => command.access(),
@@ -225,6 +229,7 @@ impl Command {
         match self {
             Self::User(command) => command.needs_fresh_proof(),
             Self::Bulk(command) => command.needs_fresh_proof(),
+            Self::Restore(command) => command.needs_fresh_proof(),
             Self::Role(command) => command.needs_fresh_proof(),
             Self::Workspace(command) => command.needs_fresh_proof(),
             Self::Plan(command) => command.needs_fresh_proof(),
@@ -249,6 +254,7 @@ impl Command {
         match self {
             Self::User(command) => command.name(),
             Self::Bulk(command) => command.deed.name(),
+            Self::Restore(_) => bin::RestoreCommand::NAME,
             Self::Role(command) => command.name(),
             Self::Workspace(command) => command.name(),
             Self::Plan(command) => command.name(),
@@ -304,6 +310,7 @@ impl Command {
         match self {
             Self::User(command) => command.run(workspace, context, actor),
             Self::Bulk(command) => command.run(workspace, context, actor),
+            Self::Restore(command) => command.run(workspace, context, actor),
             Self::Role(command) => command.run(workspace, context, actor),
             Self::Workspace(command) => command.run(workspace, context, actor),
             Self::Plan(command) => command.run(workspace, context),

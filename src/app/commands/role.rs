@@ -16,7 +16,7 @@ use crate::domain::fold::name_key;
 use crate::domain::ids::{RoleId, UserId};
 use crate::domain::permission::{Permission, PermissionSet};
 use crate::domain::role::{Role, SYSTEM_ADMINISTRATOR};
-use crate::domain::text::{fill, text};
+use crate::domain::text::{count, fill, plural, text};
 use crate::domain::validation::name;
 use crate::store::error::StoreError;
 use crate::store::workspace::Workspace;
@@ -211,12 +211,19 @@ pub(super) fn remove(w: &mut Writer<'_>, role_id: RoleId) -> Result<(), AppError
     }
     let holders = w.holders_in_all(role_id)?;
     if holders > 0 {
-        return Err(AppError::invalid(
-            Field::Name,
-            fill(words.role_held, &[&holders]),
-        ));
+        let said = plural(holders, words.role_held_one, words.role_held);
+        let said = with_binned(said, w.binned_holders(role_id)?);
+        return Err(AppError::invalid(Field::Name, said));
     }
     Ok(w.delete_role(role_id)?)
+}
+
+/// The sentence, with how many of those whom it is about are in the bin.
+pub(super) fn with_binned(said: String, binned: u64) -> String {
+    if binned == 0 {
+        return said;
+    }
+    fill(text().problem.some_in_bin, &[&said, &count(binned)])
 }
 
 fn place(w: &mut Writer<'_>, wanted: &Placement, actor: Option<&Actor>) -> Result<(), AppError> {

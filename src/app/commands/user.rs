@@ -15,6 +15,7 @@ use crate::domain::permission::Permission;
 use crate::domain::role::SYSTEM_ADMINISTRATOR;
 use crate::domain::text::{fill, text};
 use crate::domain::time::Timestamp;
+use crate::domain::undo::State;
 use crate::domain::user::{AccountStatus, Onboarding, Profile, UserRecord};
 use crate::domain::validation::draft::{DraftRules, EmailRule, UserDraft};
 use crate::store::users::NewUser;
@@ -111,7 +112,8 @@ fn create(
         invitation_expires_at: expires,
     })?;
     allowed::narrow_given(w, user_id, (&Profile::default(), &given), actor)?;
-    w.record_user(user_id, &changes)?;
+    let marks = State::default().marks(&w.state(ObjectKind::User, user_id.0)?);
+    w.record_person(user_id, &changes, &marks)?;
     Ok(user_id)
 }
 
@@ -230,6 +232,18 @@ fn check_reserved(w: &Writer<'_>, old: &UserRecord, new: &Profile) -> Result<(),
         }
     }
     Ok(())
+}
+
+/// Refuses to let the last one go who administers the office.
+pub(super) fn check_lasting_administrator(
+    w: &Writer<'_>,
+    old: &UserRecord,
+) -> Result<(), AppError> {
+    let without = Profile {
+        status: AccountStatus::Inactive,
+        ..old.profile.clone()
+    };
+    check_last_administrator(w, old, &without)
 }
 
 fn check_last_administrator(

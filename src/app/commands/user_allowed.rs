@@ -109,7 +109,7 @@ pub(super) fn with_hidden(
 }
 
 /// Refuses what the operator may not do to somebody; whom they may not see is not found.
-pub(super) fn about(
+pub(in crate::app) fn about(
     profile: &Profile,
     permission: Permission,
     actor: &Actor,

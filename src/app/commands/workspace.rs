@@ -1,5 +1,6 @@
 //! Adding and changing workspaces of the office.
 
+use super::role::with_binned;
 use super::{Command, Context, Done, Reply};
 use crate::app::error::AppError;
 use crate::app::proof::FreshProof;
@@ -152,6 +153,7 @@ pub(super) fn remove(w: &mut Writer<'_>, id: WorkspaceId) -> Result<(), AppError
     if people > 0 {
         let words = &text().problem;
         let said = plural(people, words.workspace_used_one, words.workspace_used_many);
+        let said = with_binned(said, w.binned_members(id)?);
         return Err(AppError::invalid(Field::Workspaces, said));
     }
     Ok(w.delete_workspace(id)?)

@@ -42,7 +42,7 @@ impl Query for BulkPreview {
     type Output = BulkPreviewAnswer;
 
     fn access(&self) -> Access {
-        BulkCommand::ACCESS
+        BulkCommand::access_of(&self.deed)
     }
 
     fn run(&self, context: &QueryContext<'_>) -> Result<BulkPreviewAnswer, AppError> {

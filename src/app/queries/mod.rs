@@ -3,6 +3,7 @@
 pub mod access_changes;
 pub mod audit_log;
 pub mod backups;
+pub mod bin;
 pub mod bulk;
 pub mod cover;
 pub mod directory;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::app::colleagues::Colleagues;
 use crate::app::commands::undo::{ObjectKey, UndoCommand, many};
+use crate::app::commands::user_allowed as allowed;
 use crate::app::commands::view::check_change;
 use crate::app::error::AppError;
 use crate::app::hiding;
@@ -128,19 +129,7 @@ fn check(context: &QueryContext<'_>, one: &Touched) -> Result<(), AppError> {
         may.then_some(()).ok_or(AppError::Denied(permission))
     };
     match one.object {
-        ObjectKind::User => {
-            let columns = context.snapshot.columns()?;
-            let user = columns.user(UserId(one.object_id));
-            let may = |permission| {
-                let who = context.view(&[permission]).who;
-                user.is_some_and(|user| in_view(&who, user))
-            };
-            match (may(Permission::UsersView), may(Permission::UsersUpdate)) {
-                (false, _) => Err(StoreError::NotFound.into()),
-                (true, false) => Err(AppError::Denied(Permission::UsersUpdate)),
-                (true, true) => Ok(()),
-            }
-        }
+        ObjectKind::User => check_person(context, UserId(one.object_id)),
         ObjectKind::Role => everywhere(Permission::RolesView),
         ObjectKind::Module => everywhere(Permission::ModulesManage),
         ObjectKind::Setting => everywhere(Permission::SettingsManage),
@@ -163,6 +152,22 @@ fn check(context: &QueryContext<'_>, one: &Touched) -> Result<(), AppError> {
     }
 }
 
+/// Refuses an act about somebody whom the operator may not see or change; of somebody in the bin, not restore.
+fn check_person(context: &QueryContext<'_>, user_id: UserId) -> Result<(), AppError> {
+    let columns = context.snapshot.columns()?;
+    let Some(user) = columns.user(user_id) else {
+        let operator = context.actor.ok_or(AppError::NotSignedIn)?;
+        let old = context.snapshot.binned(user_id)?.profile;
+        return allowed::about(&old, Permission::UsersDelete, operator);
+    };
+    let may = |permission| in_view(&context.view(&[permission]).who, user);
+    match (may(Permission::UsersView), may(Permission::UsersUpdate)) {
+        (false, _) => Err(StoreError::NotFound.into()),
+        (true, false) => Err(AppError::Denied(Permission::UsersUpdate)),
+        (true, true) => Ok(()),
+    }
+}
+
 /// The way back of an object, by all that is known of it.
 fn whole_plan(context: &QueryContext<'_>, one: &Touched) -> Result<Plan, AppError> {
     let now = context.snapshot.state(one.object, one.object_id)?;
@@ -177,7 +182,10 @@ fn light(context: &QueryContext<'_>, one: &Touched) -> Result<Option<State>, App
     let columns = context.snapshot.columns()?;
     let user = columns.user(UserId(one.object_id));
     let held = |role_id| context.snapshot.held_as(UserId(one.object_id), role_id);
-    Ok(user.and_then(|user| many::light_state(user, &one.marks, held)))
+    Ok(match user {
+        Some(user) => many::light_state(user, &one.marks, held),
+        None => many::binned_state(&one.marks),
+    })
 }
 
 fn object(

@@ -139,6 +139,7 @@ area! {
         leave_stay = "Keep editing",
         saved = "{0} saved",
         added = "{0} added as {1}",
+        delete = "Delete this user…",
         set_password = "Set password…",
         password_title = "Password of {0}",
         password = "New password",

@@ -8,6 +8,7 @@ mod account;
 mod areas;
 mod areas_more;
 mod audit;
+mod bin;
 mod bulk;
 mod cli;
 mod demo;
@@ -29,6 +30,7 @@ pub use account::*;
 pub use areas::*;
 pub use areas_more::*;
 pub use audit::*;
+pub use bin::*;
 pub use bulk::*;
 pub use cli::*;
 pub use demo::*;
@@ -90,6 +92,7 @@ pub struct Catalogue {
     pub plan: PlanText,
     pub opening: OpeningText,
     pub view: ViewText,
+    pub bin: BinText,
     pub bulk: BulkText,
 }
 
@@ -136,6 +139,7 @@ static ENGLISH: Catalogue = Catalogue {
     plan: PlanText::EN,
     opening: OpeningText::EN,
     view: ViewText::EN,
+    bin: BinText::EN,
     bulk: BulkText::EN,
 };
 

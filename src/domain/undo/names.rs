@@ -1,6 +1,6 @@
 //! Acts and parts by the names that people read.
 
-use super::user::INVITATION;
+use super::user::{BIN, INVITATION};
 use crate::domain::text::text;
 
 /// What a command did, after the name of who gave it; its stable name where it has no words.
@@ -63,6 +63,8 @@ fn of_many(command: &str) -> &str {
         "users.remove_tag" => words.users_remove_tag,
         "users.resend" => words.users_resend,
         "users.revoke" => words.users_revoke,
+        "users.delete" => words.users_delete,
+        "user.restore" => words.user_restore,
         other => of_the_file(other),
     }
 }
@@ -125,6 +127,7 @@ pub fn part(key: &str) -> &str {
         "second_factor" => words.second_factor,
         "recovery_codes" => words.recovery_codes,
         "installed" => words.installed,
+        BIN => words.bin,
         INVITATION => words.invitation_expires_at,
         "office.name" => words.office_name,
         "office.zone" => words.office_zone,

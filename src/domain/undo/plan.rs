@@ -47,6 +47,11 @@ impl Plan {
         let mut plan = Self { now, steps };
         if plan.is_whole() {
             plan.judge_as_one();
+        } else if user::is_binned(&plan.now) && plan.steps.iter().all(|s| s.mark.key != user::BIN) {
+            // Whoever is in the bin stays as they were put there.
+            for step in &mut plan.steps {
+                step.standing = Standing::Already;
+            }
         }
         plan
     }
@@ -67,7 +72,8 @@ impl Plan {
             left.set(&step.mark.key, step.mark.after.clone());
             left
         });
-        let standing = match (added, self.now.is_empty()) {
+        let is_gone = self.now.is_empty() || user::is_binned(&self.now);
+        let standing = match (added, is_gone) {
             (true, true) => Standing::Already,
             (true, false) if self.now == left => Standing::Ready,
             (false, true) => Standing::Ready,
@@ -94,6 +100,9 @@ impl Plan {
         }
         if self.is_whole() && wanted.get(IDENTITY).is_null() {
             return State::default();
+        }
+        if user::is_binned(&wanted) && user::is_binned(&self.now) {
+            return self.now.clone();
         }
         user::settle(&mut wanted, &self.now);
         wanted
@@ -176,6 +185,22 @@ mod tests {
         ]);
         assert_eq!(plan.wanted(&BTreeSet::new()), kept);
         assert_eq!(plan.wanted(&["name".to_owned()].into()), before);
+    }
+
+    #[test]
+    fn whoever_is_in_the_bin_stays_as_they_are_until_they_are_restored() {
+        let plain = state(&[("name", json!("A")), ("title", json!("x"))]);
+        let changed = state(&[("name", json!("A")), ("title", json!("y"))]);
+        let mut binned = changed.clone();
+        binned.set(user::BIN, json!(true));
+        let none = BTreeSet::new();
+        let edit = Plan::new(&plain.marks(&changed), binned.clone());
+        assert_eq!(edit.wanted(&none), binned);
+        assert_eq!(edit.conflicts().count(), 0);
+        let adding = Plan::new(&State::default().marks(&changed), binned.clone());
+        assert_eq!(adding.wanted(&none), binned);
+        let deleting = Plan::new(&changed.marks(&binned), binned);
+        assert_eq!(deleting.wanted(&none), changed);
     }
 
     #[test]

@@ -17,6 +17,8 @@ pub struct UserState {
     pub grants: BTreeMap<RoleId, Grant>,
     /// When an open invitation runs out.
     pub invitation_expires_at: Option<Timestamp>,
+    /// Whether they are in the bin.
+    pub is_binned: bool,
 }
 
 const ROLES: &str = "roles";
@@ -24,6 +26,14 @@ const ONBOARDING: &str = "onboarding";
 
 /// The part that says when an open invitation runs out.
 pub const INVITATION: &str = "invitation_expires_at";
+
+/// The part that says that somebody is in the bin.
+pub const BIN: &str = "bin";
+
+/// Whether this is the state of somebody in the bin.
+pub(super) fn is_binned(state: &State) -> bool {
+    !state.get(BIN).is_null()
+}
 
 /// An invitation that is no longer open has no end; of one that is not open now either nothing goes back.
 pub(super) fn settle(wanted: &mut State, now: &State) {
@@ -58,6 +68,9 @@ impl UserState {
         if let Some(at) = self.invitation_expires_at {
             state.set(INVITATION, at.0.into());
         }
+        if self.is_binned {
+            state.set(BIN, true.into());
+        }
         state
     }
 
@@ -71,10 +84,12 @@ impl UserState {
             rest.set(&role_part(role_id), role_id.0.into());
         }
         rest.set(INVITATION, serde_json::Value::Null);
+        rest.set(BIN, serde_json::Value::Null);
         Some(Self {
             profile: rest.read()?,
             grants,
             invitation_expires_at: state.get(INVITATION).as_i64().map(Timestamp),
+            is_binned: is_binned(state),
         })
     }
 }
@@ -100,6 +115,7 @@ mod tests {
             },
             grants: [(RoleId(3), grant), (RoleId(12), Grant::default())].into(),
             invitation_expires_at: Some(Timestamp(1_795_252_440_000)),
+            is_binned: true,
         };
         assert_eq!(UserState::read(&person.state()), Some(person));
     }

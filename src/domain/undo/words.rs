@@ -1,7 +1,7 @@
 //! What differs between two states of an object, in the words in which people read it.
 
 use super::state::State;
-use super::user::{INVITATION, UserState};
+use super::user::{BIN, INVITATION, UserState};
 use crate::domain::audit::ObjectKind;
 use crate::domain::change::{Field, FieldChange};
 use crate::domain::directory::{Directory, Named};
@@ -63,6 +63,20 @@ fn user(before: &State, after: &State, names: &Names) -> Vec<FieldChange> {
             INVITATION,
             said(before.invitation_expires_at),
             said(after.invitation_expires_at),
+        ));
+    }
+    if before.is_binned != after.is_binned {
+        let said = |is_binned| {
+            if is_binned {
+                text().app.yes
+            } else {
+                text().app.no
+            }
+        };
+        changes.push(FieldChange::new(
+            BIN,
+            said(before.is_binned),
+            said(after.is_binned),
         ));
     }
     for (role_id, now) in &after.grants {

@@ -70,12 +70,25 @@ fn active_holders(connection: &Connection, role_key: &str) -> Result<Vec<UserId>
 }
 
 /// A person who is not deleted.
-pub(in crate::store) fn load(connection: &Connection, user_id: UserId) -> Result<UserRecord> {
-    let mut record = connection
+fn load(connection: &Connection, user_id: UserId) -> Result<UserRecord> {
+    let (record, deleted_at) = load_any(connection, user_id)?;
+    match deleted_at {
+        None => Ok(record),
+        Some(_) => Err(StoreError::NotFound),
+    }
+}
+
+/// A person, and when they were deleted if they are.
+pub(in crate::store) fn load_any(
+    connection: &Connection,
+    user_id: UserId,
+) -> Result<(UserRecord, Option<Timestamp>)> {
+    let (record, deleted_at) = connection
         .prepare_cached(include_str!("load.sql"))?
         .query_row(named_params! { ":user_id": user_id.0 }, |row| {
-            Ok(record(user_id, row))
-        })??;
+            Ok((record(user_id, row), time(row, 24)?))
+        })?;
+    let mut record = record?;
     let sets = |table: Membership| table.of(connection, user_id.0);
     record.profile.roles = sets(ROLES)?.into_iter().map(RoleId).collect();
     record.profile.teams = sets(TEAMS)?.into_iter().map(TeamId).collect();
@@ -85,7 +98,7 @@ pub(in crate::store) fn load(connection: &Connection, user_id: UserId) -> Result
         Ok((row.get(0)?, row.get(1)?))
     })?;
     record.external_ids = ids.collect::<rusqlite::Result<_>>()?;
-    Ok(record)
+    Ok((record, deleted_at))
 }
 
 fn record(user_id: UserId, row: &Row<'_>) -> Result<UserRecord> {

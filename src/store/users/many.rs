@@ -113,11 +113,11 @@ impl Writer<'_> {
         self.changed(user_id, changed)
     }
 
-    fn hand(&self) -> (i64, Option<i64>) {
+    pub(super) fn hand(&self) -> (i64, Option<i64>) {
         (self.act.at.0, self.act.actor.map(|id| id.0))
     }
 
-    fn changed(&mut self, user_id: UserId, rows: usize) -> Result<()> {
+    pub(super) fn changed(&mut self, user_id: UserId, rows: usize) -> Result<()> {
         if rows == 0 {
             return Err(StoreError::NotFound);
         }

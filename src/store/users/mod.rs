@@ -1,5 +1,6 @@
 //! Users: adding, changing, loading.
 
+mod bin;
 mod load;
 mod many;
 mod membership;
@@ -7,8 +8,9 @@ mod parts;
 mod rows;
 mod write;
 
-pub(super) use load::load;
+pub(super) use load::load_any;
 
+pub use bin::Binned;
 pub(in crate::store) use load::hand;
 pub use many::Kind;
 pub(in crate::store) use parts::{end_date, tags};

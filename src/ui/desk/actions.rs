@@ -8,6 +8,7 @@ use crate::app::computer::Computer;
 use crate::domain::text::text;
 use crate::ui::context::{Action, Route};
 use crate::ui::forms::user::Subject;
+use crate::ui::screens::users::UsersScreen;
 use crate::ui::widgets::Tone;
 use crate::ui::widgets::toasts::Toast;
 use crate::ui::windows::WindowKey;
@@ -33,8 +34,10 @@ impl Desk {
                     self.route = Some(Route::Workspaces);
                 }
                 Action::EditInUsers(user_id) => {
-                    self.users.open(Subject::User(user_id));
-                    self.route = Some(Route::Users);
+                    self.in_users(|users| users.open(Subject::User(user_id)));
+                }
+                Action::DeleteInUsers(user_id) => {
+                    self.in_users(|users| users.ask_to_delete(user_id));
                 }
                 Action::OpenWindow(key) => self.open_window(key, world, computer),
                 Action::CloseWindow(key) => self.windows.retain(|window| window.key != key),
@@ -91,6 +94,12 @@ impl Desk {
             Some(window) => window.toasts.push(toast),
             None => self.toasts.push(toast),
         }
+    }
+
+    /// Shows the Users page, with something done there.
+    fn in_users(&mut self, act: impl FnOnce(&mut UsersScreen)) {
+        act(&mut self.users);
+        self.route = Some(Route::Users);
     }
 }
 

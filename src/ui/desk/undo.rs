@@ -18,7 +18,7 @@ use crate::domain::undo::act;
 use crate::ui::context::Action;
 use crate::ui::remote::Remote;
 use crate::ui::theme::{Tokens, motion, size, space, text as type_of};
-use crate::ui::widgets::dialog::Answer;
+use crate::ui::widgets::dialog::{Answer, Stage};
 use crate::ui::widgets::progress::progress_bar;
 use crate::ui::widgets::{Checkbox, Dialog, Tone, banner};
 
@@ -148,7 +148,8 @@ fn progress_ui(ctx: &Context, work: &Ticket<Receipt>) {
     let said = fill(words.working, &[&count(done), &count(total)]);
     let title = text().undo.undo;
     let dialog = Dialog::new("undoing", title, title, text().app.cancel);
-    let answer = dialog.enabled_or(Some(words.at_work)).show(ctx, |ui| {
+    let dialog = dialog.enabled_or(Some(words.at_work));
+    let answer = dialog.stage(Stage::Working).show(ctx, |ui| {
         let muted = Tokens::of(ui.ctx()).text_secondary;
         ui.label(type_of::rich(&said, type_of::body()).color(muted));
         progress_bar(ui, &said, done as f32 / total.max(1) as f32);

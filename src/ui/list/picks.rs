@@ -131,6 +131,14 @@ impl Picks {
         self.look_whether_whole(list);
     }
 
+    /// Something was done to them: all that match are others now, and whoever was deleted is no longer there.
+    pub fn forget(&mut self, deleted: &[UserId]) {
+        match self.kind {
+            Kind::These => self.ids.retain(|id| deleted.binary_search(id).is_err()),
+            Kind::AllBut => self.clear(),
+        }
+    }
+
     /// Who it is, of a question.
     pub fn chosen(&self, query: &UserListQuery) -> Chosen {
         match self.kind {

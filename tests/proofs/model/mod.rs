@@ -31,7 +31,8 @@ const A_LOOK: u64 = 50;
 
 const SQL: &str = "
 SELECT 'user ' || user_id || '/name', name FROM user UNION ALL
-SELECT 'user ' || user_id || '/email', email FROM user UNION ALL
+SELECT 'user ' || user_id || '/email', email FROM user WHERE email IS NOT NULL UNION ALL
+SELECT 'user ' || user_id || '/bin', '1' FROM user WHERE deleted_at IS NOT NULL UNION ALL
 SELECT 'user ' || user_id || '/title', title FROM user UNION ALL
 SELECT 'user ' || user_id || '/notes', notes FROM user UNION ALL
 SELECT 'user ' || user_id || '/status', status FROM user UNION ALL
@@ -248,8 +249,11 @@ impl Game {
     fn passwords(&mut self, tally: &mut Tally) {
         // The operator's own is changed in another way.
         let operator = self.desk.backend.operator().unwrap().user_id;
+        let has_address =
+            |plain: &Plain, number: i64| plain.part(&format!("user {number}"), "email").is_some();
         let mut drawn = (0..100).filter_map(|_| self.plain.any("user", &mut self.dice));
-        let Some(number) = drawn.find(|number| UserId(*number) != operator) else {
+        let fits = |number: &i64| UserId(*number) != operator && has_address(&self.plain, *number);
+        let Some(number) = drawn.find(fits) else {
             return;
         };
         let part = |part| self.plain.part(&format!("user {number}"), part);

@@ -1,11 +1,16 @@
 //! Moves: what is given to the program, and what the plain model says of it.
 
+use std::sync::Arc;
+
 use rollcall::app::commands::Command;
+use rollcall::app::commands::bin::{Address, RestoreCommand};
+use rollcall::app::commands::bulk::BulkCommand;
 use rollcall::app::commands::role::{Placement, RoleCommand};
 use rollcall::app::commands::session::SessionCommand;
 use rollcall::app::commands::undo::UndoCommand;
 use rollcall::app::commands::user::UserCommand;
 use rollcall::domain::access::GrantPlace;
+use rollcall::domain::bulk::{Chosen, Deed};
 use rollcall::domain::ids::{RoleId, UserId, WorkspaceId};
 use rollcall::domain::time::Timestamp;
 use rollcall::domain::user::{AccountStatus, Profile};
@@ -49,7 +54,9 @@ pub fn next(
 ) -> Move {
     match dice.below(100) {
         0..=11 => create_user(plain, dice, stamp),
-        12..=43 => update_user(plain, dice, stamp, changed),
+        12..=37 => update_user(plain, dice, stamp, changed),
+        38..=40 => delete_users(plain, dice),
+        41..=43 => restore_user(plain, dice),
         44..=51 => place(plain, dice),
         52..=63 => role(plain, dice),
         64..=75 => workspace(plain, dice),
@@ -218,6 +225,44 @@ fn place(plain: &Plain, dice: &mut Dice) -> Move {
         ends_on: None,
     };
     given(RoleCommand::Place(Box::new(placement)), expected)
+}
+
+/// Some are put into the bin; the operator never is.
+fn delete_users(plain: &Plain, dice: &mut Dice) -> Move {
+    let mut ids = some_of(&plain.numbers("user"), dice);
+    let chosen = Chosen::These(Arc::new(ids.iter().copied().map(UserId).collect()));
+    ids.retain(|id| *id != 1 && plain.there("user").contains(id));
+    let seen = Arc::new(ids.iter().copied().map(UserId).collect());
+    let binned = ids.iter().map(|id| set(&format!("user {id}"), "bin", "1"));
+    let change: Change = binned.collect();
+    let deed = Deed::Delete;
+    let command = BulkCommand { deed, chosen, seen };
+    given(command, Some(change).filter(|change| !change.is_empty()))
+}
+
+/// Somebody is taken out of the bin, with the address or without it; who is not in it is not found.
+fn restore_user(plain: &Plain, dice: &mut Dice) -> Move {
+    let mut ids = plain.numbers("user");
+    if dice.below(10) > 0 {
+        ids.retain(|id| plain.is_binned(&format!("user {id}")));
+    }
+    let number = if ids.is_empty() { 1 } else { dice.pick(&ids) };
+    let object = format!("user {number}");
+    let email = plain.part(&object, "email");
+    let mut change = vec![(format!("{object}/bin"), None)];
+    let mut is_fine = plain.is_binned(&object);
+    let address = if dice.below(6) == 0 {
+        change.push((format!("{object}/email"), None));
+        Address::Dropped
+    } else {
+        is_fine &= email.is_none_or(|email| plain.is_free("user", "email", email, number));
+        Address::Kept
+    };
+    let user_id = UserId(number);
+    given(
+        RestoreCommand { user_id, address },
+        Some(change).filter(|_| is_fine),
+    )
 }
 
 fn undo(plain: &Plain, dice: &mut Dice) -> Option<Move> {

@@ -70,10 +70,22 @@ impl Plain {
         self.highest[kind] + 1
     }
 
-    /// Any thing of a kind.
+    /// Any thing of a kind that is not in the bin.
     pub fn any(&self, kind: &str, dice: &mut Dice) -> Option<i64> {
-        let all = self.numbers(kind);
+        let all = self.there(kind);
         (!all.is_empty()).then(|| dice.pick(&all))
+    }
+
+    /// The numbers of all things of a kind that are not in the bin.
+    pub fn there(&self, kind: &str) -> Vec<i64> {
+        let mut all = self.numbers(kind);
+        all.retain(|number| !self.is_binned(&format!("{kind} {number}")));
+        all
+    }
+
+    /// Whether a thing is in the bin.
+    pub fn is_binned(&self, object: &str) -> bool {
+        self.part(object, "bin").is_some()
     }
 
     /// The last part of the names of all parts under a name, such as the roles of somebody.
@@ -85,10 +97,10 @@ impl Plain {
             .collect()
     }
 
-    /// Whether a name is free among the things of a kind.
+    /// Whether a name is free among the things of a kind that are not in the bin.
     pub fn is_free(&self, kind: &str, part: &str, value: &str, except: i64) -> bool {
         let folded = value.trim().to_lowercase();
-        self.numbers(kind).into_iter().all(|number| {
+        self.there(kind).into_iter().all(|number| {
             let other = self.part(&format!("{kind} {number}"), part);
             number == except || other.is_none_or(|other| other.to_lowercase() != folded)
         })
@@ -157,15 +169,21 @@ impl Plain {
             let whole = marks.iter().find(|(key, before, after)| {
                 *key == name && object != "office" && (before.is_none() || after.is_none())
             });
-            let is_there = self.now.contains_key(&name);
+            let is_there = self.now.contains_key(&name) && !self.is_binned(object);
             let Some((_, before, _)) = whole else {
-                if !is_there {
+                if !self.now.contains_key(&name) {
                     continue;
                 }
                 let ready = marks.iter().filter(|(key, before, after)| {
                     self.now.get(key) == after.as_ref() && before != after
                 });
-                change.extend(ready.map(|(key, before, _)| (key.clone(), before.clone())));
+                let back: Change = ready
+                    .map(|(key, before, _)| (key.clone(), before.clone()))
+                    .collect();
+                // Whoever is in the bin stays as they are, unless they come out of it.
+                if is_there || back.contains(&(format!("{object}/bin"), None)) {
+                    change.extend(back);
+                }
                 continue;
             };
             if before.is_none() {
@@ -174,7 +192,10 @@ impl Plain {
                     .iter()
                     .all(|(key, _, after)| self.now.get(key) == after.as_ref())
                     && self.without(object).len() == left.len();
-                if is_there && is_as_left {
+                if is_there && is_as_left && object.starts_with("user ") {
+                    // People are not gone for ever.
+                    change.push((format!("{object}/bin"), Some("1".to_owned())));
+                } else if is_there && is_as_left {
                     change.extend(left);
                 }
             } else if !is_there {
@@ -230,7 +251,20 @@ impl Plain {
                 return true;
             };
             let number: i64 = number.parse().unwrap();
+            let goes = change.contains(&(format!("{object}/bin"), Some("1".to_owned())));
             match (kind, part, value) {
+                ("user", "bin", Some(_)) => number != 1,
+                ("user", "bin", None) => {
+                    let back = change
+                        .iter()
+                        .find(|(key, _)| *key == format!("{object}/email"));
+                    let email = match back {
+                        Some((_, email)) => email.as_deref(),
+                        None => self.part(object, "email"),
+                    };
+                    email.is_none_or(|email| self.is_free("user", "email", email, number))
+                }
+                ("user", "email", Some(_)) if goes => true,
                 ("user", "email", Some(email)) => self.is_free("user", "email", email, number),
                 ("user", ..) => true,
                 (kind, "name", Some(name)) => self.is_free(kind, "name", name, number),

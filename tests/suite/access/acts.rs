@@ -1,6 +1,7 @@
 //! Tries of what is about access itself: why, who can, what changed, setting back, reviewing.
 
 use rollcall::app::commands::Command;
+use rollcall::app::commands::bin::{Address, RestoreCommand};
 use rollcall::app::commands::password::PasswordCommand;
 use rollcall::app::commands::review::ReviewCommand;
 use rollcall::app::commands::role::{Placement, RoleCommand};
@@ -92,6 +93,10 @@ pub fn of_acts(deed: Deed, template: &Template, situation: &Situation) -> Comman
             let password = Zeroizing::new("short".into());
             let user_id = TARGET;
             return PasswordCommand { user_id, password }.into();
+        }
+        Deed::UserRestore => {
+            let (user_id, address) = (TARGET, Address::Kept);
+            return RestoreCommand { user_id, address }.into();
         }
         Deed::EndSession => return WaysInCommand::EndSession(TARGET_SESSION).into(),
         Deed::ResetFactor => return WaysInCommand::ResetFactor(TARGET).into(),

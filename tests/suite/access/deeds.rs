@@ -24,6 +24,7 @@ impl Deed {
         match command {
             Command::User(UserCommand::Create(_)) => Self::UserCreate,
             Command::User(UserCommand::Update { .. }) => Self::UserUpdate,
+            Command::Restore(_) => Self::UserRestore,
             Command::Bulk(command) => super::many::deed_of(command),
             Command::Password(_) => Self::UserPassword,
             Command::Role(RoleCommand::Allow(..)) => Self::RoleAllow,
@@ -66,8 +67,7 @@ impl Deed {
             Command::Module(ModuleCommand::Remove(_)) => Self::ModuleRemove,
             Command::Session(command) => Self::of_session(command),
             Command::Own(command) => Self::of_own(command),
-            Command::WaysIn(WaysInCommand::EndSession(_)) => Self::EndSession,
-            Command::WaysIn(WaysInCommand::ResetFactor(_)) => Self::ResetFactor,
+            Command::WaysIn(command) => Self::of_ways_in(command),
             Command::Export(_) => Self::RecordExport,
             Command::Upkeep(command) => deed_of(command),
             Command::Import(_) => Self::Import,
@@ -91,6 +91,13 @@ impl Deed {
             SessionCommand::Lock => Self::Lock,
             SessionCommand::Unlock { .. } => Self::Unlock,
             SessionCommand::Prove { .. } => Self::Prove,
+        }
+    }
+
+    fn of_ways_in(command: &WaysInCommand) -> Self {
+        match command {
+            WaysInCommand::EndSession(_) => Self::EndSession,
+            WaysInCommand::ResetFactor(_) => Self::ResetFactor,
         }
     }
 

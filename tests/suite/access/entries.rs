@@ -51,6 +51,8 @@ entries! {
         UsersWorkspace = "users.remove_workspace",
         UsersTag = "users.add_tag",
         UsersRevoke = "users.revoke",
+        UsersDelete = "users.delete",
+        UserRestore = "user.restore",
         UndoUser = "undo (a person)",
         UndoRole = "undo (a role)",
         UndoSetting = "undo (a setting)",
@@ -125,6 +127,7 @@ entries! {
         UserList = "UserList",
         UserRows = "UserRows",
         BulkPreview = "BulkPreview",
+        Bin = "Bin",
         UndoPreview = "UndoPreview",
         WhoCan = "WhoCan",
         AccessChanges = "AccessChanges",
@@ -276,6 +279,7 @@ impl Entry {
                 | Question::UserList
                 | Question::UserRows
                 | Question::BulkPreview
+                | Question::Bin
                 | Question::UndoPreview
                 | Question::WhoCan
                 | Question::AccessChanges

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rollcall::app::commands::Command;
 use rollcall::app::commands::bulk::BulkCommand;
+use rollcall::app::queries::bin::Bin;
 use rollcall::app::queries::bulk::BulkPreview;
 use rollcall::domain::bulk::{Belonging, Chosen, Deed as What};
 use rollcall::domain::ids::WorkspaceId;
@@ -27,6 +28,12 @@ pub fn preview() -> BulkPreview {
     }
 }
 
+/// The question who is in the bin.
+pub fn deleted() -> Bin {
+    let search = String::new();
+    Bin { search }
+}
+
 /// The command of a deed, on many or of the office.
 pub fn of_many(deed: Deed, situation: &Situation) -> Command {
     let deed = match deed {
@@ -36,6 +43,7 @@ pub fn of_many(deed: Deed, situation: &Situation) -> Command {
         }
         Deed::UsersTag => What::Add(Belonging::Tag("marked".into())),
         Deed::UsersRevoke => What::Revoke,
+        Deed::UsersDelete => What::Delete,
         Deed::UsersStatus => What::SetStatus(AccountStatus::Inactive),
         _ => return of_the_office(deed, situation),
     };
@@ -56,6 +64,7 @@ pub fn deed_of(command: &BulkCommand) -> Deed {
         }
         What::Add(_) | What::Remove(_) => Deed::UsersTag,
         What::Resend | What::Revoke => Deed::UsersRevoke,
+        What::Delete => Deed::UsersDelete,
         What::SetStatus(_) => Deed::UsersStatus,
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rollcall::domain::permission::{Permission, PermissionSet};
 
-use super::entries::Entry;
+use super::entries::{Deed, Entry};
 use super::ground::{Ground, Template};
 use super::samples::{Outcome, attempt};
 use super::situations::{self, Situation};
@@ -155,7 +155,9 @@ impl Trial<'_> {
         let outcome = attempt(entry, ground, self.template, self.situation);
         if outcome == Outcome::Yes {
             let changed = ground.changed();
-            let is_untouched = self.situation.is_reached || changed.target == 0;
+            // Whoever is in the bin is reached by who may restore them.
+            let is_restored = entry == Entry::Deed(Deed::UserRestore);
+            let is_untouched = self.situation.is_reached || is_restored || changed.target == 0;
             assert!(is_untouched, "{entry:?} {}", self.situation.name);
             if changed.everywhere > 0 {
                 ground.put_back();

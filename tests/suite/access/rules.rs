@@ -122,7 +122,13 @@ fn is_kept(entry: Entry, situation: &Situation) -> bool {
         Entry::Question(Question::AuditLog | Question::AuditRows | Question::AuditEntry)
             | Entry::Errand(Errand::Audit)
     );
-    is_of_the_log && situation.name == "everywhere-deleted"
+    // Whoever may restore somebody sees them in the bin, and what was done to them.
+    let is_of_the_bin = matches!(
+        entry,
+        Entry::Question(Question::Bin | Question::UndoPreview)
+    );
+    let is_deleted = ["everywhere-deleted", "theirs-deleted"].contains(&situation.name);
+    (is_of_the_log && situation.name == "everywhere-deleted") || (is_of_the_bin && is_deleted)
 }
 
 /// Looking at a list is about a file, not about a person.
@@ -160,7 +166,9 @@ fn of_question(question: Question) -> &'static [P] {
         }
         // Without the right to see anybody it is about nobody.
         Question::BulkPreview => &[P::UsersUpdate],
-        Question::UndoPreview => &[P::UsersView, P::UsersUpdate],
+        Question::Bin => &[P::UsersDelete],
+        // Of somebody in the bin the right to delete decides.
+        Question::UndoPreview => &[P::UsersView],
         Question::HolderCounts
         | Question::RoleHolders
         | Question::HolderRows
@@ -208,6 +216,7 @@ fn of_deed(deed: Deed) -> &'static [P] {
         Deed::ViewUpdateOther | Deed::ViewDelete | Deed::UndoView => ANOTHERS_VIEW,
         Deed::UserGrant | Deed::UsersRole => &[P::UsersUpdate, P::RolesAssign],
         Deed::UsersStatus | Deed::UsersWorkspace | Deed::UsersTag | Deed::UsersRevoke => SEEN,
+        Deed::UsersDelete | Deed::UserRestore => &[P::UsersView, P::UsersDelete],
         Deed::RoleAllow | Deed::RoleForbid | Deed::RoleRename | Deed::UndoRole => &[P::RolesUpdate],
         Deed::RoleCreate | Deed::RoleCopy => &[P::RolesCreate],
         Deed::RoleDelete => &[P::RolesDelete],

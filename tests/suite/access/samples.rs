@@ -38,7 +38,7 @@ use rollcall::store::error::StoreError;
 use super::acts::{of_access, of_acts};
 use super::entries::{Deed, Entry, Errand, Question};
 use super::ground::{ADDRESS, Ground, SPARE, TARGET, TRACES, Template, ZYMURGY, target_profile};
-use super::many::{of_many, preview, target};
+use super::many::{deleted, of_many, preview, target};
 use super::office::fitted;
 use super::own;
 use super::situations::Situation;
@@ -103,6 +103,7 @@ fn failed(error: &AppError, entry: Entry) -> Outcome {
         AppError::Invalid(_)
         | AppError::SetChanged
         | AppError::NobodyToChange
+        | AppError::NothingToUndo
         | AppError::InvalidTerms(_)
         | AppError::InUse(..)
         | AppError::NotEncrypted
@@ -171,6 +172,7 @@ fn ask(
             as_of: NOW,
         })?),
         Question::BulkPreview => told(&ground.ask(preview())?),
+        Question::Bin => told(&ground.ask(deleted())?),
         Question::UndoPreview => told(&ground.ask(UndoPreview {
             seq: template.acts.user,
         })?),
@@ -307,6 +309,7 @@ pub fn command(deed: Deed, template: &Template, situation: &Situation) -> Comman
         Deed::RoleDelete => RoleCommand::Delete(SPARE).into(),
         Deed::RolePlace
         | Deed::UserPassword
+        | Deed::UserRestore
         | Deed::EndSession
         | Deed::ResetFactor
         | Deed::UndoUser

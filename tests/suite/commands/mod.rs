@@ -1,5 +1,6 @@
 //! Commands through a backend that works step by step: done, denied, invalid, rolled back, audited.
 
+mod bin;
 mod bulk;
 mod care;
 mod clear;

@@ -82,6 +82,18 @@ fn everything_is_done_with_the_keyboard_alone() {
 }
 
 #[test]
+fn enter_confirms_once_it_is_known_what_would_change() {
+    let mut shell = users(Setup::default());
+    let id = active(&shell, 1).remove(0);
+    select(&mut shell, &id);
+    shell.button("Deactivate");
+    let main = (Role::Button, "Change 1".to_owned());
+    assert_eq!(shell.focused(), Some(main));
+    shell.key(Key::Enter);
+    shell.expect("Deactivated 1 user");
+}
+
+#[test]
 fn all_that_match_are_those_of_the_question() {
     let mut shell = users(Setup::default());
     shell.press(Role::CheckBox, "Select all in the list");

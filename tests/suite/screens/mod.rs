@@ -4,6 +4,7 @@ mod access;
 mod account;
 mod account_pictures;
 mod audit;
+mod bin;
 mod bulk;
 mod detail;
 mod diagnostics;

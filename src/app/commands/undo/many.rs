@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::ObjectKey;
+use crate::app::commands::bin::{self, Address};
 use crate::app::commands::user_allowed as allowed;
 use crate::app::error::AppError;
 use crate::domain::access::{Grant, GrantPlace};
@@ -12,7 +13,7 @@ use crate::domain::directory::Directory;
 use crate::domain::ids::{RoleId, TeamId, UserId, WorkspaceId};
 use crate::domain::permission::Permission;
 use crate::domain::role::{Role, SYSTEM_ADMINISTRATOR};
-use crate::domain::undo::{INVITATION, Mark, Names, State, UserState, changes, role_part};
+use crate::domain::undo::{BIN, INVITATION, Mark, Names, State, UserState, changes, role_part};
 use crate::store::columns::{Columns, User};
 use crate::store::error::StoreError;
 use crate::store::users::Kind;
@@ -69,6 +70,16 @@ pub(in crate::app) fn light_state(
     Some(state)
 }
 
+/// Somebody in the bin, as far as an act that did nothing but put people there is to be set back; otherwise none.
+pub(in crate::app) fn binned_state(marks: &[Mark]) -> Option<State> {
+    let binned = UserState {
+        is_binned: true,
+        ..UserState::default()
+    };
+    let is_plain = marks.iter().all(|mark| mark.key == BIN);
+    is_plain.then(|| binned.state())
+}
+
 /// All roles: the one of the mark as it is held, the others only so that they are named.
 fn put_roles(
     state: &mut State,
@@ -110,8 +121,11 @@ impl Light<'_> {
         if one.object != ObjectKind::User {
             return Ok(None);
         }
-        let user = self.columns.user(UserId(one.object_id));
-        let user = user.ok_or(StoreError::NotFound)?;
+        let Some(user) = self.columns.user(UserId(one.object_id)) else {
+            let old = w.binned(UserId(one.object_id))?.profile;
+            allowed::about(&old, Permission::UsersDelete, self.actor)?;
+            return Ok(binned_state(&one.marks));
+        };
         let may = |permission| self.actor.may_about(permission, user.record());
         match (may(Permission::UsersView), may(Permission::UsersUpdate)) {
             (false, _) => return Err(StoreError::NotFound.into()),
@@ -176,6 +190,11 @@ impl Light<'_> {
     ) -> Result<(), AppError> {
         let user_id = UserId(object_id);
         let marks = now.marks(wanted);
+        if marks.iter().any(|mark| mark.key == BIN) {
+            bin::take_out(w, user_id, Address::Kept, Some(self.actor))?;
+            let said = changes(ObjectKind::User, now, wanted, self.names);
+            return Ok(w.record_person(user_id, &said, &marks)?);
+        }
         let is = UserState::read(wanted).ok_or(AppError::NothingToUndo)?;
         let has = |key: &str| marks.iter().any(|mark| mark.key == key);
         if has(STATUS) {

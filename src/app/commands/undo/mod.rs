@@ -26,6 +26,7 @@ use crate::domain::module::Module;
 use crate::domain::permission::Permission;
 use crate::domain::plan::OfferId;
 use crate::domain::undo::{Plan, State, UserState};
+use crate::store::error::StoreError;
 use crate::store::workspace::{CacheFor, Workspace};
 use crate::store::writer::Writer;
 
@@ -64,6 +65,7 @@ impl UndoCommand {
     /// Whoever may change something; what is set back decides then: each object asks for the rights that changing it needs.
     pub const ACCESS: Access = Access::Hand(&[
         Permission::UsersUpdate,
+        Permission::UsersDelete,
         Permission::RolesUpdate,
         Permission::RolesAssign,
         Permission::RolesCreate,
@@ -244,9 +246,14 @@ impl UndoCommand {
 /// What an object is now. Somebody whom the operator may not see is not found, whatever was changed since.
 fn seen(w: &Writer<'_>, (object, id): ObjectKey, actor: Option<&Actor>) -> Result<State, AppError> {
     if object == ObjectKind::User {
-        let old = w.user(UserId(id))?.profile;
         let operator = actor.ok_or(AppError::NotSignedIn)?;
-        allowed::about(&old, Permission::UsersUpdate, operator)?;
+        match w.user(UserId(id)) {
+            Err(StoreError::NotFound) => {
+                let old = w.binned(UserId(id))?.profile;
+                allowed::about(&old, Permission::UsersDelete, operator)?;
+            }
+            old => allowed::about(&old?.profile, Permission::UsersUpdate, operator)?,
+        }
     }
     Ok(w.state(object, id)?)
 }

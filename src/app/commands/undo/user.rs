@@ -2,16 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::app::commands::bin::{self, Address};
 use crate::app::commands::role::{check_lasting, find};
 use crate::app::commands::{user, user_allowed as allowed};
 use crate::app::error::AppError;
 use crate::domain::access::{Grant, GrantPlace};
 use crate::domain::actor::Actor;
+use crate::domain::audit::ObjectKind;
 use crate::domain::change::Field;
 use crate::domain::ids::{RoleId, UserId};
 use crate::domain::permission::Permission;
 use crate::domain::text::text;
-use crate::domain::undo::{State, UserState};
+use crate::domain::undo::{BIN, State, UserState};
 use crate::domain::user::{Profile, UserRecord};
 use crate::store::writer::Writer;
 
@@ -22,8 +24,28 @@ pub(super) fn restore(
     actor: Option<&Actor>,
 ) -> Result<(), AppError> {
     let user_id = UserId(object_id);
+    let now = w.state(ObjectKind::User, object_id)?;
+    let is_gone = |state: &State| state.is_empty() || !state.get(BIN).is_null();
+    match (is_gone(&now), is_gone(wanted)) {
+        (true, true) => return Err(AppError::NothingToUndo),
+        (true, false) => {
+            if let Some(then) = UserState::read(wanted) {
+                w.set_binned_email(user_id, then.profile.email.as_deref())?;
+            }
+            return bin::take_out(w, user_id, Address::Kept, actor);
+        }
+        (false, true) => {
+            bin::put_in(w, user_id, actor)?;
+            if let Some(then) = UserState::read(wanted).filter(|_| !wanted.is_empty()) {
+                // An address that was left out by restoring.
+                w.set_binned_email(user_id, then.profile.email.as_deref())?;
+            }
+            return Ok(());
+        }
+        (false, false) => {}
+    }
     let old = w.user(user_id)?;
-    let now = UserState::read(&w.state(crate::domain::audit::ObjectKind::User, object_id)?);
+    let now = UserState::read(&now);
     let (Some(now), Some(mut wanted)) = (now, UserState::read(wanted)) else {
         return Err(AppError::NothingToUndo);
     };

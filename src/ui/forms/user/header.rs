@@ -4,14 +4,15 @@ use egui::{Align, Layout, Panel, Ui};
 
 use super::password::Whose;
 use super::{Editor, Subject, Tab};
+use crate::domain::ids::UserId;
 use crate::domain::permission::Permission;
 use crate::domain::text::{count, text};
-use crate::ui::context::Cx;
+use crate::ui::context::{Action, Cx};
 use crate::ui::theme::{Tokens, frames, icons, size, space, text as type_of};
 use crate::ui::widgets::{IconButton, avatar, tabs};
 
 /// Draws the head; `true` when the form is to be closed.
-pub(super) fn header_ui(ui: &mut Ui, editor: &mut Editor, cx: &Cx<'_>) -> bool {
+pub(super) fn header_ui(ui: &mut Ui, editor: &mut Editor, cx: &mut Cx<'_>) -> bool {
     let tokens = Tokens::of(ui.ctx());
     let frame = egui::Frame::new()
         .fill(tokens.surface)
@@ -32,7 +33,7 @@ pub(super) fn header_ui(ui: &mut Ui, editor: &mut Editor, cx: &Cx<'_>) -> bool {
         .inner
 }
 
-fn who_ui(ui: &mut Ui, editor: &mut Editor, cx: &Cx<'_>) -> bool {
+fn who_ui(ui: &mut Ui, editor: &mut Editor, cx: &mut Cx<'_>) -> bool {
     let tokens = Tokens::of(ui.ctx());
     let words = text();
     let title = editor.name();
@@ -40,7 +41,8 @@ fn who_ui(ui: &mut Ui, editor: &mut Editor, cx: &Cx<'_>) -> bool {
     avatar::avatar_large(ui, &initials(&title));
     let whose = whose(editor, cx);
     let may_set = whose.is_some();
-    let buttons = if may_set { 2.0 } else { 1.0 };
+    let deletable = deletable(editor, cx);
+    let buttons = 1.0 + f32::from(u8::from(may_set)) + f32::from(u8::from(deletable.is_some()));
     let room = egui::vec2(
         ui.available_width() - (size::CONTROL + space::M) * buttons,
         size::AVATAR_LARGE,
@@ -69,9 +71,27 @@ fn who_ui(ui: &mut Ui, editor: &mut Editor, cx: &Cx<'_>) -> bool {
         {
             editor.password.open(whose);
         }
+        if let Some(user_id) = deletable
+            && IconButton::new(icons::TRASH, words.form.delete)
+                .changing()
+                .show(ui)
+                .clicked()
+        {
+            cx.push(Action::DeleteInUsers(user_id));
+        }
         close
     })
     .inner
+}
+
+/// Who may be asked about to be deleted; why not, the question tells.
+fn deletable(editor: &Editor, cx: &Cx<'_>) -> Option<UserId> {
+    let Subject::User(user_id) = editor.subject else {
+        return None;
+    };
+    let is_own = cx.me.actor.user_id == Some(user_id);
+    let is_there = editor.detail.value().is_some();
+    (!is_own && is_there && cx.may(Permission::UsersDelete)).then_some(user_id)
 }
 
 /// Whose password the operator may set here; the own one is changed in their account.

@@ -1,5 +1,7 @@
 //! What is done with the selection: the bar below the list, and the way from it to the question.
 
+use std::sync::Arc;
+
 use egui::{Context, Rect, Ui, UiBuilder};
 
 use super::bulk_choice::Way;
@@ -7,6 +9,7 @@ use super::bulk_dialog::{BulkDialog, End};
 use crate::app::commands::bulk::BulkCommand;
 use crate::app::exports::Export;
 use crate::domain::bulk::{Chosen, Deed};
+use crate::domain::ids::UserId;
 use crate::domain::permission::Permission;
 use crate::domain::text::{count, fill, text};
 use crate::domain::user::AccountStatus;
@@ -34,6 +37,7 @@ enum Press {
     Change(Way),
     Resend,
     Revoke,
+    Delete,
     Export,
 }
 
@@ -80,6 +84,7 @@ impl Bulk {
             Press::Status(status) => self.ask(Deed::SetStatus(status), chosen),
             Press::Resend => self.ask(Deed::Resend, chosen),
             Press::Revoke => self.ask(Deed::Revoke, chosen),
+            Press::Delete => self.ask(Deed::Delete, chosen),
             Press::Change(way) => self.dialog = Some(BulkDialog::choosing(way, chosen)),
             Press::Export => self.export = Some(Export::Chosen(chosen, query.sort)),
         }
@@ -90,7 +95,8 @@ impl Bulk {
         self.dialog.as_ref().is_some_and(BulkDialog::is_working)
     }
 
-    fn ask(&mut self, deed: Deed, chosen: Chosen) {
+    /// Asks whether a deed is to be done.
+    pub(super) fn ask(&mut self, deed: Deed, chosen: Chosen) {
         self.dialog = Some(BulkDialog::of(deed, chosen));
     }
 
@@ -99,26 +105,36 @@ impl Bulk {
         self.export.take()
     }
 
-    /// Draws the question that is open.
-    pub(super) fn dialog_ui(&mut self, ctx: &Context, cx: &mut Cx<'_>, list: &mut UserListView) {
+    /// Draws the question that is open; who was deleted, by number.
+    pub(super) fn dialog_ui(
+        &mut self,
+        ctx: &Context,
+        cx: &mut Cx<'_>,
+        list: &mut UserListView,
+    ) -> Arc<Vec<UserId>> {
         let Some(dialog) = &mut self.dialog else {
-            return;
+            return Arc::default();
         };
         let Some(end) = dialog.show(ctx, cx) else {
-            return;
+            return Arc::default();
         };
+        let is_deleting = dialog.is_deleting();
+        let changed = dialog.changed();
         self.dialog = None;
-        match end {
-            End::Closed => {}
-            End::Failed(message) => cx.push(Action::Failed(message)),
-            End::Done(said, undoable) => {
-                cx.push(Action::Changed(said, undoable));
-                // All that match are others now.
-                if let Some(picks) = list.picks_mut().filter(|picks| picks.is_of_all()) {
-                    picks.clear();
-                }
+        let (said, undoable) = match end {
+            End::Closed => return Arc::default(),
+            End::Failed(message) => {
+                cx.push(Action::Failed(message));
+                return Arc::default();
             }
+            End::Done(said, undoable) => (said, undoable),
+        };
+        cx.push(Action::Changed(said, undoable));
+        let deleted = if is_deleting { changed } else { Arc::default() };
+        if let Some(picks) = list.picks_mut() {
+            picks.forget(&deleted);
         }
+        deleted
     }
 }
 
@@ -160,7 +176,11 @@ fn entries<'a>(
     }
     entries.push((Item::quiet(words.clear), Press::Clear));
     let divider = (Item::divider(), Press::Nothing);
-    if BulkCommand::ACCESS.check(Some(&cx.me.actor)).is_ok() {
+    let may = |deed: &Deed| {
+        let access = BulkCommand::access_of(deed);
+        access.check(Some(&cx.me.actor)).is_ok()
+    };
+    if may(&Deed::Revoke) {
         entries.push(divider);
         entries.extend([
             action(words.activate, Press::Status(AccountStatus::Active)),
@@ -170,6 +190,10 @@ fn entries<'a>(
             action(words.resend, Press::Resend),
             action(words.revoke, Press::Revoke),
         ]);
+    }
+    if may(&Deed::Delete) {
+        entries.push(divider);
+        entries.push(action(words.delete, Press::Delete));
     }
     if cx.may_export(&[Permission::UsersView]) {
         entries.push(divider);

@@ -22,7 +22,7 @@ use crate::ui::context::Cx;
 use crate::ui::list::{Paged, status_tone};
 use crate::ui::remote::Remote;
 use crate::ui::theme::{Tokens, motion, size, space, text as type_of};
-use crate::ui::widgets::dialog::Answer;
+use crate::ui::widgets::dialog::{Answer, Stage};
 use crate::ui::widgets::progress::progress_bar;
 use crate::ui::widgets::table::{Cell, Column, Density, TableRows};
 use crate::ui::widgets::{Dialog, Table, Tone, banner, link, spinner};
@@ -100,6 +100,19 @@ impl BulkDialog {
         self.work.is_some()
     }
 
+    /// Whether it is about deleting.
+    pub(super) fn is_deleting(&self) -> bool {
+        self.deed == Some(Deed::Delete)
+    }
+
+    /// Who was to be changed, by number.
+    pub(super) fn changed(&self) -> Arc<Vec<UserId>> {
+        let found = self.preview.value();
+        found
+            .map(|found| Arc::clone(&found.changes))
+            .unwrap_or_default()
+    }
+
     /// Draws it; how it ended.
     pub(super) fn show(&mut self, ctx: &Context, cx: &mut Cx<'_>) -> Option<End> {
         if let Some(end) = self.poll(cx) {
@@ -117,15 +130,23 @@ impl BulkDialog {
         let found = found.filter(|_| self.deed.is_some() && is_answer);
         let changes = found.as_ref().map(|found| found.changes.len() as u64);
         let title = self.title(changes, cx.directory);
+        let (words, is_deleting) = (&text().bulk, self.is_deleting());
+        let (plain, numbered) = if is_deleting {
+            (words.confirm_delete_plain, words.confirm_delete)
+        } else {
+            (words.confirm_plain, words.confirm)
+        };
         let confirm = changes.filter(|changes| *changes > 0).map_or_else(
-            || text().bulk.confirm_plain.to_owned(),
-            |changes| fill(text().bulk.confirm, &[&count(changes)]),
+            || plain.to_owned(),
+            |changes| fill(numbered, &[&count(changes)]),
         );
         let problem = self.problem(changes);
         let dialog = Dialog::new("bulk", &title, &confirm, text().app.cancel)
             .enabled_or(problem)
             .changing(ctx)
             .width(size::DIALOG_WIDE);
+        let dialog = if is_deleting { dialog.danger() } else { dialog };
+        let dialog = dialog.stage(self.stage(changes));
         let answer = dialog.show(ctx, |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
             self.body_ui(ui, cx, found.as_deref());
@@ -197,6 +218,15 @@ impl BulkDialog {
         }
     }
 
+    fn stage(&self, changes: Option<u64>) -> Stage {
+        let is_counting = self.choosing.is_none() && changes.is_none();
+        match (&self.work, self.preview.error()) {
+            (Some(_), _) => Stage::Working,
+            (None, None) if is_counting => Stage::Preparing,
+            (None, _) => Stage::Ready,
+        }
+    }
+
     fn body_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, found: Option<&BulkPreviewAnswer>) {
         if let Some(work) = &self.work {
             return progress_ui(ui, work);
@@ -225,17 +255,26 @@ impl BulkDialog {
     fn groups_ui(&mut self, ui: &mut Ui, found: &BulkPreviewAnswer) {
         let (words, tokens) = (&text().bulk, Tokens::of(ui.ctx()));
         let said = |ids: &Arc<Vec<UserId>>, one: &str, many: &str| plural(ids.len(), one, many);
-        let mut lines = vec![(
-            Group::Changes,
-            said(&found.changes, words.will_change_one, words.will_change),
-            String::new(),
-        )];
+        let will = if self.is_deleting() {
+            for line in [words.what_goes, words.what_stays] {
+                let line = type_of::rich(line, type_of::body()).color(tokens.text_secondary);
+                ui.add(egui::Label::new(line).wrap());
+            }
+            said(&found.changes, words.will_go_one, words.will_go)
+        } else {
+            said(&found.changes, words.will_change_one, words.will_change)
+        };
+        let mut lines = vec![(Group::Changes, will, String::new())];
         if !found.already.is_empty() {
             let line = said(&found.already, words.is_already, words.are_already);
             lines.push((Group::Already, line, String::new()));
         }
         for (why, ids) in &found.refused {
-            let line = said(ids, words.refused_one, words.refused);
+            let line = if self.is_deleting() {
+                said(ids, words.refused_delete_one, words.refused_delete)
+            } else {
+                said(ids, words.refused_one, words.refused)
+            };
             lines.push((Group::Refused(*why), line, why.label().to_owned()));
         }
         for (group, line, why) in lines {

@@ -1,14 +1,18 @@
 //! The Users page: the table with search and sort, and the form beside it.
 
+mod bin_dialog;
 mod bulk;
 mod bulk_choice;
 mod bulk_dialog;
 mod view_dialog;
 mod views;
 
+use std::sync::Arc;
+
 use egui::{Align, CentralPanel, Frame, Key, Layout, Modifiers, Ui};
 
 use crate::app::exports::Export;
+use crate::domain::bulk::{Chosen, Deed};
 use crate::domain::filter::Filter;
 use crate::domain::ids::UserId;
 use crate::domain::permission::Permission;
@@ -21,8 +25,9 @@ use crate::ui::filter::FilterBar;
 use crate::ui::forms::user::{EditorHost, Subject};
 use crate::ui::list::{ListEvent, UserListView};
 use crate::ui::panels::beside_ui;
-use crate::ui::theme::{Tokens, frames, size, space};
+use crate::ui::theme::{Tokens, frames, icons, size, space};
 use crate::ui::widgets::{Button, Card, SearchField, chip, page_header};
+use bin_dialog::BinDialog;
 use bulk::Bulk;
 use views::ViewBar;
 
@@ -32,6 +37,7 @@ pub struct UsersScreen {
     filter: FilterBar,
     views: ViewBar,
     bulk: Bulk,
+    bin: BinDialog,
     editor: EditorHost,
     export: ExportDialog,
     /// What the open dialog of an export is about.
@@ -52,6 +58,7 @@ impl Default for UsersScreen {
             filter: FilterBar::default(),
             views: ViewBar::default(),
             bulk: Bulk::default(),
+            bin: BinDialog::default(),
             editor: EditorHost::default(),
             export: ExportDialog::default(),
             exported: None,
@@ -69,6 +76,12 @@ impl UsersScreen {
     /// Opens a form.
     pub fn open(&mut self, subject: Subject) {
         self.editor.open(subject);
+    }
+
+    /// Asks whether somebody is to be deleted.
+    pub fn ask_to_delete(&mut self, user_id: UserId) {
+        let chosen = Chosen::These(Arc::new(vec![user_id]));
+        self.bulk.ask(Deed::Delete, chosen);
     }
 
     /// Whether leaving would lose something.
@@ -118,7 +131,12 @@ impl UsersScreen {
         }
         self.clear_ui(ui, cx);
         self.views.dialog_ui(ui.ctx(), cx);
-        self.bulk.dialog_ui(ui.ctx(), cx, &mut self.list);
+        let deleted = self.bulk.dialog_ui(ui.ctx(), cx, &mut self.list);
+        let open = self.editor.user_id();
+        if open.is_some_and(|open| deleted.binary_search(&open).is_ok()) {
+            self.editor.close();
+        }
+        self.bin.show(ui.ctx(), cx);
         if let Some(path) = self.export.show(ui, cx) {
             let list = || Export::Users(self.list.query.clone());
             let export = self.exported.take().unwrap_or_else(list);
@@ -152,6 +170,14 @@ impl UsersScreen {
         let may_export = cx.may_export(&[Permission::UsersView]);
         let mut export = may_export && cx.takes(ui, Modifiers::COMMAND, Key::E);
         page_header::page_header(ui, words.title, &below, |ui| {
+            if cx.may(Permission::UsersDelete)
+                && Button::ghost(text().bin.open)
+                    .icon(icons::TRASH)
+                    .show(ui)
+                    .clicked()
+            {
+                self.bin.open();
+            }
             if cx.may_import()
                 && Button::secondary(words.import)
                     .changing()

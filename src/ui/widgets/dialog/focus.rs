@@ -63,6 +63,11 @@ impl Focus {
         ctx.data_mut(|data| data.insert_temp(self.id, self.opened));
     }
 
+    /// Call instead while it is not known yet what the first control will be.
+    pub(super) fn wait(&self, ctx: &Context) {
+        ctx.data_mut(|data| data.insert_temp(self.id, self.opened));
+    }
+
     /// Whether Enter was pressed and no control took it. A one-line field lets go of the keyboard then.
     pub(super) fn enter(self, ctx: &Context) -> bool {
         self.opened.settled

@@ -26,6 +26,17 @@ enum Weight {
     Danger,
 }
 
+/// How far what the dialog is about has come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stage {
+    /// It can be answered.
+    Ready,
+    /// What it asks is not known yet: the keyboard goes to its first control only then.
+    Preparing,
+    /// What was asked is being done: a press beside the dialog does not stop it.
+    Working,
+}
+
 /// A dialog.
 #[must_use = "call `show`"]
 pub struct Dialog<'a> {
@@ -37,6 +48,7 @@ pub struct Dialog<'a> {
     off_because: Option<&'a str>,
     weight: Weight,
     width: f32,
+    stage: Stage,
 }
 
 impl<'a> Dialog<'a> {
@@ -56,6 +68,7 @@ impl<'a> Dialog<'a> {
             off_because: None,
             weight: Weight::Plain,
             width: size::DIALOG_WIDTH,
+            stage: Stage::Ready,
         }
     }
 
@@ -89,6 +102,12 @@ impl<'a> Dialog<'a> {
         self
     }
 
+    /// How far it has come, where that is not ready to be answered.
+    pub fn stage(mut self, stage: Stage) -> Self {
+        self.stage = stage;
+        self
+    }
+
     /// Draws the dialog over everything; `None` while it stays open.
     pub fn show(self, ctx: &Context, body: impl FnOnce(&mut Ui)) -> Option<Answer> {
         let tokens = Tokens::of(ctx);
@@ -106,13 +125,18 @@ impl<'a> Dialog<'a> {
                 body_ui(ui, self.id, body);
                 ui.add_space(space::S);
                 let (answer, button) = self.buttons_ui(ui);
-                focus.settle(ui, self.wants(), button);
+                match self.stage {
+                    Stage::Ready | Stage::Working => focus.settle(ui, self.wants(), button),
+                    Stage::Preparing => focus.wait(ui.ctx()),
+                }
                 answer
             });
         let free = shown.is_top_modal && !popup_was_open;
+        let is_held = self.stage == Stage::Working && shown.backdrop_response.clicked();
+        let is_left = shown.should_close() && !is_held;
         let answer = shown
             .inner
-            .or_else(|| shown.should_close().then_some(Answer::Cancelled))
+            .or_else(|| is_left.then_some(Answer::Cancelled))
             .or_else(|| free.then(|| self.enter(ctx, focus)).flatten());
         if answer.is_some() {
             focus.leave(ctx, shown.response.layer_id);
