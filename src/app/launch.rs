@@ -21,7 +21,7 @@ use super::password;
 use super::progress::Progress;
 use super::ticket::{Ticket, pair};
 use crate::domain::audit::{NewEntry, ObjectKind};
-use crate::domain::office::{ContactRule, IdleLock, Office, Origin};
+use crate::domain::office::{ContactRule, IdleLock, Office, Origin, Retention};
 use crate::domain::recovery::{self, CodeProblem};
 use crate::domain::role::BUILT_IN;
 use crate::domain::text::{count, fill, text};
@@ -332,6 +332,7 @@ fn furnish(
             date_format: DateFormat::default(),
             contact_rule: ContactRule::default(),
             idle_lock: IdleLock::default(),
+            retention: Retention::default(),
             origin: Origin::Created,
         })?;
         let mut administrator = None;

@@ -314,6 +314,7 @@ fn fact_label(key: &str) -> &str {
         COUNT => words.fact_count,
         "already" => words.fact_already,
         "refused" => words.fact_refused,
+        "purged" => words.fact_purged,
         "role" => text().bulk.role,
         "team" => text().bulk.team,
         "workspace" => text().bulk.workspace,

@@ -17,6 +17,8 @@ pub enum Reason {
     Import,
     /// Before many people were changed at once.
     Bulk,
+    /// Before users were removed for good.
+    Purge,
     /// Before a module was removed.
     Module,
     /// Before the passphrase was changed.
@@ -42,11 +44,12 @@ pub struct Proven {
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Asked,
         Self::Daily,
         Self::Import,
         Self::Bulk,
+        Self::Purge,
         Self::Module,
         Self::Passphrase,
         Self::Update,
@@ -61,6 +64,7 @@ impl Reason {
             Self::Daily => "daily",
             Self::Import => "import",
             Self::Bulk => "bulk",
+            Self::Purge => "purge",
             Self::Module => "module",
             Self::Passphrase => "passphrase",
             Self::Update => "update",
@@ -82,6 +86,7 @@ impl Reason {
             Self::Daily => words.reason_daily,
             Self::Import => words.reason_import,
             Self::Bulk => words.reason_bulk,
+            Self::Purge => words.reason_purge,
             Self::Module => words.reason_module,
             Self::Passphrase => words.reason_passphrase,
             Self::Update => words.reason_update,

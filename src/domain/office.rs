@@ -2,8 +2,8 @@
 
 use chrono_tz::Tz;
 
-use super::text::{fill, text};
-use super::time::{DateFormat, OfficeTime};
+use super::text::{fill, plural, text};
+use super::time::{DateFormat, OfficeTime, Timestamp};
 
 /// The settings that hold for everyone who opens the workspace file.
 #[derive(Clone, PartialEq, Debug)]
@@ -20,6 +20,8 @@ pub struct Office {
     pub contact_rule: ContactRule,
     /// After how long without input the program locks itself.
     pub idle_lock: IdleLock,
+    /// How long deleted users wait in the bin.
+    pub retention: Retention,
     /// Whether the file is the demonstration.
     pub origin: Origin,
 }
@@ -96,6 +98,67 @@ impl IdleLock {
     }
 }
 
+/// How long deleted users wait in the bin before they are removed for good.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Retention {
+    /// Until somebody removes them.
+    #[default]
+    Forever,
+    /// So many days of 24 hours.
+    Days(u16),
+}
+
+impl Retention {
+    /// The choices that are offered; any other number of days can be typed.
+    pub const OFFERED: [Self; 4] = [
+        Self::Forever,
+        Self::Days(30),
+        Self::Days(90),
+        Self::Days(365),
+    ];
+    /// More days than this are not kept count of.
+    pub const MOST_DAYS: u16 = 3_650;
+
+    /// Days from what somebody typed: 1 to 3,650.
+    pub fn parse(typed: &str) -> Option<Self> {
+        let days = typed.trim().parse().ok()?;
+        (1..=Self::MOST_DAYS)
+            .contains(&days)
+            .then_some(Self::Days(days))
+    }
+
+    /// Who was deleted before this instant has waited long enough; none where they wait for ever. It moves once a day, at
+    /// midnight UTC, so that those of a day go in one act.
+    pub fn limit(self, now: Timestamp) -> Option<Timestamp> {
+        match self {
+            Self::Forever => None,
+            Self::Days(days) => {
+                let midnight = now.0 - now.0.rem_euclid(DAY_MS);
+                Some(Timestamp(midnight - i64::from(days) * DAY_MS))
+            }
+        }
+    }
+
+    /// When somebody who was deleted then is removed.
+    pub fn end(self, deleted_at: Timestamp) -> Option<Timestamp> {
+        match self {
+            Self::Forever => None,
+            Self::Days(days) => Some(Timestamp(deleted_at.0 + i64::from(days) * DAY_MS)),
+        }
+    }
+
+    /// The choice in words.
+    pub fn label(self) -> String {
+        let words = &text().bin;
+        match self {
+            Self::Forever => words.keep_forever.to_owned(),
+            Self::Days(days) => plural(usize::from(days), words.keep_day, words.keep_days),
+        }
+    }
+}
+
+const DAY_MS: i64 = 24 * 3_600_000;
+
 /// Where the file came from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Origin {
@@ -104,4 +167,30 @@ pub enum Origin {
     Created,
     /// The demonstration, with invented people.
     Demo,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_waited_long_enough_goes_at_the_next_midnight_and_nobody_else() {
+        let (deleted, kept) = (Timestamp(1_700_000_000_000), Retention::Days(30));
+        let end = kept.end(deleted).unwrap();
+        assert_eq!(end.0 - deleted.0, 30 * 86_400_000);
+        let is_due = |now: i64| kept.limit(Timestamp(now)).is_some_and(|at| deleted < at);
+        let midnight = (end.0 / DAY_MS + 1) * DAY_MS;
+        assert!(is_due(midnight) && !is_due(midnight - 1));
+        assert_eq!(Retention::Forever.end(deleted), None);
+        assert_eq!(Retention::Forever.limit(end), None);
+    }
+
+    #[test]
+    fn a_number_of_days_is_typed_within_reason() {
+        let days = |typed| Retention::parse(typed);
+        assert_eq!(days(" 45 "), Some(Retention::Days(45)));
+        for typed in ["", "0", "-1", "3651", "99999999", "ten", "1.5"] {
+            assert_eq!(days(typed), None, "{typed}");
+        }
+    }
 }

@@ -158,6 +158,8 @@ permissions! {
     BackupManage = 24, "backup.manage", backup_manage, Place::Special;
     /// Delete users, and restore them from the bin.
     UsersDelete = 25, "users.delete", users_delete, Place::Cell(Area::Users, Verb::Delete);
+    /// Remove deleted users for good.
+    UsersPurge = 26, "users.purge", users_purge, Place::Special;
 }
 
 impl Permission {
@@ -181,6 +183,7 @@ impl Permission {
             | Self::UsersCreate
             | Self::UsersUpdate
             | Self::UsersDelete
+            | Self::UsersPurge
             | Self::DataImport
             | Self::RolesAssign
             | Self::RolesUpdate

@@ -111,6 +111,7 @@ pub const BUILT_IN: &[BuiltInRole] = &[
             Permission::UsersSetPassword,
             Permission::BackupManage,
             Permission::UsersDelete,
+            Permission::UsersPurge,
         ],
         usually: Usually::Everywhere,
     },

@@ -18,6 +18,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0007_audit.sql"),
     include_str!("migrations/0008_views.sql"),
     include_str!("migrations/0009_bin.sql"),
+    include_str!("migrations/0010_purge.sql"),
 ];
 
 /// The newest schema that this program knows.

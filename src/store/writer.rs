@@ -35,8 +35,8 @@ pub struct Writer<'t> {
     touched: Touched,
     /// Whether something was recorded part by part.
     is_undoable: bool,
-    /// Sign-ins of known people that were added.
-    sign_ins: u64,
+    /// Sign-ins of known people that were added, less those that went.
+    sign_ins: i64,
     /// The key of the person who was added last, who is recorded next.
     fresh_key: Option<(UserId, PersonKey)>,
 }
@@ -57,17 +57,22 @@ impl<'t> Writer<'t> {
 
     /// Writes what was counted, and gives what was touched and whether the act can be set back.
     pub(super) fn finish(self) -> Result<(Touched, bool)> {
-        if self.sign_ins > 0 {
+        if self.sign_ins != 0 {
             self.tx
                 .prepare_cached(include_str!("sessions/count.sql"))?
-                .execute(named_params! { ":new": self.sign_ins as i64 })?;
+                .execute(named_params! { ":new": self.sign_ins })?;
         }
         Ok((self.touched, self.is_undoable))
     }
 
     /// Counts sign-ins of known people that were added.
     pub(super) fn count_sign_ins(&mut self, new: u64) {
-        self.sign_ins += new;
+        self.sign_ins += new as i64;
+    }
+
+    /// Counts sign-ins of known people that went.
+    pub(super) fn discount_sign_ins(&mut self, gone: u64) {
+        self.sign_ins -= gone as i64;
     }
 
     /// The number that the act's audit entry will have.
@@ -140,7 +145,7 @@ impl<'t> Writer<'t> {
         Ok(key)
     }
 
-    fn person_key(&mut self, user_id: UserId) -> Result<PersonKey> {
+    pub(super) fn person_key(&mut self, user_id: UserId) -> Result<PersonKey> {
         if let Some((_, key)) = self.fresh_key.filter(|(owner, _)| *owner == user_id) {
             return Ok(key);
         }

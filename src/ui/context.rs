@@ -149,6 +149,8 @@ pub enum Action {
     CloseWindow(WindowKey),
     /// Say that something is done.
     Told(String),
+    /// Removes those deleted users for good who have waited as long as the office keeps them.
+    RemoveDue,
     /// Say that something was changed; with the act's place in the log where it can be set back.
     Changed(String, Option<i64>),
     /// Say that something was set back; with that act's place in the log.

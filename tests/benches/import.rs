@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 
 use rollcall::app::imports::{Request, run};
 use rollcall::domain::audit::{NewEntry, ObjectKind};
-use rollcall::domain::office::{ContactRule, IdleLock, Office, Origin};
+use rollcall::domain::office::{ContactRule, IdleLock, Office, Origin, Retention};
 use rollcall::domain::permission::PermissionSet;
 use rollcall::domain::random::Random;
 use rollcall::domain::time::{DateFormat, Timestamp};
@@ -154,6 +154,7 @@ fn workspace(path: &Path) -> Workspace {
         date_format: DateFormat::MonthDayYear,
         contact_rule: ContactRule::Editable,
         idle_lock: IdleLock::default(),
+        retention: Retention::default(),
         origin: Origin::Created,
     };
     workspace

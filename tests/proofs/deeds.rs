@@ -1,6 +1,7 @@
 //! The child that does one thing to a file while calls of the system fail or it is killed, and then the next thing.
 
 use std::io::Write;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -12,6 +13,7 @@ use rollcall::app::commands::module::ModuleCommand;
 use rollcall::app::commands::office::OfficeCommand;
 use rollcall::app::commands::password::PasswordCommand;
 use rollcall::app::commands::plan::PlanCommand;
+use rollcall::app::commands::purge::PurgeCommand;
 use rollcall::app::commands::review::ReviewCommand;
 use rollcall::app::commands::role::{Placement, RoleCommand};
 use rollcall::app::commands::session::SessionCommand;
@@ -44,6 +46,7 @@ pub const MUTATING: &[&str] = &[
     "user-create",
     "user-update",
     "users-delete",
+    "users-purge",
     "role-allow",
     "role-place",
     "workspace-create",
@@ -102,6 +105,9 @@ pub fn prepare(folder: &Path) -> PathBuf {
         desk.give(UserCommand::Create(Box::new(draft))).unwrap();
     }
     desk.give(FileCommand::BackUp).unwrap();
+    // Some wait in the bin; one is gone for good since the backup.
+    desk.give(delete(30..36)).unwrap();
+    desk.give(purge(35..36)).unwrap();
     let renamed = desk
         .give(OfficeCommand::SetName("After the backup".into()))
         .unwrap();
@@ -184,9 +190,13 @@ fn say(what: &str, done: Result<(), &AppError>) {
     out.write_all(format!("{line}\n").as_bytes()).unwrap();
 }
 
+fn purge(some: Range<i64>) -> PurgeCommand {
+    PurgeCommand::These(Arc::new(some.map(UserId).collect()))
+}
+
 /// Puts some of the people into the bin.
-fn delete_some() -> BulkCommand {
-    let some: Arc<Vec<UserId>> = Arc::new((3..15).map(UserId).collect());
+fn delete(some: Range<i64>) -> BulkCommand {
+    let some: Arc<Vec<UserId>> = Arc::new(some.map(UserId).collect());
     BulkCommand {
         deed: Deed::Delete,
         chosen: Chosen::These(Arc::clone(&some)),
@@ -204,7 +214,8 @@ fn command(deed: &str, desk: &Desk, path: &Path) -> Option<Command> {
             base,
         }
         .into(),
-        "users-delete" => delete_some().into(),
+        "users-delete" => delete(3..15).into(),
+        "users-purge" => purge(30..35).into(),
         "role-allow" => RoleCommand::Allow(MEMBER, Permission::DataExport).into(),
         "role-place" => RoleCommand::Place(Box::new(Placement {
             user_id: TOMAS,
@@ -233,11 +244,7 @@ fn command(deed: &str, desk: &Desk, path: &Path) -> Option<Command> {
             decisions: vec![(TOMAS, Decision::Remove("left".into()))],
         }
         .into(),
-        "undo" => {
-            let noted = path.with_file_name("undoable");
-            let seq = std::fs::read_to_string(noted).unwrap().parse().unwrap();
-            UndoCommand::of(seq).into()
-        }
+        "undo" => UndoCommand::of(noted(path)).into(),
         "import" => return None,
         "backup" => FileCommand::BackUp.into(),
         "password" => PasswordCommand {
@@ -253,6 +260,12 @@ fn command(deed: &str, desk: &Desk, path: &Path) -> Option<Command> {
         "sign-out" => SessionCommand::SignOut.into(),
         other => panic!("no such deed: {other}"),
     })
+}
+
+/// The act that can be set back.
+fn noted(path: &Path) -> i64 {
+    let noted = path.with_file_name("undoable");
+    std::fs::read_to_string(noted).unwrap().parse().unwrap()
 }
 
 /// A file of people.

@@ -33,7 +33,20 @@ const BROKEN: &[(&str, &str)] = &[
     (
         "somebody has no key for what the log says of them",
         "SELECT DISTINCT object_id FROM audit_change WHERE object_kind = 1
-            AND object_id NOT IN (SELECT user_id FROM person_key)",
+            AND object_id NOT IN (SELECT user_id FROM person_key UNION SELECT user_id FROM purged)",
+    ),
+    (
+        "something is left of somebody who was removed for good",
+        "WITH gone AS (SELECT user_id FROM purged)
+        SELECT 'key', user_id FROM person_key WHERE user_id IN gone UNION ALL
+        SELECT 'role', user_id FROM user_role WHERE user_id IN gone UNION ALL
+        SELECT 'workspace', user_id FROM user_workspace WHERE user_id IN gone UNION ALL
+        SELECT 'external', user_id FROM external_id WHERE user_id IN gone UNION ALL
+        SELECT 'password', user_id FROM credential WHERE user_id IN gone UNION ALL
+        SELECT 'session', user_id FROM session WHERE user_id IN gone UNION ALL
+        SELECT 'sign-in', user_id FROM sign_in WHERE user_id IN gone UNION ALL
+        SELECT 'record', user_id FROM user WHERE user_id IN gone AND (deleted_at IS NULL OR email IS NOT NULL
+            OR title <> '' OR notes <> '' OR name <> printf('C-%06d', user_id))",
     ),
 ];
 

@@ -18,6 +18,8 @@ FROM user AS u
 UNION ALL
 SELECT 'bin ' || user_id, '' FROM user WHERE deleted_at IS NOT NULL
 UNION ALL
+SELECT 'purged ' || user_id, '' FROM purged
+UNION ALL
 SELECT 'place ' || user_id || ' ' || role_id, concat_ws('|', place, ends_on,
     (SELECT group_concat(workspace_id, ' ' ORDER BY workspace_id) FROM user_role_workspace AS p
      WHERE p.user_id = h.user_id AND p.role_id = h.role_id))

@@ -15,7 +15,7 @@ use rollcall::app::imports::{Request, start};
 use rollcall::app::ticket::Ticket;
 use rollcall::domain::audit::{NewEntry, ObjectKind};
 use rollcall::domain::ids::{RoleId, UserId};
-use rollcall::domain::office::{ContactRule, IdleLock, Office, Origin};
+use rollcall::domain::office::{ContactRule, IdleLock, Office, Origin, Retention};
 use rollcall::domain::permission::Permission;
 use rollcall::domain::role::BUILT_IN;
 use rollcall::domain::time::{Clock, DateFormat, Timestamp};
@@ -123,6 +123,7 @@ fn office() -> Office {
         date_format: DateFormat::default(),
         contact_rule: ContactRule::default(),
         idle_lock: IdleLock::default(),
+        retention: Retention::default(),
         origin: Origin::Demo,
     }
 }

@@ -1,16 +1,19 @@
 //! Restoring a backup: beside the file first, checked, then in its place; what was there is kept.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{folder, free, stem};
+use crate::app::commands::purge::named;
 use crate::app::env::Env;
 use crate::app::error::AppError;
 use crate::app::launch::Keep;
-use crate::domain::audit::{NewEntry, ObjectKind};
+use crate::domain::audit::{Hash, NewEntry, ObjectKind};
 use crate::domain::backup::{self, Reason};
 use crate::domain::file::Checkpoint;
 use crate::domain::ids::UserId;
+use crate::domain::role::SYSTEM_ADMINISTRATOR;
 use crate::domain::text::{fill, text};
 use crate::domain::time::Timestamp;
 use crate::platform::files;
@@ -19,7 +22,9 @@ use crate::store::backup::{Further, Held, check_copy, copy_of, encrypt_to, is_ol
 use crate::store::error::StoreError;
 use crate::store::key::{Cover, FileKey, KeyCell, cover};
 use crate::store::reader::Reader;
+use crate::store::users::Orphans;
 use crate::store::workspace::{Act, Workspace};
+use crate::store::writer::Writer;
 
 /// What is to be restored, and in whose place.
 #[derive(Clone, PartialEq, Debug)]
@@ -132,8 +137,9 @@ pub fn restore(what: &Restoring, env: &Env) -> Result<Restored, AppError> {
     let target = &what.target;
     let failed = |error: std::io::Error| AppError::FileWrite(target.clone(), error.to_string());
     let staged = Staged::begin(target).map_err(failed)?;
+    let purged = purged_since(what);
     let held = bring(what, staged.path(), env)?;
-    let (file_id, end) = record(staged.path(), what, held.head.seq, env)?;
+    let (file_id, end) = record(staged.path(), what, (held.head.seq, purged.as_ref()), env)?;
     staged.sync().map_err(failed)?;
     flush(what, env);
     let kept = if files::exists(target) {
@@ -173,7 +179,7 @@ fn bring(what: &Restoring, to: &Path, env: &Env) -> Result<Held, AppError> {
 fn record(
     path: &Path,
     what: &Restoring,
-    seq: i64,
+    (seq, purged): (i64, Option<&BTreeSet<Hash>>),
     env: &Env,
 ) -> Result<(String, Checkpoint), AppError> {
     let mut workspace = Workspace::unlock(path, what.opens_with(), Arc::clone(&env.random))?;
@@ -181,13 +187,19 @@ fn record(
         actor: what.actor,
         at: env.clock.now(),
     };
-    workspace.transact(act, |_| {
+    workspace.transact(act, |w| {
+        let again = purge_again(w, purged)?;
         let name = what
             .backup
             .file_name()
             .unwrap_or_default()
             .to_string_lossy();
-        let details = serde_json::json!({ "backup": name, "seq": seq });
+        let again = if purged.is_some() {
+            named(&again)
+        } else {
+            text().bin.purged_unknown.to_owned()
+        };
+        let details = serde_json::json!({ "backup": name, "seq": seq, "purged": again });
         let act = if what.is_own() {
             "file.encrypted"
         } else {
@@ -200,6 +212,39 @@ fn record(
     workspace.close()?;
     let end = Checkpoint::new(head.seq, &head.hash, env.clock.now());
     Ok((file_id, end))
+}
+
+/// Who was removed for good from the file whose place the backup takes; none where it can't be read.
+fn purged_since(what: &Restoring) -> Option<BTreeSet<Hash>> {
+    if what.is_own() || !files::exists(&what.target) {
+        return Some(BTreeSet::new());
+    }
+    let read = |key: &Option<FileKey>| {
+        let mut reader =
+            Reader::unlock(&what.target, KeyCell::new(key.clone()), Arc::default()).ok()?;
+        reader.snapshot(|s| s.purged_keys()).ok()
+    };
+    // Of a damaged file nobody has said what opens it; what opens the backup mostly does.
+    read(&what.current).or_else(|| read(&what.key))
+}
+
+/// Removes those again who are still in the backup. Nobody else could let anybody in without the only administrator: they
+/// stay.
+fn purge_again(
+    w: &mut Writer<'_>,
+    purged: Option<&BTreeSet<Hash>>,
+) -> Result<Vec<UserId>, StoreError> {
+    let (mut again, mut orphans) = (Vec::new(), Orphans::default());
+    let here = purged.map(|purged| w.still_here(purged)).transpose()?;
+    for user_id in here.unwrap_or_default() {
+        let is_only = w.active_holders(SYSTEM_ADMINISTRATOR)? == [user_id];
+        if !is_only {
+            w.purge_again(user_id, &mut orphans)?;
+            again.push(user_id);
+        }
+    }
+    w.forget_texts(orphans)?;
+    Ok(again)
 }
 
 /// Brings what waits beside the file into it, where it can be opened.

@@ -11,6 +11,7 @@ pub mod office;
 pub mod own;
 pub mod password;
 pub mod plan;
+pub mod purge;
 pub mod recover;
 pub mod review;
 pub mod role;
@@ -54,6 +55,8 @@ pub enum Command {
     Bulk(bulk::BulkCommand),
     /// Restoring somebody from the bin.
     Restore(bin::RestoreCommand),
+    /// Removing deleted people for good.
+    Purge(purge::PurgeCommand),
     /// About a role.
     Role(role::RoleCommand),
     /// About a workspace of the office.
@@ -205,6 +208,7 @@ impl Command {
             Self::User(command) => command.access(),
             Self::Bulk(command) => command.access(),
             Self::Restore(command) => command.access(),
+            Self::Purge(command) => command.access(),
             Self::Role(command) => command.access(),
             Self::Workspace(command) => command.access(),
             Self::Plan(command) => command.access(),
@@ -230,6 +234,7 @@ impl Command {
             Self::User(command) => command.needs_fresh_proof(),
             Self::Bulk(command) => command.needs_fresh_proof(),
             Self::Restore(command) => command.needs_fresh_proof(),
+            Self::Purge(command) => command.needs_fresh_proof(),
             Self::Role(command) => command.needs_fresh_proof(),
             Self::Workspace(command) => command.needs_fresh_proof(),
             Self::Plan(command) => command.needs_fresh_proof(),
@@ -255,6 +260,7 @@ impl Command {
             Self::User(command) => command.name(),
             Self::Bulk(command) => command.deed.name(),
             Self::Restore(_) => bin::RestoreCommand::NAME,
+            Self::Purge(_) => purge::PurgeCommand::NAME,
             Self::Role(command) => command.name(),
             Self::Workspace(command) => command.name(),
             Self::Plan(command) => command.name(),
@@ -311,6 +317,7 @@ impl Command {
             Self::User(command) => command.run(workspace, context, actor),
             Self::Bulk(command) => command.run(workspace, context, actor),
             Self::Restore(command) => command.run(workspace, context, actor),
+            Self::Purge(command) => command.run(workspace, context, actor),
             Self::Role(command) => command.run(workspace, context, actor),
             Self::Workspace(command) => command.run(workspace, context, actor),
             Self::Plan(command) => command.run(workspace, context),

@@ -9,7 +9,7 @@ use crate::app::query::Access;
 use crate::app::topics::Topics;
 use crate::domain::audit::{NewEntry, ObjectKind};
 use crate::domain::change::Field;
-use crate::domain::office::{ContactRule, IdleLock};
+use crate::domain::office::{ContactRule, IdleLock, Retention};
 use crate::domain::permission::Permission;
 use crate::domain::text::text;
 use crate::domain::time::DateFormat;
@@ -30,6 +30,8 @@ pub enum OfficeCommand {
     SetPhoneRegion(String),
     /// After how long without input the program locks itself.
     SetIdleLock(IdleLock),
+    /// How long deleted users wait in the bin.
+    SetRetention(Retention),
 }
 
 impl From<OfficeCommand> for Command {
@@ -39,9 +41,13 @@ impl From<OfficeCommand> for Command {
 }
 
 impl OfficeCommand {
-    #[expect(clippy::unused_self, reason = "every command answers for itself")]
     pub(super) fn access(&self) -> Access {
-        Access::Office(&[Permission::SettingsManage])
+        match self {
+            Self::SetRetention(_) => {
+                Access::Office(&[Permission::SettingsManage, Permission::UsersPurge])
+            }
+            _ => Access::Office(&[Permission::SettingsManage]),
+        }
     }
 
     pub(super) fn needs_fresh_proof(&self) -> FreshProof {
@@ -52,6 +58,7 @@ impl OfficeCommand {
             | Self::SetZone(_)
             | Self::SetPhoneRegion(_)
             | Self::SetIdleLock(_) => FreshProof::NotNeeded,
+            Self::SetRetention(_) => FreshProof::Needed,
         }
     }
 
@@ -80,6 +87,7 @@ impl OfficeCommand {
                 }
                 Self::SetPhoneRegion(region) => office.phone_region = region,
                 Self::SetIdleLock(lock) => office.idle_lock = lock,
+                Self::SetRetention(retention) => office.retention = retention,
             }
             w.save_office(&office)?;
             w.record_since(&before)?;

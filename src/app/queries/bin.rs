@@ -1,5 +1,7 @@
 //! Who is in the bin.
 
+use std::sync::Arc;
+
 use crate::app::colleagues::Colleagues;
 use crate::app::error::AppError;
 use crate::app::query::{Access, Query, QueryContext};
@@ -8,6 +10,7 @@ use crate::domain::access::Record;
 use crate::domain::actor::Hand;
 use crate::domain::fold::fold;
 use crate::domain::ids::UserId;
+use crate::domain::office::Retention;
 use crate::domain::permission::Permission;
 use crate::domain::time::Timestamp;
 use crate::store::users::Binned;
@@ -31,6 +34,8 @@ pub struct BinAnswer {
     pub found: u64,
     /// How many there are that the operator may restore.
     pub total: u64,
+    /// Those that match and that the operator may remove for good, by number.
+    pub removable: Arc<Vec<UserId>>,
 }
 
 /// Somebody in the bin, as far as the operator may see them.
@@ -46,11 +51,13 @@ pub struct BinRow {
     pub deleted_at: Timestamp,
     /// By whom.
     pub deleted_by: Option<Hand>,
+    /// When they are removed for good; none where the office keeps them.
+    pub ends_at: Option<Timestamp>,
 }
 
 impl Query for Bin {
     const NAME: &'static str = "bin";
-    const READS: Topics = Topics::USERS;
+    const READS: Topics = Topics::USERS.with(Topics::SETTINGS);
     type Output = BinAnswer;
 
     fn access(&self) -> Access {
@@ -72,6 +79,13 @@ impl Query for Bin {
         let words: Vec<&str> = wanted.split_whitespace().collect();
         all.retain(|one| matches(one, &words));
         let found = all.len() as u64;
+        let may_go = all
+            .iter()
+            .filter(|one| may(Permission::UsersPurge, one))
+            .map(|one| one.user_id);
+        let mut removable: Vec<UserId> = may_go.collect();
+        removable.sort_unstable();
+        let retention = context.snapshot.office()?.retention;
         all.truncate(LISTED);
         let colleagues = Colleagues::of(context)?;
         let rows = all.into_iter().map(|mut one| {
@@ -82,13 +96,38 @@ impl Query for Bin {
                 email: one.email,
                 deleted_at: one.deleted_at,
                 deleted_by: one.deleted_by,
+                ends_at: retention.end(one.deleted_at),
             }
         });
         Ok(BinAnswer {
             rows: rows.collect(),
             found,
             total,
+            removable: Arc::new(removable),
         })
+    }
+}
+
+/// How many would be removed for good at once if deleted users were kept no longer than this?
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Overdue {
+    /// How long.
+    pub retention: Retention,
+}
+
+impl Query for Overdue {
+    const NAME: &'static str = "overdue";
+    const READS: Topics = Topics::USERS;
+    type Output = u64;
+
+    fn access(&self) -> Access {
+        Access::Office(&[Permission::SettingsManage, Permission::UsersPurge])
+    }
+
+    fn run(&self, context: &QueryContext<'_>) -> Result<u64, AppError> {
+        let limit = self.retention.limit(context.now);
+        let due = limit.map(|at| context.snapshot.deleted_before(at));
+        Ok(due.transpose()?.map_or(0, |users| users.len() as u64))
     }
 }
 

@@ -93,7 +93,7 @@ impl Query for UndoPreview {
         Colleagues::of(context)?.hide(&mut act.actor);
         let names = context.snapshot.names()?;
         let (mut objects, mut more) = (Vec::new(), 0);
-        let is_of_many = many::is_of_many(&touched);
+        let is_of_many = many::is_of_many(context.snapshot.reach_of(self.seq, many::MOST)?);
         for one in touched.iter().filter(|one| !one.marks.is_empty()) {
             check(context, one)?;
             let light = is_of_many.then(|| light(context, one)).transpose()?;

@@ -11,7 +11,7 @@ use super::fate::{self, Fate, Seen};
 use super::office::{CLIENTS, DOMAIN, LOCATIONS, OWN_WORKSPACES, TEAMS, WORKSPACES};
 use super::person::{self, Names, PersonName};
 use crate::domain::ids::{ClientId, RoleId, TeamId, WorkspaceId};
-use crate::domain::office::{ContactRule, IdleLock, Office, Origin};
+use crate::domain::office::{ContactRule, IdleLock, Office, Origin, Retention};
 use crate::domain::time::{DateFormat, Timestamp};
 use crate::domain::user::{AccountStatus, Onboarding, Profile, UserKind};
 
@@ -81,6 +81,7 @@ impl Demo {
             date_format: DateFormat::default(),
             contact_rule: ContactRule::default(),
             idle_lock: IdleLock::default(),
+            retention: Retention::default(),
             origin: Origin::Demo,
         }
     }

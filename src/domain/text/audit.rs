@@ -91,6 +91,7 @@ area! {
         fact_count = "Records",
         fact_what = "What",
         fact_already = "So already",
+        fact_purged = "Removed",
         fact_refused = "Refused",
         fact_filter = "Filter",
         fact_rows = "Rows",

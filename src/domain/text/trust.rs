@@ -122,6 +122,7 @@ area! {
         reason_daily = "daily",
         reason_import = "before an import",
         reason_bulk = "before many users were changed",
+        reason_purge = "before users were removed for good",
         reason_module = "before removing a module",
         reason_passphrase = "before changing the passphrase",
         reason_update = "before an update",

@@ -32,6 +32,7 @@ area! {
         user_update = "changed this user",
         users_delete = "deleted users",
         user_restore = "restored this user from the bin",
+        users_purge = "removed deleted users for good",
         users_activate = "activated several users",
         users_deactivate = "deactivated several users",
         users_add_role = "gave several users a role",
@@ -137,5 +138,6 @@ area! {
         office_date_format = "Date format",
         office_contact_rule = "Email and phone",
         office_idle_lock = "Lock when idle",
+        office_retention = "Keep deleted users (days)",
     }
 }

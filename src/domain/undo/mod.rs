@@ -9,7 +9,7 @@ mod state;
 mod user;
 mod words;
 
-pub use names::{act, part};
+pub use names::{RETENTION, act, part};
 pub use plan::{Plan, Standing, Step};
 pub use state::{Mark, State};
 pub use user::{BIN, INVITATION, UserState, role_part};

@@ -65,6 +65,7 @@ fn of_many(command: &str) -> &str {
         "users.revoke" => words.users_revoke,
         "users.delete" => words.users_delete,
         "user.restore" => words.user_restore,
+        "users.purge" => words.users_purge,
         other => of_the_file(other),
     }
 }
@@ -107,6 +108,9 @@ fn of_the_file(command: &str) -> &str {
     }
 }
 
+/// The part that says how long deleted users are kept.
+pub const RETENTION: &str = "office.retention";
+
 /// The label of a part that is not a person's field; its key where it has none.
 pub fn part(key: &str) -> &str {
     let words = &text().part;
@@ -134,6 +138,7 @@ pub fn part(key: &str) -> &str {
         "office.phone_region" => words.office_phone_region,
         "office.date_format" => words.office_date_format,
         "office.idle_lock" => words.office_idle_lock,
+        RETENTION => words.office_retention,
         "office.contact_rule" => words.office_contact_rule,
         other => other,
     }

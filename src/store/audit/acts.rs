@@ -27,6 +27,15 @@ impl Snapshot<'_> {
         touched(self.tx, seq, most)
     }
 
+    /// How many objects an act changed, counted up to so many; those of which nothing is left are among them.
+    pub fn reach_of(&self, seq: i64, most: i64) -> Result<usize> {
+        let sql = "SELECT count(*) FROM (SELECT 1 FROM audit_change WHERE seq = :seq LIMIT :most)";
+        let mut statement = self.tx.prepare_cached(sql)?;
+        let names = named_params! { ":seq": seq, ":most": most };
+        let reach: i64 = statement.query_row(names, |row| row.get(0))?;
+        Ok(reach.max(0) as usize)
+    }
+
     /// When, and by whose hand, one of these fields of something that is not a person was changed last.
     pub fn newest_change(
         &self,

@@ -1,5 +1,5 @@
 SELECT
-    (SELECT count(*) FROM user),
+    (SELECT count(*) FROM user WHERE user_id NOT IN (SELECT user_id FROM purged)),
     (SELECT value FROM counter WHERE name = 'sign_in'),
     (SELECT count(*) FROM role),
     (SELECT count(*) FROM workspace),

@@ -1,3 +1,3 @@
 UPDATE counter
-SET value = value + :new
+SET value = max(0, value + :new)
 WHERE name = 'sign_in'

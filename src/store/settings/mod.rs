@@ -9,7 +9,7 @@ use super::error::{Result, StoreError};
 use super::reader::Snapshot;
 use super::writer::Writer;
 use crate::domain::backup::Proven;
-use crate::domain::office::{ContactRule, IdleLock, Office, Origin};
+use crate::domain::office::{ContactRule, IdleLock, Office, Origin, Retention};
 use crate::domain::time::{DateFormat, Timestamp};
 
 impl Snapshot<'_> {
@@ -59,6 +59,15 @@ impl Snapshot<'_> {
             }
         }
         Ok((self.generation - low).max(0) as u64)
+    }
+
+    /// When something was done last before an instant or at it; none where nothing was.
+    pub fn newest_before(&self, at: Timestamp) -> Result<Option<Timestamp>> {
+        let seq = self.generation - self.acts_after(at)? as i64;
+        let sql = "SELECT at FROM audit_entry WHERE seq = :seq";
+        let mut statement = self.tx.prepare_cached(sql)?;
+        let found = statement.query_row(named_params! { ":seq": seq }, |row| row.get(0));
+        Ok(found.optional()?.map(Timestamp))
     }
 
     /// When something was done last.
@@ -124,7 +133,7 @@ impl Writer<'_> {
 }
 
 /// The settings as keys and texts, in a fixed order.
-pub fn pairs(office: &Office) -> [(&'static str, String); 7] {
+pub fn pairs(office: &Office) -> [(&'static str, String); 8] {
     [
         ("office.name", office.name.clone()),
         ("office.zone", office.zone.name().to_owned()),
@@ -138,6 +147,7 @@ pub fn pairs(office: &Office) -> [(&'static str, String); 7] {
             rule_key(office.contact_rule).to_owned(),
         ),
         ("office.idle_lock", idle_key(office.idle_lock)),
+        ("office.retention", retention_key(office.retention)),
         ("office.origin", origin_key(office.origin).to_owned()),
     ]
 }
@@ -156,6 +166,7 @@ pub fn read(get: impl Fn(&str) -> Option<String>) -> Result<Office> {
     let format = get("office.date_format");
     let rule = get("office.contact_rule");
     let idle = get("office.idle_lock");
+    let retention = get("office.retention").unwrap_or_default();
     let origin = get("office.origin");
     Ok(Office {
         name: get("office.name").unwrap_or_default(),
@@ -176,6 +187,8 @@ pub fn read(get: impl Fn(&str) -> Option<String>) -> Result<Office> {
             .into_iter()
             .find(|lock| idle.as_deref() == Some(idle_key(*lock).as_str()))
             .unwrap_or_default(),
+        // What can't be read removes nobody.
+        retention: Retention::parse(&retention).unwrap_or_default(),
         origin: if origin.as_deref() == Some(origin_key(Origin::Demo)) {
             Origin::Demo
         } else {
@@ -203,6 +216,14 @@ fn rule_key(rule: ContactRule) -> &'static str {
 fn idle_key(lock: IdleLock) -> String {
     let minutes = lock.minutes().map(|minutes| minutes.to_string());
     minutes.unwrap_or_else(|| "off".to_owned())
+}
+
+/// The days, or `forever`.
+fn retention_key(retention: Retention) -> String {
+    match retention {
+        Retention::Forever => "forever".to_owned(),
+        Retention::Days(days) => days.to_string(),
+    }
 }
 
 fn origin_key(origin: Origin) -> &'static str {

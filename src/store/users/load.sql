@@ -5,4 +5,4 @@ SELECT
 FROM user AS u
 LEFT JOIN user AS c ON c.user_id = u.created_by
 LEFT JOIN user AS h ON h.user_id = u.changed_by
-WHERE u.user_id = :user_id
+WHERE u.user_id = :user_id AND u.user_id NOT IN (SELECT user_id FROM purged)

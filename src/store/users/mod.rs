@@ -5,6 +5,7 @@ mod load;
 mod many;
 mod membership;
 mod parts;
+mod purge;
 mod rows;
 mod write;
 
@@ -14,4 +15,5 @@ pub use bin::Binned;
 pub(in crate::store) use load::hand;
 pub use many::Kind;
 pub(in crate::store) use parts::{end_date, tags};
+pub use purge::Orphans;
 pub use write::NewUser;

@@ -5,6 +5,7 @@ use egui::Ui;
 use super::file_url::file_url;
 use super::{Desk, DeskEvent, Leave, ToastAction, World};
 use crate::app::computer::Computer;
+use crate::app::error::UserMessage;
 use crate::domain::text::text;
 use crate::ui::context::{Action, Route};
 use crate::ui::forms::user::Subject;
@@ -51,11 +52,10 @@ impl Desk {
                 Action::Undone(message, undoable) => {
                     self.tell(origin, changed(message, undoable, text().undo.redo));
                 }
+                Action::RemoveDue => self.daily.remove_due(&self.backend),
                 Action::WhyNot => self.why_not.open(&world.me),
                 Action::Undo(seq, how) => self.undo.ask(seq, how),
-                Action::Failed(message) => {
-                    self.tell(origin, Toast::new(Tone::Bad, message.line()).sticky())
-                }
+                Action::Failed(message) => self.fail(origin, &message),
                 Action::Export(wish, path) => self.jobs.export(&self.backend, wish, path, origin),
                 Action::Exported {
                     origin,
@@ -65,7 +65,7 @@ impl Desk {
                     self.tell(origin, exported(message, path));
                 }
                 Action::FailedIn(origin, message) => {
-                    self.tell(origin, Toast::new(Tone::Bad, message.line()).sticky());
+                    self.fail(origin, &message);
                 }
                 Action::SetComputer(wanted) => *computer = *wanted,
                 Action::Restore(what) => self.want_to_restore(what),
@@ -94,6 +94,10 @@ impl Desk {
             Some(window) => window.toasts.push(toast),
             None => self.toasts.push(toast),
         }
+    }
+
+    fn fail(&mut self, origin: Option<WindowKey>, message: &UserMessage) {
+        self.tell(origin, Toast::new(Tone::Bad, message.line()).sticky());
     }
 
     /// Shows the Users page, with something done there.

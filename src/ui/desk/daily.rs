@@ -1,26 +1,30 @@
-//! The backup of the day and the check of the week, made behind the window while somebody works.
+//! The backup of the day, the check of the week, and deleted users who have waited long enough: looked after behind the
+//! window while somebody works.
 
 use egui::Context;
 
 use super::Desk;
 use crate::app::backend::Backend;
 use crate::app::backups::{self, Made};
+use crate::app::commands::purge::PurgeCommand;
+use crate::app::commands::{Receipt, Reply};
 use crate::app::ticket::Ticket;
-use crate::domain::text::{fill, text};
+use crate::domain::text::{fill, plural, text};
 use crate::ui::context::Action;
 
 /// So many seconds of the window's own time lie between two looks whether one is due.
 const BETWEEN: f64 = 3_600.0;
 
-/// The backup of the day.
+/// What is looked after.
 #[derive(Default)]
 pub(super) struct Daily {
     making: Option<Ticket<Option<Made>>>,
+    removing: Option<Ticket<Receipt>>,
     looked: Option<f64>,
 }
 
 impl Daily {
-    /// Looks now and then, whenever something is drawn anyway, whether a backup is due; what is to be said about it.
+    /// Looks now and then, whenever something is drawn anyway, whether something is due; what is to be said about it.
     fn tend(&mut self, ctx: &Context, backend: &Backend) -> Option<Action> {
         let now = ctx.input(|i| i.time);
         let is_time = self.looked.is_none_or(|looked| now - looked >= BETWEEN);
@@ -28,7 +32,36 @@ impl Daily {
             self.looked = Some(now);
             self.making = Some(backups::tend(backend));
             backend.tend_health();
+            self.remove_due(backend);
         }
+        self.backed_up().or_else(|| self.removed())
+    }
+
+    /// Removes those deleted users for good who have waited long enough.
+    pub(super) fn remove_due(&mut self, backend: &Backend) {
+        if self.removing.is_none() {
+            self.removing = Some(backend.submit(PurgeCommand::Due.into()));
+        }
+    }
+
+    fn removed(&mut self) -> Option<Action> {
+        let answer = self.removing.as_ref()?.take()?;
+        self.removing = None;
+        let words = &text().bin;
+        match answer {
+            Ok(Receipt {
+                reply: Reply::ChangedMany(removed @ 1..),
+                ..
+            }) => {
+                let said = plural(removed, words.purged_due_one, words.purged_due);
+                Some(Action::Told(said))
+            }
+            Ok(_) => None,
+            Err(error) => Some(Action::Failed(error.message())),
+        }
+    }
+
+    fn backed_up(&mut self) -> Option<Action> {
         let answer = self.making.as_ref()?.take()?;
         self.making = None;
         let said = answer.err()?.message();

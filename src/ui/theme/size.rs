@@ -99,7 +99,7 @@ pub const DIALOG_WIDTH: f32 = 440.0;
 /// A dialog whose fields stand in pairs.
 pub const DIALOG_WIDE: f32 = 640.0;
 /// The dialog with the bin's table.
-pub const BIN_WIDTH: f32 = 880.0;
+pub const BIN_WIDTH: f32 = 1_000.0;
 /// The names of the rows of the pricing table.
 pub const PRICE_LABELS: f32 = 168.0;
 /// The narrowest column of the pricing table.

@@ -30,13 +30,14 @@ const A_FILE: u64 = 2_500;
 const A_LOOK: u64 = 50;
 
 const SQL: &str = "
-SELECT 'user ' || user_id || '/name', name FROM user UNION ALL
-SELECT 'user ' || user_id || '/email', email FROM user WHERE email IS NOT NULL UNION ALL
-SELECT 'user ' || user_id || '/bin', '1' FROM user WHERE deleted_at IS NOT NULL UNION ALL
-SELECT 'user ' || user_id || '/title', title FROM user UNION ALL
-SELECT 'user ' || user_id || '/notes', notes FROM user UNION ALL
-SELECT 'user ' || user_id || '/status', status FROM user UNION ALL
-SELECT 'user ' || user_id || '/onboarding', onboarding FROM user UNION ALL
+WITH known AS (SELECT * FROM user WHERE user_id NOT IN (SELECT user_id FROM purged))
+SELECT 'user ' || user_id || '/name', name FROM known UNION ALL
+SELECT 'user ' || user_id || '/email', email FROM known WHERE email IS NOT NULL UNION ALL
+SELECT 'user ' || user_id || '/bin', '1' FROM known WHERE deleted_at IS NOT NULL UNION ALL
+SELECT 'user ' || user_id || '/title', title FROM known UNION ALL
+SELECT 'user ' || user_id || '/notes', notes FROM known UNION ALL
+SELECT 'user ' || user_id || '/status', status FROM known UNION ALL
+SELECT 'user ' || user_id || '/onboarding', onboarding FROM known UNION ALL
 SELECT 'user ' || user_id || '/roles/' || role_id, CASE place WHEN 2 THEN '2:' ||
     (SELECT group_concat(workspace_id, ',' ORDER BY workspace_id) FROM user_role_workspace AS p
      WHERE p.user_id = h.user_id AND p.role_id = h.role_id) ELSE place END FROM user_role AS h UNION ALL

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rollcall::app::commands::Command;
 use rollcall::app::commands::bin::{Address, RestoreCommand};
 use rollcall::app::commands::bulk::BulkCommand;
+use rollcall::app::commands::purge::PurgeCommand;
 use rollcall::app::commands::role::{Placement, RoleCommand};
 use rollcall::app::commands::session::SessionCommand;
 use rollcall::app::commands::undo::UndoCommand;
@@ -57,7 +58,8 @@ pub fn next(
         12..=37 => update_user(plain, dice, stamp, changed),
         38..=40 => delete_users(plain, dice),
         41..=43 => restore_user(plain, dice),
-        44..=51 => place(plain, dice),
+        44 => purge_user(plain, dice),
+        45..=51 => place(plain, dice),
         52..=63 => role(plain, dice),
         64..=75 => workspace(plain, dice),
         76..=81 => plan(plain, dice),
@@ -263,6 +265,19 @@ fn restore_user(plain: &Plain, dice: &mut Dice) -> Move {
         RestoreCommand { user_id, address },
         Some(change).filter(|_| is_fine),
     )
+}
+
+/// Somebody is removed from the bin for good; who is not in it is not found.
+fn purge_user(plain: &Plain, dice: &mut Dice) -> Move {
+    let mut ids = plain.numbers("user");
+    if dice.below(10) > 0 {
+        ids.retain(|id| plain.is_binned(&format!("user {id}")));
+    }
+    let number = if ids.is_empty() { 1 } else { dice.pick(&ids) };
+    let object = format!("user {number}");
+    let change = Some(plain.without(&object)).filter(|_| plain.is_binned(&object));
+    let users = Arc::new(vec![UserId(number)]);
+    given(PurgeCommand::These(users), change)
 }
 
 fn undo(plain: &Plain, dice: &mut Dice) -> Option<Move> {

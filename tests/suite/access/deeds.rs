@@ -6,6 +6,7 @@ use rollcall::app::commands::module::ModuleCommand;
 use rollcall::app::commands::office::OfficeCommand;
 use rollcall::app::commands::own::OwnCommand;
 use rollcall::app::commands::plan::PlanCommand;
+use rollcall::app::commands::purge::PurgeCommand;
 use rollcall::app::commands::role::RoleCommand;
 use rollcall::app::commands::session::SessionCommand;
 use rollcall::app::commands::user::UserCommand;
@@ -25,6 +26,8 @@ impl Deed {
             Command::User(UserCommand::Create(_)) => Self::UserCreate,
             Command::User(UserCommand::Update { .. }) => Self::UserUpdate,
             Command::Restore(_) => Self::UserRestore,
+            Command::Purge(PurgeCommand::These(_)) => Self::UsersPurge,
+            Command::Purge(PurgeCommand::Due) => Self::PurgeDue,
             Command::Bulk(command) => super::many::deed_of(command),
             Command::Password(_) => Self::UserPassword,
             Command::Role(RoleCommand::Allow(..)) => Self::RoleAllow,
@@ -34,12 +37,7 @@ impl Deed {
             Command::Role(RoleCommand::Rename(..)) => Self::RoleRename,
             Command::Role(RoleCommand::Delete(_)) => Self::RoleDelete,
             Command::Role(RoleCommand::Place(_)) => Self::RolePlace,
-            Command::Office(OfficeCommand::SetDateFormat(_)) => Self::OfficeDateFormat,
-            Command::Office(OfficeCommand::SetContactRule(_)) => Self::OfficeContactRule,
-            Command::Office(OfficeCommand::SetName(_)) => Self::OfficeName,
-            Command::Office(OfficeCommand::SetZone(_)) => Self::OfficeZone,
-            Command::Office(OfficeCommand::SetPhoneRegion(_)) => Self::OfficePhoneRegion,
-            Command::Office(OfficeCommand::SetIdleLock(_)) => Self::OfficeIdleLock,
+            Command::Office(command) => Self::of_office(command),
             Command::Workspace(WorkspaceCommand::Create(_)) => Self::WorkspaceCreate,
             Command::Workspace(WorkspaceCommand::Update { base, wanted, .. })
                 if base.plan_id != wanted.plan_id =>
@@ -78,6 +76,18 @@ impl Deed {
             Command::File(FileCommand::ChangePassphrase { .. }) => Self::ChangePassphrase,
             Command::File(FileCommand::Encrypt { .. }) => Self::Encrypt,
             Command::File(FileCommand::Restore { .. }) => Self::Restore,
+        }
+    }
+
+    fn of_office(command: &OfficeCommand) -> Self {
+        match command {
+            OfficeCommand::SetDateFormat(_) => Self::OfficeDateFormat,
+            OfficeCommand::SetContactRule(_) => Self::OfficeContactRule,
+            OfficeCommand::SetName(_) => Self::OfficeName,
+            OfficeCommand::SetZone(_) => Self::OfficeZone,
+            OfficeCommand::SetPhoneRegion(_) => Self::OfficePhoneRegion,
+            OfficeCommand::SetIdleLock(_) => Self::OfficeIdleLock,
+            OfficeCommand::SetRetention(_) => Self::OfficeRetention,
         }
     }
 

@@ -42,6 +42,7 @@ entries! {
         OfficeZone = "office.update (zone)",
         OfficePhoneRegion = "office.update (phone region)",
         OfficeIdleLock = "office.update (idle lock)",
+        OfficeRetention = "office.update (retention)",
         WorkspaceCreate = "workspace.add",
         WorkspaceUpdate = "workspace.update",
         WorkspacePlan = "workspace.update (plan)",
@@ -53,6 +54,8 @@ entries! {
         UsersRevoke = "users.revoke",
         UsersDelete = "users.delete",
         UserRestore = "user.restore",
+        UsersPurge = "users.purge",
+        PurgeDue = "users.purge (who waited long enough)",
         UndoUser = "undo (a person)",
         UndoRole = "undo (a role)",
         UndoSetting = "undo (a setting)",
@@ -128,6 +131,7 @@ entries! {
         UserRows = "UserRows",
         BulkPreview = "BulkPreview",
         Bin = "Bin",
+        Overdue = "Overdue",
         UndoPreview = "UndoPreview",
         WhoCan = "WhoCan",
         AccessChanges = "AccessChanges",
@@ -220,7 +224,9 @@ impl Entry {
                     | Question::Totals
                     | Question::WhyNot
             ) | Self::Deed(
-                Deed::SignOut
+                // That those go who waited long enough was decided by who may.
+                Deed::PurgeDue
+                    | Deed::SignOut
                     | Deed::Lock
                     | Deed::Unlock
                     | Deed::Prove
@@ -280,6 +286,7 @@ impl Entry {
                 | Question::UserRows
                 | Question::BulkPreview
                 | Question::Bin
+                | Question::Overdue
                 | Question::UndoPreview
                 | Question::WhoCan
                 | Question::AccessChanges

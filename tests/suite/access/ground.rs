@@ -52,7 +52,13 @@ pub const TRACES: [&str; 4] = ["770001", "Xanthe", "xanthe", "910770001"];
 pub const ADDRESS: &str = "xanthe@target.example";
 
 /// Tables that a command may change and that are put back after it.
-const KEPT: [&str; 27] = [
+const KEPT: [&str; 33] = [
+    "purged_key",
+    "purged",
+    "sign_in",
+    "stray_sign_in",
+    "term",
+    "counter",
     "start_view",
     "saved_view_version",
     "saved_view",

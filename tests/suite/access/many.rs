@@ -4,15 +4,19 @@ use std::sync::Arc;
 
 use rollcall::app::commands::Command;
 use rollcall::app::commands::bulk::BulkCommand;
-use rollcall::app::queries::bin::Bin;
+use rollcall::app::commands::purge::PurgeCommand;
+use rollcall::app::error::AppError;
+use rollcall::app::queries::bin::{Bin, Overdue};
 use rollcall::app::queries::bulk::BulkPreview;
 use rollcall::domain::bulk::{Belonging, Chosen, Deed as What};
 use rollcall::domain::ids::WorkspaceId;
+use rollcall::domain::office::Retention;
 use rollcall::domain::user::AccountStatus;
 
-use super::entries::Deed;
-use super::ground::{SPARE, TARGET};
+use super::entries::{Deed, Question};
+use super::ground::{Ground, SPARE, TARGET};
 use super::office::of_the_office;
+use super::samples::{Outcome, told};
 use super::situations::Situation;
 
 /// The target, selected.
@@ -21,7 +25,7 @@ pub fn target() -> Chosen {
 }
 
 /// The question before a deed.
-pub fn preview() -> BulkPreview {
+fn preview() -> BulkPreview {
     BulkPreview {
         deed: What::SetStatus(AccountStatus::Inactive),
         chosen: target(),
@@ -29,9 +33,24 @@ pub fn preview() -> BulkPreview {
 }
 
 /// The question who is in the bin.
-pub fn deleted() -> Bin {
+fn deleted() -> Bin {
     let search = String::new();
     Bin { search }
+}
+
+/// The question how many would go at once.
+fn overdue() -> Overdue {
+    let retention = Retention::Days(30);
+    Overdue { retention }
+}
+
+/// A question about some of the users.
+pub fn of_some(question: Question, ground: &Ground) -> Result<Outcome, AppError> {
+    Ok(match question {
+        Question::Bin => told(&ground.ask(deleted())?),
+        Question::Overdue => told(&ground.ask(overdue())?),
+        _ => told(&ground.ask(preview())?),
+    })
 }
 
 /// The command of a deed, on many or of the office.
@@ -44,6 +63,8 @@ pub fn of_many(deed: Deed, situation: &Situation) -> Command {
         Deed::UsersTag => What::Add(Belonging::Tag("marked".into())),
         Deed::UsersRevoke => What::Revoke,
         Deed::UsersDelete => What::Delete,
+        Deed::UsersPurge => return PurgeCommand::These(Arc::new(vec![TARGET])).into(),
+        Deed::PurgeDue => return PurgeCommand::Due.into(),
         Deed::UsersStatus => What::SetStatus(AccountStatus::Inactive),
         _ => return of_the_office(deed, situation),
     };

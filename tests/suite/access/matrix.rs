@@ -155,8 +155,9 @@ impl Trial<'_> {
         let outcome = attempt(entry, ground, self.template, self.situation);
         if outcome == Outcome::Yes {
             let changed = ground.changed();
-            // Whoever is in the bin is reached by who may restore them.
-            let is_restored = entry == Entry::Deed(Deed::UserRestore);
+            // Whoever is in the bin is reached by who may restore or remove them.
+            let in_bin = [Deed::UserRestore, Deed::UsersPurge];
+            let is_restored = in_bin.map(Entry::Deed).contains(&entry);
             let is_untouched = self.situation.is_reached || is_restored || changed.target == 0;
             assert!(is_untouched, "{entry:?} {}", self.situation.name);
             if changed.everywhere > 0 {

@@ -10,7 +10,7 @@ use rollcall::app::commands::workspace::WorkspaceCommand;
 use rollcall::app::launch::Keep;
 use rollcall::domain::ids::WorkspaceId;
 use rollcall::domain::module::Module;
-use rollcall::domain::office::{ContactRule, IdleLock};
+use rollcall::domain::office::{ContactRule, IdleLock, Retention};
 use rollcall::domain::time::DateFormat;
 use rollcall::domain::workspace::{Visibility, WorkspaceProfile};
 use zeroize::Zeroizing;
@@ -68,6 +68,7 @@ pub fn of_the_office(deed: Deed, situation: &Situation) -> Command {
         Deed::OfficeZone => OfficeCommand::SetZone(chrono_tz::Asia::Tokyo).into(),
         Deed::OfficePhoneRegion => OfficeCommand::SetPhoneRegion("DE".into()).into(),
         Deed::OfficeIdleLock => OfficeCommand::SetIdleLock(IdleLock::Sixty).into(),
+        Deed::OfficeRetention => OfficeCommand::SetRetention(Retention::Days(30)).into(),
         Deed::WorkspaceCreate => WorkspaceCommand::Create(Box::new(WorkspaceProfile {
             name: "Fresh".into(),
             ..WorkspaceProfile::default()

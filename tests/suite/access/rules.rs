@@ -167,6 +167,7 @@ fn of_question(question: Question) -> &'static [P] {
         // Without the right to see anybody it is about nobody.
         Question::BulkPreview => &[P::UsersUpdate],
         Question::Bin => &[P::UsersDelete],
+        Question::Overdue => RETENTION,
         // Of somebody in the bin the right to delete decides.
         Question::UndoPreview => &[P::UsersView],
         Question::HolderCounts
@@ -202,6 +203,9 @@ fn of_question(question: Question) -> &'static [P] {
 /// What it takes to change a view that somebody else shares.
 const ANOTHERS_VIEW: &[P] = &[P::UsersView, P::SettingsManage];
 
+/// What it takes to decide how long deleted users are kept.
+const RETENTION: &[P] = &[P::SettingsManage, P::UsersPurge];
+
 /// What it takes to change people among many.
 const SEEN: &[P] = &[P::UsersView, P::UsersUpdate];
 
@@ -217,6 +221,8 @@ fn of_deed(deed: Deed) -> &'static [P] {
         Deed::UserGrant | Deed::UsersRole => &[P::UsersUpdate, P::RolesAssign],
         Deed::UsersStatus | Deed::UsersWorkspace | Deed::UsersTag | Deed::UsersRevoke => SEEN,
         Deed::UsersDelete | Deed::UserRestore => &[P::UsersView, P::UsersDelete],
+        Deed::UsersPurge => &[P::UsersView, P::UsersPurge],
+        Deed::OfficeRetention => RETENTION,
         Deed::RoleAllow | Deed::RoleForbid | Deed::RoleRename | Deed::UndoRole => &[P::RolesUpdate],
         Deed::RoleCreate | Deed::RoleCopy => &[P::RolesCreate],
         Deed::RoleDelete => &[P::RolesDelete],
@@ -249,6 +255,16 @@ fn of_deed(deed: Deed) -> &'static [P] {
         | Deed::ChangePassphrase
         | Deed::Encrypt
         | Deed::Restore => &[P::BackupManage],
+        Deed::RecordExport => &[P::DataExport],
+        Deed::FileCheckLog | Deed::FileAcceptLog => &[P::AuditView, P::SettingsManage],
+        Deed::Import => &[P::DataImport, P::UsersViewContact],
+        deed => of_the_door(deed),
+    }
+}
+
+/// At the door, on one's own account, and where the office has decided already.
+fn of_the_door(deed: Deed) -> &'static [P] {
+    match deed {
         Deed::SignIn
         | Deed::SignInFully
         | Deed::EnterDemo
@@ -257,14 +273,13 @@ fn of_deed(deed: Deed) -> &'static [P] {
         | Deed::Lock
         | Deed::Unlock
         | Deed::Prove
+        | Deed::PurgeDue
         | Deed::OwnPassword
         | Deed::OwnFactorOn
         | Deed::OwnFactorOff
         | Deed::OwnCodes
         | Deed::OwnSession
         | Deed::OwnSessions => &[],
-        Deed::RecordExport => &[P::DataExport],
-        Deed::FileCheckLog | Deed::FileAcceptLog => &[P::AuditView, P::SettingsManage],
-        Deed::Import => &[P::DataImport, P::UsersViewContact],
+        other => panic!("{other:?} needs a line above"),
     }
 }

@@ -38,7 +38,7 @@ use rollcall::store::error::StoreError;
 use super::acts::{of_access, of_acts};
 use super::entries::{Deed, Entry, Errand, Question};
 use super::ground::{ADDRESS, Ground, SPARE, TARGET, TRACES, Template, ZYMURGY, target_profile};
-use super::many::{deleted, of_many, preview, target};
+use super::many::{of_many, of_some, target};
 use super::office::fitted;
 use super::own;
 use super::situations::Situation;
@@ -171,8 +171,7 @@ fn ask(
             ids: vec![TARGET],
             as_of: NOW,
         })?),
-        Question::BulkPreview => told(&ground.ask(preview())?),
-        Question::Bin => told(&ground.ask(deleted())?),
+        Question::BulkPreview | Question::Bin | Question::Overdue => of_some(question, ground)?,
         Question::UndoPreview => told(&ground.ask(UndoPreview {
             seq: template.acts.user,
         })?),

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use rollcall::app::commands::Reply;
 use rollcall::app::commands::bin::{Address, RestoreCommand};
 use rollcall::app::commands::bulk::BulkCommand;
+use rollcall::app::commands::purge::PurgeCommand;
 use rollcall::app::commands::role::RoleCommand;
 use rollcall::app::commands::undo::UndoCommand;
 use rollcall::app::commands::user::UserCommand;
@@ -33,7 +34,7 @@ fn preview(office: &TestOffice, ids: &[UserId]) -> BulkPreviewAnswer {
     office.ask(BulkPreview { deed, chosen }).unwrap()
 }
 
-fn delete(office: &TestOffice, ids: &[UserId]) -> i64 {
+pub(super) fn delete(office: &TestOffice, ids: &[UserId]) -> i64 {
     office.act(BulkCommand {
         deed: Deed::Delete,
         chosen: Chosen::These(Arc::new(ids.to_vec())),
@@ -45,7 +46,7 @@ fn restore(user_id: UserId, address: Address) -> RestoreCommand {
     RestoreCommand { user_id, address }
 }
 
-fn add(office: &TestOffice, name: &str, email: &str) -> (UserId, i64) {
+pub(super) fn add(office: &TestOffice, name: &str, email: &str) -> (UserId, i64) {
     let draft = UserDraft {
         name: name.into(),
         email: email.into(),
@@ -272,6 +273,7 @@ enum Move {
     Edit(usize),
     Delete(usize),
     Restore(usize),
+    Purge(usize),
     UndoNewest,
 }
 
@@ -281,13 +283,58 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
         (0..6_usize).prop_map(Move::Edit),
         (0..6_usize).prop_map(Move::Delete),
         (0..6_usize).prop_map(Move::Restore),
+        (0..6_usize).prop_map(Move::Purge),
         Just(Move::UndoNewest),
     ];
     proptest::collection::vec(one, 1..40)
 }
 
-/// Title, and whether they are there.
-type Known = Vec<(String, bool)>;
+/// Where somebody is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Place {
+    There,
+    Bin,
+    Nowhere,
+}
+
+/// Title, and where they are.
+type Known = Vec<(String, Place)>;
+
+/// Nothing brings somebody back who was removed for good, whatever is set back.
+fn remove_from<'a>(states: impl IntoIterator<Item = &'a mut Known>, index: usize) {
+    for known in states {
+        if let Some(person) = known.get_mut(index) {
+            *person = (String::new(), Place::Nowhere);
+        }
+    }
+}
+
+/// What was before an act, where whoever was added by it waits in the bin, if they are anywhere.
+fn after_undo(now: &Known, was: &Known) -> Known {
+    let added = now.iter().skip(was.len()).map(|(title, place)| {
+        let place = match place {
+            Place::Nowhere => Place::Nowhere,
+            Place::There | Place::Bin => Place::Bin,
+        };
+        (title.clone(), place)
+    });
+    was.iter().cloned().chain(added).collect()
+}
+
+/// What the office holds, as the list is told.
+fn held(office: &TestOffice) -> Vec<String> {
+    office.sql(
+        "SELECT title, CASE WHEN deleted_at IS NULL THEN 'There' WHEN user_id IN (SELECT user_id FROM purged)
+        THEN 'Nowhere' ELSE 'Bin' END FROM user WHERE user_id > 2 ORDER BY user_id",
+    )
+}
+
+fn told(known: &Known) -> Vec<String> {
+    let lines = known
+        .iter()
+        .map(|(title, place)| format!("{title}|{place:?}"));
+    lines.collect()
+}
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
@@ -301,46 +348,49 @@ proptest! {
         let id = |index: usize| UserId(index as i64 + 3);
         for (step, one) in moves.into_iter().enumerate() {
             let before = known.clone();
-            let is_there = |index: usize| known.get(index).map(|person| person.1);
+            let place = |index: usize| known.get(index).map(|person| person.1);
             let seq = match one {
                 Move::Add => {
                     let email = format!("person{}@northwind.example", known.len());
-                    known.push((String::new(), true));
+                    known.push((String::new(), Place::There));
                     add(&office, "Somebody", &email).1
                 }
-                Move::Edit(index) if is_there(index) == Some(true) => {
+                Move::Edit(index) if place(index) == Some(Place::There) => {
                     let title = format!("Title {step}");
                     known[index].0.clone_from(&title);
                     office.act(change(&office, id(index), |draft| draft.title = title))
                 }
-                Move::Delete(index) if is_there(index) == Some(true) => {
-                    known[index].1 = false;
+                Move::Delete(index) if place(index) == Some(Place::There) => {
+                    known[index].1 = Place::Bin;
                     delete(&office, &[id(index)])
                 }
-                Move::Restore(index) if is_there(index) == Some(false) => {
-                    known[index].1 = true;
+                Move::Restore(index) if place(index) == Some(Place::Bin) => {
+                    known[index].1 = Place::There;
                     office.act(restore(id(index), Address::Kept))
+                }
+                Move::Purge(index) if place(index) == Some(Place::Bin) => {
+                    let gone = Arc::new(vec![id(index)]);
+                    office.submit(PurgeCommand::These(gone)).unwrap();
+                    remove_from(acts.iter_mut().map(|act| &mut act.1), index);
+                    remove_from([&mut known], index);
+                    continue;
                 }
                 Move::UndoNewest if !acts.is_empty() => {
                     let (seq, was) = acts.pop().unwrap();
-                    let count = known.len();
-                    known = was;
-                    // Whoever was added by it waits in the bin.
-                    known.resize(count, (String::new(), false));
+                    known = after_undo(&known, &was);
+                    if known == before {
+                        nothing_to_undo(&office, seq);
+                        continue;
+                    }
                     office.act(UndoCommand::of(seq))
                 }
                 _ => continue,
             };
             acts.push((seq, before));
-            let held = office.sql("SELECT title, deleted_at IS NULL FROM user WHERE user_id > 2 ORDER BY user_id");
-            let expected: Vec<String> = known
-                .iter()
-                .map(|(title, is_there)| format!("{title}|{}", i64::from(*is_there)))
-                .collect();
-            prop_assert_eq!(&held, &expected);
-            let there = known.iter().filter(|person| person.1).count();
-            prop_assert_eq!(listed(&office).len(), there + 2);
-            prop_assert_eq!(bin(&office, "").total as usize, known.len() - there);
+            prop_assert_eq!(held(&office), told(&known));
+            let count = |wanted| known.iter().filter(|person| person.1 == wanted).count();
+            prop_assert_eq!(listed(&office).len(), count(Place::There) + 2);
+            prop_assert_eq!(bin(&office, "").total as usize, count(Place::Bin));
         }
         office.assert_intact();
     }

@@ -13,6 +13,8 @@ mod passwords;
 mod plans;
 mod proof;
 mod proving;
+mod purge;
+mod purge_restored;
 mod recovering;
 mod roles;
 mod second_factor;

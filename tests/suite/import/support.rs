@@ -7,7 +7,7 @@ use rollcall::app::error::AppError;
 use rollcall::app::imports::{Prepared, Report, Request, run};
 use rollcall::domain::audit::{NewEntry, ObjectKind};
 use rollcall::domain::ids::UserId;
-use rollcall::domain::office::{ContactRule, IdleLock, Office, Origin};
+use rollcall::domain::office::{ContactRule, IdleLock, Office, Origin, Retention};
 use rollcall::domain::permission::{Permission, PermissionSet};
 use rollcall::domain::random::Random;
 use rollcall::domain::time::{DateFormat, Timestamp};
@@ -57,6 +57,7 @@ pub fn desk() -> Desk {
         date_format: DateFormat::MonthDayYear,
         contact_rule: ContactRule::Editable,
         idle_lock: IdleLock::default(),
+        retention: Retention::default(),
         origin: Origin::Created,
     };
     workspace

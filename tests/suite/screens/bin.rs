@@ -102,6 +102,70 @@ fn who_may_not_delete_has_nothing_to_press() {
     assert!(shell.find(Role::Button, "Delete…").is_none());
 }
 
+/// The bin with two people, the first of them chosen; who that is.
+fn bin_of_two(shell: &mut Shell) -> String {
+    delete(shell, 2);
+    shell.button("Bin");
+    let rows = shell.table("Deleted users, newest first").unwrap().rows;
+    shell.press(Role::Cell, &rows[0][0]);
+    rows[0][1].clone()
+}
+
+#[test]
+fn one_is_removed_for_good_after_a_question_and_then_all() {
+    let mut shell = users(Setup::default());
+    let name = bin_of_two(&mut shell);
+    shell.button("Remove for good…");
+    shell.expect(&format!("Remove {name} for good?"));
+    assert_eq!(shell.focused(), Some((Role::Button, "Cancel".to_owned())));
+    shell.key(Key::Escape);
+    assert!(
+        shell.find(Role::Button, "Cancel").is_none(),
+        "only the question is closed"
+    );
+    assert_eq!(shell.table("Deleted users, newest first").unwrap().count, 2);
+    shell.button("Remove for good…");
+    shell.button("Remove for good");
+    shell.expect("1 user removed for good");
+    let left = shell.table("Deleted users, newest first").unwrap();
+    assert_eq!(left.count, 1);
+    assert_ne!(left.rows[0][1], name);
+    shell.button("Empty the bin…");
+    shell.expect("Remove 1 user for good?");
+    shell.button("Remove 1 for good");
+    shell.expect("The bin is empty");
+}
+
+#[test]
+fn how_long_deleted_users_are_kept_is_chosen_in_the_bin() {
+    let mut shell = users(Setup::default());
+    bin_of_two(&mut shell);
+    shell.expect_part("kept until somebody removes them");
+    shell.button("Keep for…");
+    shell.choose("In the bin", "90 days");
+    shell.expect("Nobody was deleted longer ago than that.");
+    shell.button("Save");
+    shell.expect_part("kept for 90 days");
+    let rows = shell.table("Deleted users, newest first").unwrap().rows;
+    assert_eq!(rows[0].len(), 6, "{rows:?}");
+    shell.button("Keep for…");
+    shell.choose("In the bin", "Another number of days");
+    shell.type_in("Days", "0");
+    shell.expect("A number from 1 to 3,650");
+    shell.fill(Role::TextInput, "Days", "45");
+    shell.button("Save");
+    shell.expect_part("kept for 45 days");
+}
+
+#[test]
+fn who_may_not_remove_for_good_is_not_offered_it() {
+    let mut shell = users(Setup::without(&[Permission::UsersPurge]));
+    bin_of_two(&mut shell);
+    for name in ["Remove for good…", "Empty the bin…", "Keep for…"] {
+        assert!(shell.find(Role::Button, name).is_none(), "{name}");
+    }
+}
+
 #[test]
 fn pictures_of_deleting_and_of_the_bin() {
     let looks = [
@@ -130,5 +194,14 @@ fn pictures_of_deleting_and_of_the_bin() {
         let rows = shell.table("Deleted users, newest first").unwrap().rows;
         shell.press(Role::Cell, &rows[0][0]);
         shoot(&mut shell, "users-bin");
+        shell.button("Keep for…");
+        shell.choose("In the bin", "Another number of days");
+        shell.type_in("Days", "30");
+        shoot(&mut shell, "users-bin-keep");
+        shell.button("Save");
+        shell.expect_part("kept for 30 days");
+        shoot(&mut shell, "users-bin-kept");
+        shell.button("Remove for good…");
+        shoot(&mut shell, "users-bin-purge");
     }
 }

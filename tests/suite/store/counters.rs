@@ -27,7 +27,7 @@ fn a_file_from_before_the_counter_gets_it() {
         DROP TABLE review_item; DROP TABLE review; ALTER TABLE credential DROP COLUMN is_due; \
         DROP TABLE recovery_code; DROP TABLE second_factor; DROP TABLE stranger; DROP TABLE retired_key; \
         DROP TABLE start_view; DROP TABLE saved_view_version; DROP TABLE saved_view; \
-        DROP TABLE counter; DROP INDEX user_deleted; PRAGMA user_version = 2";
+        DROP TABLE counter; DROP INDEX user_deleted; DROP TABLE purged; DROP TABLE purged_key; PRAGMA user_version = 2";
     testing::execute(&directory.path, before).unwrap();
     assert_eq!(sign_ins(&directory), (30, 30));
 }

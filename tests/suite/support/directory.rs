@@ -14,7 +14,7 @@ use rollcall::app::query::Query;
 use rollcall::app::ticket::Ticket;
 use rollcall::domain::audit::{NewEntry, ObjectKind};
 use rollcall::domain::ids::{RoleId, UserId};
-use rollcall::domain::office::{ContactRule, IdleLock, Office, Origin};
+use rollcall::domain::office::{ContactRule, IdleLock, Office, Origin, Retention};
 use rollcall::domain::permission::Permission;
 use rollcall::domain::role::BUILT_IN;
 use rollcall::domain::table::Format;
@@ -179,6 +179,7 @@ fn begin(workspace: &mut Workspace, more: &[Permission]) -> Result<UserId, Store
             date_format: DateFormat::default(),
             contact_rule: ContactRule::default(),
             idle_lock: IdleLock::default(),
+            retention: Retention::default(),
             origin: Origin::Demo,
         })?;
         for role in BUILT_IN {

@@ -107,6 +107,11 @@ impl TestOffice {
         self.backend = Some(backend.unwrap());
     }
 
+    /// Closes the file.
+    pub fn shut(&mut self) {
+        self.backend = None;
+    }
+
     /// The file.
     pub fn path(&self) -> PathBuf {
         self.directory.path.clone()

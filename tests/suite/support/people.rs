@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::{Days, NaiveDate};
 use rollcall::domain::audit::{NewEntry, ObjectKind};
 use rollcall::domain::ids::{ClientId, RoleId, TeamId, UserId, WorkspaceId};
-use rollcall::domain::office::{ContactRule, IdleLock, Office, Origin};
+use rollcall::domain::office::{ContactRule, IdleLock, Office, Origin, Retention};
 use rollcall::domain::role::BUILT_IN;
 use rollcall::domain::time::{DateFormat, Timestamp};
 use rollcall::domain::user::{AccountStatus, Onboarding, Profile, UserKind};
@@ -136,6 +136,7 @@ pub fn office() -> Office {
         date_format: DateFormat::default(),
         contact_rule: ContactRule::default(),
         idle_lock: IdleLock::default(),
+        retention: Retention::default(),
         origin: Origin::Demo,
     }
 }

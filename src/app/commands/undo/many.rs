@@ -22,7 +22,7 @@ use crate::store::writer::Writer;
 /// An act on more people than this is set back by the columns.
 const FEW: usize = 100;
 /// So many objects are looked at to tell.
-pub(super) const MOST: i64 = 101;
+pub(in crate::app) const MOST: i64 = 101;
 
 const STATUS: &str = "status";
 const ONBOARDING: &str = "onboarding";
@@ -32,8 +32,8 @@ const WORKSPACES: &str = "workspaces";
 const TAGS: &str = "tags";
 
 /// Whether an act is looked at by the columns.
-pub(in crate::app) fn is_of_many(touched: &[Touched]) -> bool {
-    touched.len() > FEW
+pub(in crate::app) fn is_of_many(reach: usize) -> bool {
+    reach > FEW
 }
 
 /// What the columns hold of a person, and `held` of their roles, as far as an act changed it; none where it changed more

@@ -25,7 +25,7 @@ use crate::domain::ids::{AddOnId, PlanId, UserId};
 use crate::domain::module::Module;
 use crate::domain::permission::Permission;
 use crate::domain::plan::OfferId;
-use crate::domain::undo::{Plan, State, UserState};
+use crate::domain::undo::{Plan, RETENTION, State, UserState};
 use crate::store::error::StoreError;
 use crate::store::workspace::{CacheFor, Workspace};
 use crate::store::writer::Writer;
@@ -101,8 +101,7 @@ impl UndoCommand {
         let backup = self.backup(workspace, context, actor)?;
         let reply = backup.clone().map_or(Reply::Done, Reply::BackedUp);
         let (columns, is_of_many) = workspace.reader()?.snapshot(|snapshot| {
-            let first = snapshot.touched_by(self.seq, many::MOST)?;
-            let is_of_many = many::is_of_many(&first);
+            let is_of_many = many::is_of_many(snapshot.reach_of(self.seq, many::MOST)?);
             let columns = is_of_many.then(|| snapshot.columns()).transpose()?;
             Ok::<_, AppError>((columns, is_of_many))
         })?;
@@ -178,7 +177,7 @@ impl UndoCommand {
             match light.filter(|_| is_quick) {
                 Some(light) => light.restore(w, object, (&now, &wanted))?,
                 None => {
-                    if changes_roles(w, object, &wanted)? {
+                    if is_dangerous(w, object, &wanted)? {
                         context.require_proof(w.office()?.origin)?;
                     }
                     restore(w, object, &wanted, actor)?;
@@ -258,8 +257,8 @@ fn seen(w: &Writer<'_>, (object, id): ObjectKey, actor: Option<&Actor>) -> Resul
     Ok(w.state(object, id)?)
 }
 
-/// Whether setting an object back changes what a role allows, or who holds one and where.
-fn changes_roles(
+/// Whether setting an object back changes what a role allows, who holds one and where, or how long deleted users are kept.
+fn is_dangerous(
     w: &Writer<'_>,
     (object, object_id): ObjectKey,
     wanted: &State,
@@ -271,9 +270,9 @@ fn changes_roles(
             let wanted = UserState::read(wanted).unwrap_or_default();
             now.profile.roles != wanted.profile.roles || now.grants != wanted.grants
         }
+        ObjectKind::Setting => w.state(object, object_id)?.get(RETENTION) != wanted.get(RETENTION),
         ObjectKind::OfficeWorkspace
         | ObjectKind::Module
-        | ObjectKind::Setting
         | ObjectKind::Plan
         | ObjectKind::AddOn
         | ObjectKind::View

@@ -22,6 +22,9 @@ pub(super) fn restore(
         // Days begin at another instant, and with them every figure of days.
         w.touch_everything();
     }
+    if wanted.retention != now.retention {
+        check(actor, Permission::UsersPurge)?;
+    }
     let wanted = Office {
         name: checked_name(&wanted.name)?,
         // What the file is stays as it is.

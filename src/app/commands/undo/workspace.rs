@@ -4,7 +4,7 @@ use super::check;
 use crate::app::commands::workspace::{check_plans, checked, remove};
 use crate::app::error::AppError;
 use crate::domain::actor::Actor;
-use crate::domain::ids::WorkspaceId;
+use crate::domain::ids::{UserId, WorkspaceId};
 use crate::domain::permission::Permission;
 use crate::domain::undo::State;
 use crate::domain::workspace::WorkspaceProfile;
@@ -23,6 +23,7 @@ pub(super) fn restore(
         return remove(w, id);
     }
     let wanted: WorkspaceProfile = wanted.read().ok_or(AppError::NothingToUndo)?;
+    let wanted = with_people_who_are_there(w, id, wanted)?;
     let wanted = checked(w, Some(id), &wanted)?;
     let old = match w.workspace(id) {
         Ok(old) => {
@@ -55,4 +56,26 @@ fn check_update(
         return Err(StoreError::NotFound.into());
     }
     Ok(())
+}
+
+/// The state with its present owner and billing contact where the earlier one is gone.
+fn with_people_who_are_there(
+    w: &Writer<'_>,
+    id: WorkspaceId,
+    wanted: WorkspaceProfile,
+) -> Result<WorkspaceProfile, AppError> {
+    let now = match w.workspace(id) {
+        Err(StoreError::NotFound) => WorkspaceProfile::default(),
+        now => now?,
+    };
+    let there = |wanted: Option<UserId>, now: Option<UserId>| match wanted.map(|id| w.user(id)) {
+        Some(Err(StoreError::NotFound)) => Ok(now),
+        Some(Err(error)) => Err(AppError::from(error)),
+        Some(Ok(_)) | None => Ok(wanted),
+    };
+    Ok(WorkspaceProfile {
+        owner_id: there(wanted.owner_id, now.owner_id)?,
+        billing_id: there(wanted.billing_id, now.billing_id)?,
+        ..wanted
+    })
 }

@@ -1,7 +1,10 @@
 //! The bin: who was deleted, and restoring them.
 
-use egui::{Context, Ui};
+use std::sync::Arc;
 
+use egui::{Align, Context, Layout, Ui};
+
+use super::bin_questions::{Is, Keep, Purge, Question};
 use crate::app::commands::bin::{Address, RestoreCommand};
 use crate::app::commands::{Command, Receipt};
 use crate::app::error::{AppError, UserMessage};
@@ -9,14 +12,16 @@ use crate::app::queries::bin::{Bin, BinAnswer, BinRow};
 use crate::app::ticket::Ticket;
 use crate::domain::change::Field;
 use crate::domain::ids::UserId;
+use crate::domain::office::Retention;
+use crate::domain::permission::Permission;
 use crate::domain::text::{count, fill, text};
 use crate::domain::time::OfficeTime;
 use crate::ui::context::{Action, Cx};
 use crate::ui::remote::Remote;
 use crate::ui::theme::{Tokens, icons, size, space, text as type_of};
-use crate::ui::widgets::dialog::Answer;
+use crate::ui::widgets::dialog::{Answer, body_room};
 use crate::ui::widgets::table::{Cell, Column, Density, TableRows};
-use crate::ui::widgets::{Dialog, SearchField, Table, Tone, banner, empty_state, spinner};
+use crate::ui::widgets::{Button, Dialog, SearchField, Table, Tone, banner, empty_state, spinner};
 
 /// The dialog, while it is open.
 #[derive(Default)]
@@ -33,6 +38,8 @@ struct Open {
     chosen: Option<UserId>,
     work: Option<(String, Ticket<Receipt>)>,
     problem: Option<Problem>,
+    retention: Retention,
+    question: Option<Question>,
 }
 
 /// Why somebody was not restored.
@@ -45,28 +52,29 @@ struct Problem {
 /// Somebody as shown.
 struct View {
     user_id: UserId,
-    texts: [String; 5],
+    texts: Vec<String>,
 }
 
 impl BinDialog {
-    pub(super) fn open(&mut self) {
-        let (field, words) = (&text().field, &text().bin);
+    pub(super) fn open(&mut self, retention: Retention) {
         self.open = Some(Open {
             search: String::new(),
             remote: Remote::default(),
             seen: 0,
             rows: Vec::new(),
-            columns: vec![
-                Column::new(field.contact_id, size::user_column(0)),
-                Column::new(field.name, size::user_column(1)),
-                Column::new(field.email, size::user_column(2)),
-                Column::new(words.deleted_at, size::user_column(6)),
-                Column::new(words.deleted_by, size::user_column(1)),
-            ],
+            columns: columns(retention),
             chosen: None,
             work: None,
             problem: None,
+            retention,
+            question: None,
         });
+    }
+
+    /// Whether people are being removed for good.
+    pub(super) fn is_working(&self) -> bool {
+        let question = self.open.as_ref().and_then(|open| open.question.as_ref());
+        question.is_some_and(Question::is_working)
     }
 
     /// Draws it.
@@ -92,8 +100,13 @@ impl BinDialog {
         }
         let answer = dialog.show(ctx, |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
-            open.body_ui(ui);
+            open.body_ui(ui, cx);
         });
+        if let Some(question) = &mut open.question
+            && question.show(ctx, cx) == Is::Closed
+        {
+            open.question = None;
+        }
         match answer {
             Some(Answer::Confirmed) => open.restore(cx, Address::Kept),
             Some(Answer::Alternative) => open.restore(cx, Address::Dropped),
@@ -111,6 +124,10 @@ impl Open {
             return;
         }
         self.seen = self.remote.version();
+        if self.retention != cx.office.retention {
+            self.retention = cx.office.retention;
+            self.columns = columns(self.retention);
+        }
         let time = cx.office.time();
         let rows = self.remote.value().map(|answer| answer.rows.iter());
         self.rows = rows
@@ -127,7 +144,9 @@ impl Open {
             return;
         };
         let row = self.rows.iter().find(|row| row.user_id == user_id);
-        let name = row.map(|row| row.texts[1].clone()).unwrap_or_default();
+        let name = row
+            .and_then(|row| row.texts.get(1).cloned())
+            .unwrap_or_default();
         self.problem = None;
         let command = Command::from(RestoreCommand { user_id, address });
         self.work = Some((name, cx.backend.submit(command)));
@@ -157,8 +176,8 @@ impl Open {
         }
     }
 
-    fn body_ui(&mut self, ui: &mut Ui) {
-        let (words, tokens) = (&text().bin, Tokens::of(ui.ctx()));
+    fn body_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let words = &text().bin;
         SearchField::new(
             "bin-search",
             words.search,
@@ -173,26 +192,88 @@ impl Open {
         if let Some(error) = self.remote.error() {
             banner::banner(ui, Tone::Bad, &error.line(), None);
         }
-        let Some(answer) = self.remote.value().cloned() else {
-            spinner::delayed_spinner(ui, "bin", text().app.loading);
-            return;
-        };
-        let height = size::TABLE_HEADER + SHOWN * size::ROW_COMPACT;
+        let answer = self.remote.value().cloned();
+        let height = table_height(ui.ctx());
         if self.rows.is_empty() {
+            // As high as the table: nothing moves when somebody comes or goes.
             ui.allocate_ui(egui::vec2(ui.available_width(), height), |ui| {
                 ui.set_min_height(height);
-                let (title, hint) = if answer.total == 0 {
-                    (words.none, words.none_hint)
-                } else {
-                    (words.none_match, words.none_match_hint)
-                };
-                empty_state::empty_state(ui, icons::TRASH, title, hint, None);
+                nobody_ui(ui, answer.as_deref());
             });
+        } else {
+            self.table_ui(ui, height);
+        }
+        let size = egui::vec2(ui.available_width(), size::CONTROL);
+        ui.allocate_ui(size, |ui| {
+            ui.set_min_height(size::CONTROL);
+            if let Some(answer) = answer {
+                self.foot_ui(ui, cx, &answer);
+            }
+        });
+    }
+
+    /// How many there are and how long they stay; what ends that.
+    fn foot_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, answer: &BinAnswer) {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = space::S;
+            self.purge_ui(ui, cx, answer);
+            self.keep_ui(ui, cx);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let said = type_of::rich(said(answer, self.retention), type_of::secondary());
+                let line = said.color(Tokens::of(ui.ctx()).text_muted);
+                ui.add(egui::Label::new(line).wrap());
+            });
+        });
+    }
+
+    /// Removing one for good, or all that are found.
+    fn purge_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, answer: &BinAnswer) {
+        if !cx.may(Permission::UsersPurge) {
             return;
         }
-        self.table_ui(ui, height);
-        let line = type_of::rich(said(&answer), type_of::secondary()).color(tokens.text_muted);
-        ui.label(line);
+        let words = &text().bin;
+        let all = if self.search.trim().is_empty() {
+            words.purge_all
+        } else {
+            words.purge_found
+        };
+        // An answer to another search is not what the button says.
+        let is_old = self.remote.is_pending() || self.remote.error().is_some();
+        let nobody = match answer.removable.is_empty() {
+            _ if is_old => Some(text().app.loading),
+            true => Some(words.none_yours),
+            false => None,
+        };
+        let all = Button::secondary(all).enabled_or(nobody).changing();
+        if all.show(ui).clicked() {
+            let users = Arc::clone(&answer.removable);
+            self.question = Some(Question::Purge(Purge::all(users)));
+        }
+        let chosen = self.chosen.and_then(|user_id| {
+            let row = self.rows.iter().find(|row| row.user_id == user_id)?;
+            Some((user_id, row.texts.get(1).cloned()?))
+        });
+        let problem = match &chosen {
+            None => Some(words.choose),
+            Some((id, _)) if answer.removable.binary_search(id).is_err() => Some(words.not_yours),
+            Some(_) => None,
+        };
+        let one = Button::secondary(words.purge)
+            .enabled_or(problem)
+            .changing();
+        if let (true, Some((user_id, name))) = (one.show(ui).clicked(), chosen) {
+            self.question = Some(Question::Purge(Purge::one(user_id, &name)));
+        }
+    }
+
+    fn keep_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let may = |permission| cx.me.actor.may_everywhere(permission);
+        if !may(Permission::SettingsManage) || !may(Permission::UsersPurge) {
+            return;
+        }
+        if Button::ghost(text().bin.keep).changing().show(ui).clicked() {
+            self.question = Some(Question::Keep(Keep::new(cx.office.retention)));
+        }
     }
 
     fn table_ui(&mut self, ui: &mut Ui, height: f32) {
@@ -216,13 +297,53 @@ impl Open {
     }
 }
 
-/// So many are seen at once.
-const SHOWN: f32 = 10.0;
+fn nobody_ui(ui: &mut Ui, answer: Option<&BinAnswer>) {
+    let words = &text().bin;
+    let (title, hint) = match answer {
+        None => return spinner::delayed_spinner(ui, "bin", text().app.loading),
+        Some(answer) if answer.total == 0 => (words.none, words.none_hint),
+        Some(_) => (words.none_match, words.none_match_hint),
+    };
+    empty_state::empty_state(ui, icons::TRASH, title, hint, None);
+}
 
-/// How many are listed.
-fn said(answer: &BinAnswer) -> String {
+/// So many are seen at once, where there is room.
+const SHOWN: f32 = 10.0;
+/// So many at least.
+const FEWEST: f32 = 3.0;
+
+/// The table leaves room for the search above it and the line below.
+fn table_height(ctx: &Context) -> f32 {
+    let of = |rows: f32| size::TABLE_HEADER + rows * size::ROW_COMPACT;
+    let room = body_room(ctx) - 2.0 * (size::CONTROL + space::S);
+    room.clamp(of(FEWEST), of(SHOWN))
+}
+
+fn columns(retention: Retention) -> Vec<Column> {
+    let (field, words) = (&text().field, &text().bin);
+    let mut columns = vec![
+        Column::new(field.contact_id, size::user_column(0)),
+        Column::new(field.name, size::user_column(1)),
+        Column::new(field.email, size::user_column(2)),
+        Column::new(words.deleted_at, size::user_column(6)),
+        Column::new(words.deleted_by, size::user_column(1)),
+    ];
+    if retention != Retention::Forever {
+        columns.push(Column::new(words.ends_at, size::user_column(6)));
+    }
+    columns
+}
+
+/// How many are listed, and how long they are kept.
+fn said(answer: &BinAnswer, retention: Retention) -> String {
     let (words, listed) = (&text().bin, answer.rows.len() as u64);
+    let kept = match retention {
+        Retention::Forever => words.kept_forever.to_owned(),
+        Retention::Days(_) => fill(words.kept, &[&retention.label()]),
+    };
     let mut said = fill(words.of, &[&count(answer.found), &count(answer.total)]);
+    said.push_str(", ");
+    said.push_str(&kept);
     if listed < answer.found {
         said.push_str(". ");
         said.push_str(&fill(words.more, &[&count(listed)]));
@@ -235,12 +356,13 @@ impl View {
         let by = row.deleted_by.as_ref();
         Self {
             user_id: row.user_id,
-            texts: [
+            texts: vec![
                 row.user_id.contact_id().to_string(),
                 row.name.clone(),
                 row.email.clone().unwrap_or_default(),
                 time.stamp(row.deleted_at),
                 by.map_or(text().act.program, |by| by.name()).to_owned(),
+                row.ends_at.map(|at| time.stamp(at)).unwrap_or_default(),
             ],
         }
     }

@@ -229,7 +229,7 @@ impl BulkDialog {
 
     fn body_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, found: Option<&BulkPreviewAnswer>) {
         if let Some(work) = &self.work {
-            return progress_ui(ui, work);
+            return progress_ui(ui, work, text().bulk.preparing);
         }
         if let Some(choosing) = &mut self.choosing {
             choosing.show(ui, cx);
@@ -330,13 +330,13 @@ impl BulkDialog {
 /// So many people are seen at once.
 const SHOWN: f32 = 6.0;
 
-fn progress_ui(ui: &mut Ui, work: &Ticket<Receipt>) {
-    let words = &text().bulk;
+/// How far work on many is.
+pub(super) fn progress_ui(ui: &mut Ui, work: &Ticket<Receipt>, preparing: &str) {
     let (done, total) = work.progress().get();
     let said = if total == 0 {
-        words.preparing.to_owned()
+        preparing.to_owned()
     } else {
-        fill(words.working, &[&count(done), &count(total)])
+        fill(text().bulk.working, &[&count(done), &count(total)])
     };
     let muted = Tokens::of(ui.ctx()).text_secondary;
     ui.label(type_of::rich(&said, type_of::body()).color(muted));

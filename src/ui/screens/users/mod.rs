@@ -1,6 +1,7 @@
 //! The Users page: the table with search and sort, and the form beside it.
 
 mod bin_dialog;
+mod bin_questions;
 mod bulk;
 mod bulk_choice;
 mod bulk_dialog;
@@ -91,7 +92,7 @@ impl UsersScreen {
 
     /// Whether a deed on many is being done.
     pub fn is_working(&self) -> bool {
-        self.bulk.is_working()
+        self.bulk.is_working() || self.bin.is_working()
     }
 
     /// Draws the page.
@@ -176,7 +177,7 @@ impl UsersScreen {
                     .show(ui)
                     .clicked()
             {
-                self.bin.open();
+                self.bin.open(cx.office.retention);
             }
             if cx.may_import()
                 && Button::secondary(words.import)

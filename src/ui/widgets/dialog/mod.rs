@@ -249,8 +249,8 @@ fn follow_keyboard(ui: &Ui, dialog: Id) {
     }
 }
 
-/// How high the body can be in this window.
-fn body_room(ctx: &Context) -> f32 {
+/// How high the body can be in this window without scrolling.
+pub fn body_room(ctx: &Context) -> f32 {
     let around = 2.0 * (space::XL + space::L);
     let title_and_buttons = 2.0 * (size::CONTROL + space::M);
     ctx.content_rect().height() - around - title_and_buttons
