@@ -14,7 +14,7 @@ use rollcall::store::key::FileKey;
 use crate::deeds::{NEW_PASSPHRASE, NEXT, prepare};
 use crate::dice::Dice;
 use crate::examine::{copy_with_log, examine};
-use crate::facts::Facts;
+use crate::facts::{self, Facts};
 use crate::faults::{copy_folder, sample, unnamed};
 use crate::ground::{FILE, folder, key};
 use crate::run::{Counts, child, pick};
@@ -107,10 +107,21 @@ pub fn restore() -> Counts {
     let template = folder();
     let path = prepare(template.path());
     let before = examine(&path, Some(&key())).unwrap().facts;
-    let backup = backups::find(&path, &backups::folder(&path)).remove(0).path;
-    let restored = examine(&backup, Some(&key())).unwrap().facts;
+    // The oldest, as the deed takes it.
+    let made = backups::find(&path, &backups::folder(&path));
+    let backup = made.last().unwrap().path.clone();
+    let mut restored = examine(&backup, Some(&key())).unwrap().facts;
     let name = |facts: &Facts| facts.get("office.name").cloned();
     assert_ne!(name(&before), name(&restored));
+    // Who was removed for good since the backup is removed from it again.
+    let gone = before.keys().filter_map(|key| key.strip_prefix("purged "));
+    for number in gone {
+        for what in ["user", "bin", "purged"] {
+            let fact = format!("{what} {number}");
+            restored.insert(fact.clone(), before[&fact].clone());
+        }
+    }
+    assert!(restored.keys().any(|fact| fact.starts_with("purged ")));
     let tally = sweep(
         "restore",
         template.path(),
@@ -129,7 +140,8 @@ pub fn restore() -> Counts {
                 [name(&restored).as_deref(), Some(NEXT)].contains(&name(&found).as_deref());
             assert!(
                 is_named && unnamed(&found) == unnamed(&restored),
-                "{path:?}"
+                "{:?}",
+                facts::difference(&found, &restored)
             );
             // What was replaced is kept, and opens.
             let kept = backups::find(path, &backups::folder(path));
