@@ -4,6 +4,7 @@
 //! closing a second descriptor would drop `SQLite`'s locks.
 
 use std::path::{Path, PathBuf};
+use std::sync::Once;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -139,11 +140,15 @@ fn unlock(connection: &Connection, key: Option<&FileKey>, path: &Path) -> Result
     connection.query_row(first, [], |_| Ok(())).map_err(wrong)
 }
 
+static READY: Once = Once::new();
+
 #[expect(
     clippy::disallowed_methods,
     reason = "this file is the home of connections"
 )]
 fn connect(path: &Path, purpose: Purpose, flags: OpenFlags) -> rusqlite::Result<Connection> {
+    // `SQLite` says that it is ready before `SQLCipher` is: a second thread would be refused its key. So the first goes alone.
+    READY.call_once(|| drop(Connection::open_in_memory()));
     // Where nothing waits in a log, the file can be read as one that nobody changes: no log, no shared memory appear.
     if purpose == Purpose::Probe && !has_log(path) {
         let flags = flags | OpenFlags::SQLITE_OPEN_URI;

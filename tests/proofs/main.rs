@@ -38,6 +38,8 @@ mod model;
 mod run;
 #[cfg(test)]
 mod strace;
+#[cfg(test)]
+mod together;
 
 #[cfg(test)]
 fn main() -> std::process::ExitCode {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
-use crate::{canary, changeover, deeds, faults, fuzz, kills, model};
+use crate::{canary, changeover, deeds, faults, fuzz, kills, model, together};
 
 /// What a proof found, in one line.
 pub type Counts = String;
@@ -47,6 +47,10 @@ const PROOFS: &[Proof] = &[
         "model::the_program_does_what_a_plain_model_does",
         model::agrees,
     ),
+    (
+        "together::first_connections_of_a_process_open_at_once",
+        together::all_open,
+    ),
     ("fuzz::readers_take_any_bytes", fuzz::readers),
 ];
 
@@ -84,6 +88,7 @@ pub fn main() -> ExitCode {
         ["child", "load", rest @ ..] => kills::load(rest),
         ["child", "deed", rest @ ..] => deeds::child(rest),
         ["child", "canary", rest @ ..] => canary::child(rest),
+        ["child", "together", rest @ ..] => together::together(rest),
         _ => return prove(&words),
     }
     ExitCode::SUCCESS
