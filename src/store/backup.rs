@@ -1,7 +1,6 @@
 //! Copies of the workspace file by `SQLite`'s backup interface, each opened and checked before it counts.
 
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
 use rusqlite::Connection;
@@ -10,7 +9,7 @@ use rusqlite::backup::{Backup, StepResult};
 use super::audit::{self, Head, Verdict};
 use super::connect::{self, Purpose};
 use super::error::{Result, StoreError};
-use super::key::{Cover, FileKey, KeyCell, cover};
+use super::key::{Cover, FileKey, cover};
 use super::migrate;
 use super::reader::{Reader, Snapshot};
 use super::workspace::Workspace;
@@ -111,7 +110,7 @@ pub fn check_copy(path: &Path, key: Option<FileKey>) -> Result<Held> {
     if cover(path)? != wanted {
         return Err(StoreError::Unreadable("backup"));
     }
-    Reader::unlock(path, KeyCell::new(key), Arc::default())?.snapshot(|snapshot| {
+    Reader::of_still(path, key)?.snapshot(|snapshot| {
         check(snapshot)?;
         let held = counts(snapshot.tx)?;
         match audit::verify(snapshot)? {

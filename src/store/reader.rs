@@ -48,10 +48,24 @@ impl Reader {
 
     /// Opens a reader that shares key and columns with others of the same file.
     pub fn unlock(path: &Path, key: Arc<KeyCell>, columns: Arc<ColumnCache>) -> Result<Self> {
+        Self::begin(path, key, columns, Purpose::Read)
+    }
+
+    /// Opens a reader of a file that nobody changes, a backup for example, and leaves nothing beside it.
+    pub fn of_still(path: &Path, key: Option<FileKey>) -> Result<Self> {
+        Self::begin(path, KeyCell::new(key), Arc::default(), Purpose::Probe)
+    }
+
+    fn begin(
+        path: &Path,
+        key: Arc<KeyCell>,
+        columns: Arc<ColumnCache>,
+        purpose: Purpose,
+    ) -> Result<Self> {
         let wanted = Arc::<Wanted>::default();
         let turn = key.hold().clone();
         Ok(Self {
-            connection: connect(path, turn.key.as_ref(), &wanted)?,
+            connection: connect(path, purpose, turn.key.as_ref(), &wanted)?,
             path: path.to_owned(),
             key,
             round: turn.round,
@@ -92,7 +106,7 @@ impl Reader {
         let turn = key.hold();
         // With a connection that met a page that could not be read the engine does not go on.
         if turn.round != self.round || self.is_doubtful {
-            self.connection = connect(&self.path, turn.key.as_ref(), &self.wanted)?;
+            self.connection = connect(&self.path, Purpose::Read, turn.key.as_ref(), &self.wanted)?;
             self.round = turn.round;
         }
         let tx = self
@@ -149,8 +163,13 @@ impl Snapshot<'_> {
 }
 
 /// A connection whose statements stop when nobody waits for them any more.
-fn connect(path: &Path, key: Option<&FileKey>, wanted: &Arc<Wanted>) -> Result<Connection> {
-    let mut connection = connect::open(path, Purpose::Read, key)?;
+fn connect(
+    path: &Path,
+    purpose: Purpose,
+    key: Option<&FileKey>,
+    wanted: &Arc<Wanted>,
+) -> Result<Connection> {
+    let mut connection = connect::open(path, purpose, key)?;
     let asked = Arc::clone(wanted);
     connection.progress_handler(LOOK_EVERY, Some(move || !asked.is_so()))?;
     Ok(connection)

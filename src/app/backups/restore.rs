@@ -20,7 +20,7 @@ use crate::platform::files;
 use crate::platform::staged::Staged;
 use crate::store::backup::{Further, Held, check_copy, copy_of, encrypt_to, is_old};
 use crate::store::error::StoreError;
-use crate::store::key::{Cover, FileKey, KeyCell, cover};
+use crate::store::key::{Cover, FileKey, cover};
 use crate::store::reader::Reader;
 use crate::store::users::Orphans;
 use crate::store::workspace::{Act, Workspace};
@@ -90,7 +90,7 @@ pub fn is_plain(path: &Path) -> bool {
 /// Checks a backup from end to end, and says what it holds.
 pub fn look(path: &Path, key: Option<FileKey>) -> Result<Look, AppError> {
     let held = check_copy(path, key.clone())?;
-    let mut reader = Reader::unlock(path, KeyCell::new(key), Arc::default())?;
+    let mut reader = Reader::of_still(path, key)?;
     let (office, at) = reader.snapshot(|s| Ok::<_, AppError>((s.office()?, s.newest_act()?)))?;
     Ok(Look {
         at_said: office.time().stamp(at),
@@ -220,8 +220,7 @@ fn purged_since(what: &Restoring) -> Option<BTreeSet<Hash>> {
         return Some(BTreeSet::new());
     }
     let read = |key: &Option<FileKey>| {
-        let mut reader =
-            Reader::unlock(&what.target, KeyCell::new(key.clone()), Arc::default()).ok()?;
+        let mut reader = Reader::of_still(&what.target, key.clone()).ok()?;
         reader.snapshot(|s| s.purged_keys()).ok()
     };
     // Of a damaged file nobody has said what opens it; what opens the backup mostly does.
