@@ -17,6 +17,10 @@ macro_rules! fields {
             /// Every field, in form order.
             pub const ALL: &'static [Self] = &[$(Self::$name),+];
 
+            /// Those whose values are names of other things, which may be called otherwise later.
+            pub const NAMED: &'static [Self] =
+                &[Self::Client, Self::Workspaces, Self::Teams, Self::Roles];
+
             /// The stable key in mappings, JSON and the audit log.
             pub fn key(self) -> &'static str {
                 match self { $(Self::$name => $key,)+ }

@@ -104,8 +104,13 @@ impl Directory {
 
     /// What changed from one profile to another, in form order, as text.
     pub fn changes(&self, old: &Profile, new: &Profile) -> Vec<FieldChange> {
+        self.changes_of(Field::ALL, old, new)
+    }
+
+    /// The same of some fields only.
+    pub fn changes_of(&self, fields: &[Field], old: &Profile, new: &Profile) -> Vec<FieldChange> {
         let mut out = Vec::new();
-        for &field in Field::ALL {
+        for &field in fields {
             if is_same(old, new, field) {
                 continue;
             }

@@ -99,6 +99,32 @@ impl SignInOutcome {
     pub fn code(self) -> i64 {
         self as i64
     }
+
+    /// The outcome of a stored number.
+    pub fn from_code(code: i64) -> Option<Self> {
+        [Self::Success, Self::Failure, Self::Interrupted]
+            .into_iter()
+            .find(|outcome| outcome.code() == code)
+    }
+
+    /// The stable name in files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Success => "success",
+            Self::Failure => "failure",
+            Self::Interrupted => "interrupted",
+        }
+    }
+
+    /// What people call it.
+    pub fn label(self) -> &'static str {
+        let words = &text().personal;
+        match self {
+            Self::Success => words.success,
+            Self::Failure => words.failure,
+            Self::Interrupted => words.interrupted,
+        }
+    }
 }
 
 /// One sign-in of a file.

@@ -23,6 +23,7 @@ pub mod log;
 pub mod module;
 pub mod office;
 pub mod permission;
+pub mod personal;
 pub mod plan;
 pub mod random;
 pub mod recovery;

@@ -76,13 +76,28 @@ pub fn insight(document: &Document, sheets: &[Sheet]) -> Value {
     }
     whole.insert("figures".to_owned(), figures.into());
     for sheet in others {
-        let rows = sheet.rows.iter();
-        let rows = rows.map(|cells| object(&sheet.columns, cells, document.time));
-        whole.insert(sheet.key.to_owned(), rows.collect());
+        whole.insert(sheet.key.to_owned(), list(sheet, document.time));
         definitions.insert(sheet.key.to_owned(), sheet.note.as_str().into());
     }
     whole.insert("definitions".to_owned(), definitions.into());
     whole.into()
+}
+
+/// Several lists in one: `about`, then a list of objects for each sheet.
+pub fn sheets(document: &Document, sheets: &[Sheet]) -> Value {
+    let mut whole = Map::new();
+    whole.insert("about".to_owned(), about(document));
+    for sheet in sheets {
+        whole.insert(sheet.key.to_owned(), list(sheet, document.time));
+    }
+    whole.into()
+}
+
+/// The rows of a sheet.
+fn list(sheet: &Sheet, time: OfficeTime) -> Value {
+    let rows = sheet.rows.iter();
+    rows.map(|cells| object(&sheet.columns, cells, time))
+        .collect()
 }
 
 /// Writes a whole value, indented for people.

@@ -110,6 +110,7 @@ fn user(connection: &Connection, user_id: UserId) -> Result<State> {
         profile: record.profile,
         invitation_expires_at: record.invitation_expires_at,
         is_binned: deleted_at.is_some(),
+        created_at: record.created_at,
         grants: access::held(connection, user_id)?
             .into_iter()
             .map(|held| Ok((held.role_id, grant(connection, user_id, &held)?)))

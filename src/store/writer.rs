@@ -12,7 +12,7 @@ use crate::domain::audit::ObjectKind;
 use crate::domain::change::FieldChange;
 use crate::domain::ids::UserId;
 use crate::domain::random::Random;
-use crate::domain::undo::Mark;
+use crate::domain::undo::{Mark, UserState};
 
 /// More users than this, and the columns are read anew instead of patched.
 const MANY: usize = 2_000;
@@ -104,6 +104,20 @@ impl<'t> Writer<'t> {
     pub fn record_user(&mut self, user_id: UserId, changes: &[FieldChange]) -> Result<()> {
         let key = self.person_key(user_id)?;
         let sealed = seal::seal(&key, self.seq, user_id.0, &payload::write(changes, &[])?)?;
+        self.insert_change(ObjectKind::User, user_id.0, &sealed)
+    }
+
+    /// Records somebody whom the act added, so that it can be set back. Once a person and act.
+    pub fn record_added(
+        &mut self,
+        user_id: UserId,
+        changes: &[FieldChange],
+        added: &UserState,
+    ) -> Result<()> {
+        self.is_undoable = true;
+        let key = self.person_key(user_id)?;
+        let payload = payload::write_added(changes, added)?;
+        let sealed = seal::seal(&key, self.seq, user_id.0, &payload)?;
         self.insert_change(ObjectKind::User, user_id.0, &sealed)
     }
 

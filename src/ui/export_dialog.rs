@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use egui::Ui;
+use egui::Context;
 
 use super::context::Cx;
 use super::theme::{icons, size, space};
 use super::widgets::{Button, Dialog, TextField, dialog};
 use crate::app::pick::{self, Intent, Pick};
 use crate::app::ticket::Ticket;
+use crate::domain::ids::UserId;
 use crate::domain::text::{fill, text};
 
 /// The dialog; closed by default.
@@ -39,8 +40,19 @@ impl ExportDialog {
         });
     }
 
+    /// Opens the dialog for everything about a person.
+    pub fn open_for(&mut self, user_id: UserId, cx: &Cx<'_>) {
+        let title = fill(text().personal.title, &[&user_id.contact_id()]);
+        self.open(&title, cx);
+    }
+
+    /// Whether it is open.
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
     /// Draws the dialog; the path once it is confirmed.
-    pub fn show(&mut self, ui: &Ui, cx: &Cx<'_>) -> Option<PathBuf> {
+    pub fn show(&mut self, ctx: &Context, cx: &Cx<'_>) -> Option<PathBuf> {
         let open = self.open.as_mut()?;
         if let Some(answer) = open.browsing.as_ref().and_then(Ticket::take) {
             open.browsing = None;
@@ -62,7 +74,7 @@ impl ExportDialog {
         )
         .enabled_or(missing)
         .width(size::DIALOG_WIDTH + size::CONTROL * 2.0)
-        .show(ui.ctx(), |ui| {
+        .show(ctx, |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
             let edit = TextField::new("export-path", words.export.path, &mut open.path)
                 .help(words.export.path_help)

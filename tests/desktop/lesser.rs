@@ -160,6 +160,7 @@ fn give_password(desktop: &mut Desktop, lead: &office::Listed) {
     reader.fill_in("^Search name", &lead.email);
     reader.find("", "^1 of 41$");
     reader.activate(&format!("^{}$", lead.contact_id));
+    reader.activate("^More about this user$");
     reader.activate("^Set password…$");
     reader.fill_in("^New password$", FIRST_PASSWORD);
     reader.fill_in("^Password again$", FIRST_PASSWORD);
@@ -227,7 +228,7 @@ fn may_only_look(desktop: &mut Desktop, person: &office::Listed) {
     let reader = desktop.accessible();
     reader.activate(&format!("^{}$", person.contact_id));
     reader.find("", "^Profile$");
-    for way in ["Save changes", "Set password…", "Access", "Undo…"] {
+    for way in ["Save changes", "More about this user", "Access", "Undo…"] {
         let found = reader.all("", &format!("^{way}$"));
         assert!(found.is_empty(), "{way}: {found:?}");
     }

@@ -8,6 +8,7 @@ mod audit;
 mod colours;
 pub mod insight;
 mod output;
+mod person;
 mod review;
 mod rows;
 mod scene;
@@ -22,7 +23,7 @@ use super::commands::export::ExportCommand;
 use super::commands::{Command, Context, record_refusal};
 use super::error::AppError;
 use super::proof::FreshProof;
-use super::query::Query;
+use super::query::{Access, Query};
 use super::ticket::Ticket;
 use crate::app::queries::audit_log::AuditLog;
 use crate::app::queries::insight::InsightOf;
@@ -31,6 +32,7 @@ use crate::app::queries::sessions::OpenSessions;
 use crate::app::queries::user_list::{UserList, list_permissions};
 use crate::domain::actor::Actor;
 use crate::domain::bulk::Chosen;
+use crate::domain::ids::UserId;
 use crate::domain::log::LogFilter;
 use crate::domain::permission::Permission;
 use crate::domain::segment::{Scope, Sort, UserListQuery};
@@ -61,6 +63,8 @@ pub enum Export {
     Review(i64),
     /// Entries of the audit log.
     Audit(LogFilter),
+    /// Everything about a person, in the bin or not.
+    Person(UserId),
 }
 
 /// A wish for a file.
@@ -134,11 +138,25 @@ impl Export {
     pub const REVIEW_SHOWS: &'static [Permission] = &[Permission::RolesView];
     /// By which rights the entries of the log are seen.
     pub const AUDIT_SHOWS: &'static [Permission] = &[Permission::AuditView];
+    /// By which rights everything about a person is taken out, in the whole office: less would not be everything.
+    const PERSON_TAKES: &'static [Permission] = &[
+        Permission::UsersView,
+        Permission::UsersViewContact,
+        Permission::AuditView,
+        Permission::DataExport,
+    ];
+
+    /// Whether an operator may take out everything about a person.
+    pub fn may_take_person(actor: &Actor) -> bool {
+        let mut takes = Self::PERSON_TAKES.iter();
+        takes.all(|permission| actor.may_everywhere(*permission))
+    }
 
     /// Whether the operator must have given their password lately.
     pub fn needs_fresh_proof(&self) -> FreshProof {
         match self {
             Self::Users(_) | Self::Chosen(..) => FreshProof::WhereEveryone,
+            Self::Person(_) => FreshProof::Needed,
             Self::Insight(_)
             | Self::Sessions(_)
             | Self::FoundSessions(..)
@@ -180,6 +198,10 @@ impl Export {
                 let filter = filter.clone();
                 AuditLog { filter }.access().check(actor)?;
                 Self::AUDIT_SHOWS
+            }
+            Self::Person(_) => {
+                Access::Office(Self::PERSON_TAKES).check(actor)?;
+                Self::PERSON_TAKES
             }
         };
         if actor.is_some_and(|actor| actor.rights.may_take_out(shown)) {
@@ -228,6 +250,7 @@ fn prepare(
             }
             Export::Review(review_id) => review::write(&scene, *review_id, &mut out),
             Export::Audit(filter) => audit::write(&scene, filter, &mut out),
+            Export::Person(user_id) => person::write(&scene, *user_id, &mut out),
         }?;
         let sha256 = out.finish()?;
         staged.sync().map_err(failed)?;

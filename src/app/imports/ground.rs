@@ -1,10 +1,14 @@
 //! The two grounds on which an import is played: a rehearsal, which writes nothing, and the real one, a transaction.
 
+use std::collections::BTreeMap;
+
+use crate::domain::access::Grant;
 use crate::domain::change::{Field, FieldChange};
-use crate::domain::ids::{ClientId, TeamId, UserId, WorkspaceId};
+use crate::domain::ids::{ClientId, RoleId, TeamId, UserId, WorkspaceId};
 use crate::domain::incoming::SignInOutcome;
 use crate::domain::time::Timestamp;
-use crate::domain::user::Profile;
+use crate::domain::undo::UserState;
+use crate::domain::user::{Profile, UserRecord};
 use crate::store::error::{Result, StoreError};
 use crate::store::imports::{LastSignIn, NewSignIn, Reached, View};
 use crate::store::users::NewUser;
@@ -33,8 +37,8 @@ pub trait Ground {
     fn now(&self) -> Timestamp;
     /// Adds a person.
     fn add(&mut self, profile: Profile, beside: Beside<'_>) -> Result<UserId>;
-    /// Changes a person.
-    fn change(&mut self, user_id: UserId, profile: &Profile, beside: Beside<'_>) -> Result<()>;
+    /// Changes a person from what they are.
+    fn change(&mut self, old: &UserRecord, profile: &Profile, beside: Beside<'_>) -> Result<()>;
     /// Notes that a person was seen and not changed.
     fn seen(&mut self, user_id: UserId, external_id: &str) -> Result<()>;
     /// The number of a list's entry of this name, created where there is none.
@@ -87,7 +91,7 @@ impl Ground for Rehearsal<'_> {
         Ok(UserId(self.next_user))
     }
 
-    fn change(&mut self, _: UserId, _: &Profile, _: Beside<'_>) -> Result<()> {
+    fn change(&mut self, _: &UserRecord, _: &Profile, _: Beside<'_>) -> Result<()> {
         Ok(())
     }
 
@@ -143,6 +147,19 @@ impl<'w, 't> Real<'w, 't> {
         }
     }
 
+    /// Roles that one profile has and another has not, as they are held now.
+    fn held(
+        &self,
+        user_id: UserId,
+        (has, has_not): (&Profile, &Profile),
+    ) -> Result<BTreeMap<RoleId, Grant>> {
+        let roles = has.roles.difference(&has_not.roles);
+        roles
+            .map(|id| Ok((*id, self.writer.held_as(user_id, *id)?)))
+            .collect()
+    }
+
+    /// Writes what the file says beside the profile.
     fn beside(&mut self, user_id: UserId, beside: Beside<'_>) -> Result<()> {
         self.seen(user_id, beside.external_id)?;
         if let Some(last) = beside.last_sign_in {
@@ -161,7 +178,7 @@ impl<'w, 't> Real<'w, 't> {
             self.writer
                 .note_times(user_id, beside.created_at, last_at)?;
         }
-        self.writer.record_user(user_id, beside.changes)
+        Ok(())
     }
 }
 
@@ -175,22 +192,46 @@ impl Ground for Real<'_, '_> {
     }
 
     fn add(&mut self, profile: Profile, beside: Beside<'_>) -> Result<UserId> {
-        let user_id = self.writer.insert_user(&NewUser {
+        let new = NewUser {
             profile,
             created_at: beside.created_at,
             invitation_expires_at: None,
-        })?;
-        let beside = Beside {
+        };
+        let user_id = self.writer.insert_user(&new)?;
+        let grants = self.held(user_id, (&new.profile, &Profile::default()))?;
+        let added = UserState {
+            profile: new.profile,
+            grants,
+            created_at: new.created_at,
+            ..UserState::default()
+        };
+        let later = Beside {
             created_at: None,
             ..beside
         };
-        self.beside(user_id, beside)?;
+        self.beside(user_id, later)?;
+        self.writer.record_added(user_id, beside.changes, &added)?;
         Ok(user_id)
     }
 
-    fn change(&mut self, user_id: UserId, profile: &Profile, beside: Beside<'_>) -> Result<()> {
+    fn change(&mut self, old: &UserRecord, profile: &Profile, beside: Beside<'_>) -> Result<()> {
+        let user_id = old.user_id;
+        let was = UserState {
+            profile: old.profile.clone(),
+            grants: self.held(user_id, (&old.profile, profile))?,
+            created_at: old.created_at,
+            ..UserState::default()
+        };
         self.writer.update_user(user_id, profile)?;
-        self.beside(user_id, beside)
+        let is = UserState {
+            profile: profile.clone(),
+            grants: self.held(user_id, (profile, &old.profile))?,
+            created_at: beside.created_at.or(old.created_at),
+            ..UserState::default()
+        };
+        self.beside(user_id, beside)?;
+        self.writer
+            .record_person(user_id, beside.changes, &was.marks(&is))
     }
 
     fn seen(&mut self, user_id: UserId, external_id: &str) -> Result<()> {

@@ -134,7 +134,7 @@ impl<'a> UserImport<'a> {
             None => None,
         };
         let taken = self.weigh(incoming, old.as_ref(), report)?;
-        let user_id = self.write(incoming, person, taken, report)?;
+        let user_id = self.write(incoming, old.as_ref(), taken, report)?;
         self.remember(user_id, incoming);
         self.seen.insert(user_id, (incoming.row, fingerprint));
         Ok(())
@@ -198,8 +198,12 @@ impl<'a> UserImport<'a> {
             let known = old.and_then(|old| old.created_at);
             !merge::is_known(*at, known, &self.office.time())
         });
-        let before = old.map_or_else(merge::blank, |old| old.profile.clone());
-        let mut changes = self.lists.directory.changes(&before, &profile);
+        let directory = &self.lists.directory;
+        let mut changes = match old {
+            Some(old) => directory.changes(&old.profile, &profile),
+            // What somebody is who is added is recorded as it is; only names can change later.
+            None => directory.changes_of(Field::NAMED, &merge::blank(), &profile),
+        };
         let known = (
             old.and_then(|old| old.created_at),
             old.and_then(|old| old.last_sign_in_at),
@@ -218,7 +222,7 @@ impl<'a> UserImport<'a> {
     fn write(
         &mut self,
         incoming: &IncomingUser,
-        person: Option<UserId>,
+        old: Option<&UserRecord>,
         taken: Taken,
         report: &mut Report,
     ) -> Result<UserId, Stop> {
@@ -229,7 +233,7 @@ impl<'a> UserImport<'a> {
             waiting: taken.newest_waiting,
             changes: &taken.changes,
         };
-        let user_id = match person {
+        let user_id = match old {
             None => {
                 self.needs(Permission::UsersCreate)?;
                 report.counts.new += 1;
@@ -237,22 +241,22 @@ impl<'a> UserImport<'a> {
                 self.added.insert(user_id);
                 user_id
             }
-            Some(user_id) if taken.changes.is_empty() => {
+            Some(old) if taken.changes.is_empty() => {
                 report.counts.unchanged += 1;
-                self.ground.seen(user_id, beside.external_id)?;
-                user_id
+                self.ground.seen(old.user_id, beside.external_id)?;
+                old.user_id
             }
-            Some(user_id) => {
+            Some(old) => {
                 self.needs(Permission::UsersUpdate)?;
                 report.counts.changed += 1;
                 for change in &taken.changes {
                     report.change(&change.field);
                 }
                 if taken.profile.status == AccountStatus::Inactive {
-                    self.known.administrators.remove(&user_id);
+                    self.known.administrators.remove(&old.user_id);
                 }
-                self.ground.change(user_id, &taken.profile, beside)?;
-                user_id
+                self.ground.change(old, &taken.profile, beside)?;
+                old.user_id
             }
         };
         for who_key in &taken.waiting {

@@ -96,7 +96,7 @@ impl Query for UndoPreview {
         let is_of_many = many::is_of_many(context.snapshot.reach_of(self.seq, many::MOST)?);
         for one in touched.iter().filter(|one| !one.marks.is_empty()) {
             check(context, one)?;
-            let light = is_of_many.then(|| light(context, one)).transpose()?;
+            let light = is_of_many.then(|| light(context, &act, one)).transpose()?;
             let plan = match light.flatten() {
                 Some(now) => Plan::new(&one.marks, now),
                 None => whole_plan(context, one)?,
@@ -175,9 +175,13 @@ fn whole_plan(context: &QueryContext<'_>, one: &Touched) -> Result<Plan, AppErro
 }
 
 /// What the columns hold of a person; none where that is not enough.
-fn light(context: &QueryContext<'_>, one: &Touched) -> Result<Option<State>, AppError> {
+fn light(context: &QueryContext<'_>, act: &Act, one: &Touched) -> Result<Option<State>, AppError> {
     if one.object != ObjectKind::User {
         return Ok(None);
+    }
+    // Nobody has changed them since: they are as the act left them.
+    if context.snapshot.changed_at(UserId(one.object_id))? == Some(act.at) {
+        return Ok(Some(many::left(&one.marks)));
     }
     let columns = context.snapshot.columns()?;
     let user = columns.user(UserId(one.object_id));

@@ -140,6 +140,7 @@ area! {
         saved = "{0} saved",
         added = "{0} added as {1}",
         delete = "Delete this user…",
+        more = "More about this user",
         set_password = "Set password…",
         password_title = "Password of {0}",
         password = "New password",

@@ -76,7 +76,7 @@ area! {
         ascending = "{0}, ascending",
         descending = "{0}, descending",
         path = "Save as",
-        path_help = "An .xlsx file; one that exists is replaced",
+        path_help = "An .xlsx, .csv or .json file; one that exists is replaced",
         path_missing = "Enter a path",
         start = "Export",
         sorted_up = "sorted ascending",

@@ -19,6 +19,7 @@ mod format;
 mod import;
 mod import_screen;
 mod opening;
+mod personal;
 mod plan;
 mod review;
 mod trust;
@@ -41,6 +42,7 @@ pub use format::{count, fill, percent, plural, size_of};
 pub use import::*;
 pub use import_screen::*;
 pub use opening::*;
+pub use personal::*;
 pub use plan::*;
 pub use review::*;
 pub use trust::*;
@@ -93,6 +95,7 @@ pub struct Catalogue {
     pub opening: OpeningText,
     pub view: ViewText,
     pub bin: BinText,
+    pub personal: PersonalText,
     pub bulk: BulkText,
 }
 
@@ -140,6 +143,7 @@ static ENGLISH: Catalogue = Catalogue {
     opening: OpeningText::EN,
     view: ViewText::EN,
     bin: BinText::EN,
+    personal: PersonalText::EN,
     bulk: BulkText::EN,
 };
 

@@ -68,10 +68,8 @@ impl Plan {
             .steps
             .iter()
             .any(|s| s.mark.key == IDENTITY && was_added(s));
-        let left = self.steps.iter().fold(State::default(), |mut left, step| {
-            left.set(&step.mark.key, step.mark.after.clone());
-            left
-        });
+        let marks: Vec<Mark> = self.steps.iter().map(|step| step.mark.clone()).collect();
+        let left = State::left(&marks);
         let is_gone = self.now.is_empty() || user::is_binned(&self.now);
         let standing = match (added, is_gone) {
             (true, true) => Standing::Already,

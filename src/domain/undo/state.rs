@@ -68,6 +68,15 @@ impl State {
         serde_json::from_value(Value::Object(fields)).ok()
     }
 
+    /// What an act left, as far as it changed it.
+    pub fn left(marks: &[Mark]) -> Self {
+        let mut left = Self::default();
+        for mark in marks {
+            left.set(&mark.key, mark.after.clone());
+        }
+        left
+    }
+
     /// Whether the object is not there.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -115,7 +124,7 @@ impl State {
 }
 
 /// The key of an element of a list.
-fn element(list: &str, item: &Value) -> String {
+pub(super) fn element(list: &str, item: &Value) -> String {
     match item.as_str() {
         Some(text) => format!("{list}/{text}"),
         None => format!("{list}/{item}"),

@@ -48,6 +48,7 @@ pub fn changes(
 }
 
 fn user(before: &State, after: &State, names: &Names) -> Vec<FieldChange> {
+    let is_there = !before.is_empty() && !after.is_empty();
     let read = |state| UserState::read(state).unwrap_or_default();
     let (before, after) = (read(before), read(after));
     let directory = &names.directory;
@@ -64,6 +65,12 @@ fn user(before: &State, after: &State, names: &Names) -> Vec<FieldChange> {
             said(before.invitation_expires_at),
             said(after.invitation_expires_at),
         ));
+    }
+    // Of somebody who is added or gone it needs no saying.
+    if is_there && before.created_at != after.created_at {
+        let said = |at: Option<Timestamp>| at.map(Timestamp::rfc3339).unwrap_or_default();
+        let (then, now) = (said(before.created_at), said(after.created_at));
+        changes.push(FieldChange::of(Field::CreatedAt, then, now));
     }
     if before.is_binned != after.is_binned {
         let said = |is_binned| {

@@ -4,4 +4,4 @@ JOIN audit_entry AS e ON e.seq = c.seq
 LEFT JOIN user AS a ON a.user_id = e.actor_id
 WHERE c.object_kind = 1 AND c.object_id = :user_id
 ORDER BY c.seq DESC
-LIMIT 500
+LIMIT :most

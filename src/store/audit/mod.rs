@@ -101,16 +101,28 @@ fn hash_changes(connection: &Connection, seq: i64) -> Result<Hash> {
     Ok(sum.finalize().into())
 }
 
+/// Acts of a history that are shown.
+const SHOWN: i64 = 500;
+
 impl Snapshot<'_> {
     /// A person's history, newest first, at most 500 acts.
     pub fn history(&self, user_id: UserId) -> Result<Vec<HistoryItem>> {
+        self.newest_of(user_id, SHOWN)
+    }
+
+    /// All of a person's history, newest first.
+    pub fn whole_history(&self, user_id: UserId) -> Result<Vec<HistoryItem>> {
+        self.newest_of(user_id, i64::MAX)
+    }
+
+    fn newest_of(&self, user_id: UserId, most: i64) -> Result<Vec<HistoryItem>> {
         let Some(key) = acts::person_key(self.tx, user_id)? else {
             return Ok(Vec::new());
         };
         let mut statement = self
             .tx
             .prepare_cached(include_str!("history_of_user.sql"))?;
-        let mut rows = statement.query(named_params! { ":user_id": user_id.0 })?;
+        let mut rows = statement.query(named_params! { ":user_id": user_id.0, ":most": most })?;
         let mut items = Vec::new();
         while let Some(row) = rows.next()? {
             let seq = row.get(0)?;

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::change::FieldChange;
-use crate::domain::undo::Mark;
+use crate::domain::change::{Field, FieldChange};
+use crate::domain::directory::Directory;
+use crate::domain::undo::{Mark, State, UserState};
+use crate::domain::user::Profile;
 use crate::store::error::{Result, StoreError};
 
 /// A payload to be written.
@@ -19,6 +21,13 @@ enum Written<'a> {
         #[serde(rename = "m")]
         marks: &'a [Mark],
     },
+    /// Words, and somebody who was added.
+    Added {
+        #[serde(rename = "c")]
+        changes: &'a [FieldChange],
+        #[serde(rename = "n")]
+        added: &'a UserState,
+    },
 }
 
 /// A payload as it was written.
@@ -32,6 +41,12 @@ enum Stored {
         #[serde(rename = "m")]
         marks: Vec<Mark>,
     },
+    Added {
+        #[serde(rename = "c")]
+        changes: Vec<FieldChange>,
+        #[serde(rename = "n")]
+        added: Box<UserState>,
+    },
 }
 
 /// The bytes to keep.
@@ -41,7 +56,32 @@ pub(in crate::store) fn write(changes: &[FieldChange], marks: &[Mark]) -> Result
     } else {
         Written::Marked { changes, marks }
     };
-    serde_json::to_vec(&written).map_err(|_| StoreError::Unreadable("audit_change"))
+    bytes(&written)
+}
+
+/// The bytes to keep of somebody who was added: shorter than their parts, and sooner written. `changes` are those of the
+/// fields whose values are names, and of the times beside the profile.
+pub(in crate::store) fn write_added(changes: &[FieldChange], added: &UserState) -> Result<Vec<u8>> {
+    bytes(&Written::Added { changes, added })
+}
+
+fn bytes(written: &Written<'_>) -> Result<Vec<u8>> {
+    serde_json::to_vec(written).map_err(|_| StoreError::Unreadable("audit_change"))
+}
+
+/// What is said of somebody who was added: what they were by name is kept, the rest is told by what they were.
+fn words_of_adding(kept: Vec<FieldChange>, added: &UserState) -> Vec<FieldChange> {
+    let plain: Vec<Field> = Field::ALL
+        .iter()
+        .copied()
+        .filter(|field| !Field::NAMED.contains(field))
+        .collect();
+    let (nothing, profile) = (Profile::default(), &added.profile);
+    let mut words = Directory::default().changes_of(&plain, &nothing, profile);
+    words.extend(kept);
+    let place = |change: &FieldChange| Field::ALL.iter().position(|f| f.key() == change.field);
+    words.sort_by_key(place);
+    words
 }
 
 /// Words and parts of kept bytes.
@@ -49,6 +89,49 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Vec<FieldChange>, Vec<Mark>)> {
     match serde_json::from_slice(bytes) {
         Ok(Stored::Words(changes)) => Ok((changes, Vec::new())),
         Ok(Stored::Marked { changes, marks }) => Ok((changes, marks)),
+        Ok(Stored::Added { changes, added }) => {
+            let marks = State::default().marks(&added.state());
+            Ok((words_of_adding(changes, &added), marks))
+        }
         Err(_) => Err(StoreError::Unreadable("audit_change")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::directory::Named;
+    use crate::domain::ids::TeamId;
+    use crate::domain::user::AccountStatus;
+
+    #[test]
+    fn somebody_who_was_added_is_told_of_as_if_every_word_had_been_kept() {
+        let directory = Directory {
+            teams: vec![Named {
+                id: TeamId(4),
+                name: "Print".into(),
+            }],
+            ..Directory::default()
+        };
+        let profile = Profile {
+            name: "Zoë".into(),
+            status: AccountStatus::Inactive,
+            notes: "late".into(),
+            teams: [TeamId(4)].into(),
+            ..Profile::default()
+        };
+        let nothing = Profile::default();
+        let mut all = directory.changes(&nothing, &profile);
+        let mut kept = directory.changes_of(Field::NAMED, &nothing, &profile);
+        let time = FieldChange::of(Field::CreatedAt, "", "2024-02-03T10:00:00Z");
+        all.push(time.clone());
+        kept.push(time);
+        let added = UserState {
+            profile,
+            ..UserState::default()
+        };
+        let (words, marks) = read(&write_added(&kept, &added).unwrap()).unwrap();
+        assert_eq!(words, all);
+        assert_eq!(marks, State::default().marks(&added.state()));
     }
 }

@@ -142,6 +142,17 @@ impl Writer<'_> {
 }
 
 impl Snapshot<'_> {
+    /// When somebody who is not deleted was changed last.
+    pub fn changed_at(&self, user_id: UserId) -> Result<Option<Timestamp>> {
+        let mut statement = self.tx.prepare_cached(
+            "SELECT changed_at FROM user WHERE user_id = :user_id AND deleted_at IS NULL",
+        )?;
+        let found = statement
+            .query_row(named_params! { ":user_id": user_id.0 }, |row| row.get(0))
+            .optional()?;
+        Ok(found.map(Timestamp))
+    }
+
     /// How somebody holds a role.
     pub fn held_as(&self, user_id: UserId, role_id: RoleId) -> Result<Grant> {
         held_as(self.tx, user_id, role_id)

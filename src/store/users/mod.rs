@@ -16,4 +16,5 @@ pub(in crate::store) use load::hand;
 pub use many::Kind;
 pub(in crate::store) use parts::{end_date, tags};
 pub use purge::Orphans;
+pub(in crate::store) use purge::strays;
 pub use write::NewUser;

@@ -30,6 +30,8 @@ macro_rules! strays {
     };
 }
 
+pub(in crate::store) use strays;
+
 /// What belongs to a person and goes with them, in an order in which nothing refers to what is gone.
 const THEIRS: [&str; 14] = [
     concat!(

@@ -108,6 +108,15 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Sets when an account came to be; none is unknown.
+    pub fn set_created_at(&mut self, user_id: UserId, at: Option<Timestamp>) -> Result<()> {
+        self.tx
+            .prepare_cached("UPDATE user SET created_at = :at WHERE user_id = :user_id")?
+            .execute(named_params! { ":at": at.map(|at| at.0), ":user_id": user_id.0 })?;
+        self.touch(user_id);
+        Ok(())
+    }
+
     /// Sets when a person's open invitation runs out.
     pub fn set_invitation_expiry(&mut self, user_id: UserId, at: Option<Timestamp>) -> Result<()> {
         self.tx

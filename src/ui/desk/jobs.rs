@@ -62,7 +62,7 @@ impl Jobs {
             backend,
             ExportRequest {
                 what: wish.what.clone(),
-                format: Format::Xlsx,
+                format: Format::of_path(&wish.path).unwrap_or(Format::Xlsx),
                 path: wish.path.clone(),
             },
         );

@@ -91,7 +91,7 @@ impl InsightScreen {
                 self.body_ui(ui, cx);
             });
         });
-        if let Some(path) = self.export.show(ui, cx) {
+        if let Some(path) = self.export.show(ui.ctx(), cx) {
             cx.push(Action::Export(Export::Insight(self.scope), path));
         }
     }

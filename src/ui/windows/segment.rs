@@ -70,7 +70,7 @@ impl SegmentWindow {
             }
             None => {}
         }
-        if let Some(path) = self.export.show(ui, cx) {
+        if let Some(path) = self.export.show(ui.ctx(), cx) {
             cx.push(Action::Export(Export::Users(self.list.query.clone()), path));
         }
     }

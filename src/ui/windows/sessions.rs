@@ -120,7 +120,7 @@ impl SessionsWindow {
             None => {}
         }
         self.ending.show(ui, cx);
-        if let Some(path) = self.export.show(ui, cx) {
+        if let Some(path) = self.export.show(ui.ctx(), cx) {
             let found = Export::FoundSessions(self.scope, self.search.clone());
             cx.push(Action::Export(found, path));
         }

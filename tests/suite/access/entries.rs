@@ -167,6 +167,7 @@ entries! {
         FoundSessions = "export found sessions",
         Review = "export a review",
         Audit = "export the audit log",
+        Person = "export everything about a user",
         Look = "look at a list",
         Rehearse = "rehearse a list",
     }
@@ -321,7 +322,8 @@ impl Errand {
             | Self::Sessions
             | Self::FoundSessions
             | Self::Review
-            | Self::Audit => Module::Export,
+            | Self::Audit
+            | Self::Person => Module::Export,
             Self::Look | Self::Rehearse => Module::Import,
         }
     }
@@ -336,6 +338,7 @@ impl Errand {
             Export::FoundSessions(..) => Self::FoundSessions,
             Export::Review(_) => Self::Review,
             Export::Audit(_) => Self::Audit,
+            Export::Person(_) => Self::Person,
         }
     }
 }

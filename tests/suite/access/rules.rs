@@ -120,7 +120,7 @@ fn is_kept(entry: Entry, situation: &Situation) -> bool {
     let is_of_the_log = matches!(
         entry,
         Entry::Question(Question::AuditLog | Question::AuditRows | Question::AuditEntry)
-            | Entry::Errand(Errand::Audit)
+            | Entry::Errand(Errand::Audit | Errand::Person)
     );
     // Whoever may restore somebody sees them in the bin, and what was done to them.
     let is_of_the_bin = matches!(
@@ -150,6 +150,12 @@ fn needs(entry: Entry, permission: P) -> bool {
             }
             Errand::Review => &[P::DataExport, P::RolesView],
             Errand::Audit => &[P::DataExport, P::AuditView],
+            Errand::Person => &[
+                P::DataExport,
+                P::AuditView,
+                P::UsersView,
+                P::UsersViewContact,
+            ],
             Errand::Look | Errand::Rehearse => &[P::DataImport, P::UsersViewContact],
         },
         Entry::Deed(deed) => of_deed(deed),

@@ -272,6 +272,7 @@ pub fn export(errand: Errand) -> Option<Export> {
         Errand::Sessions => Some(Export::Sessions(scope)),
         Errand::Review => Some(Export::Review(1)),
         Errand::Audit => Some(Export::Audit(LogFilter::default())),
+        Errand::Person => Some(Export::Person(TARGET)),
         Errand::FoundSessions => Some(Export::FoundSessions(scope, "quarry".to_owned())),
         Errand::Look | Errand::Rehearse => None,
     }

@@ -3,7 +3,7 @@
 mod any_directory;
 mod cells;
 mod figures;
-mod readers;
+pub mod readers;
 mod refused;
 mod round_trip;
 mod sheets_full;

@@ -287,11 +287,13 @@ fn a_second_factor_is_reset_in_the_form_of_the_person() {
     let factor = format!("INSERT INTO second_factor VALUES ({user_id}, zeroblob(20), 0, 0)");
     testing::execute(&shell.workspace(), &factor).unwrap();
     shell.press(Role::Link, &contact);
-    shell.button("Set password…");
+    shell.button("More about this user");
+    shell.press(Role::MenuItem, "Set password…");
     shell.expect("The second factor is on.");
     shell.button("Reset second factor");
     assert!(shell.toasts()[0].contains("signs in without a second factor"));
-    shell.button("Set password…");
+    shell.button("More about this user");
+    shell.press(Role::MenuItem, "Set password…");
     assert!(!shell.says("The second factor is on."));
 }
 

@@ -87,7 +87,8 @@ fn ways_in_of_others() {
         save(&mut shell, &format!("session-end-{name}"));
         shell.key(Key::Escape);
         shell.press(Role::Link, "C-000008");
-        shell.button("Set password…");
+        shell.button("More about this user");
+        shell.press(Role::MenuItem, "Set password…");
         save(&mut shell, &format!("set-password-{name}"));
     }
 }

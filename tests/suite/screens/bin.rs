@@ -68,7 +68,8 @@ fn who_is_open_is_deleted_from_the_form() {
     let ids: Vec<String> = shown(&shell).into_iter().skip(4).take(2).collect();
     shell.press(Role::CheckBox, &format!("Select {}", ids[0]));
     shell.press(Role::Link, &ids[1]);
-    shell.button("Delete this user…");
+    shell.button("More about this user");
+    shell.press(Role::MenuItem, "Delete this user…");
     shell.expect("Delete 1 user?");
     shell.button("Delete 1");
     shell.expect("Deleted 1 user");

@@ -5,6 +5,7 @@ use rollcall::app::queries::totals::Totals;
 use rollcall::domain::text::plural;
 
 use super::insight::insight;
+use super::pictures::save;
 use super::users::person;
 use crate::support::shell::Shell;
 
@@ -120,6 +121,20 @@ fn the_same_file_again_changes_nothing() {
     shell.node(Role::Button, "Unchanged: 2");
     shell.node(Role::Button, "New users: 0");
     assert_eq!(people(&shell), 302);
+}
+
+#[test]
+fn a_whole_import_is_set_back_from_where_it_ended() {
+    let mut shell = page();
+    look(&mut shell, "list.csv", LIST.as_bytes());
+    map_states(&mut shell);
+    shell.button("Import 2 rows");
+    assert_eq!(people(&shell), 302);
+    save(&mut shell, "import-done-light");
+    shell.button("Undo this import…");
+    shell.expect_part("Undo");
+    shell.button("Undo");
+    assert_eq!(people(&shell), 300, "{:#?}", shell.words());
 }
 
 #[test]

@@ -20,6 +20,7 @@ mod leaving;
 mod locking;
 mod log;
 mod modules;
+mod personal;
 mod pictures;
 mod pictures_trust;
 mod plans;

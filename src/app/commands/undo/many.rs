@@ -70,6 +70,16 @@ pub(in crate::app) fn light_state(
     Some(state)
 }
 
+/// Somebody as an act left them, as far as it changed them.
+pub(in crate::app) fn left(marks: &[Mark]) -> State {
+    let mut state = State::left(marks);
+    if state.is_empty() {
+        // A state without parts would be that of somebody who is gone.
+        state.set(STATUS, true.into());
+    }
+    state
+}
+
 /// Somebody in the bin, as far as an act that did nothing but put people there is to be set back; otherwise none.
 pub(in crate::app) fn binned_state(marks: &[Mark]) -> Option<State> {
     let binned = UserState {

@@ -58,6 +58,9 @@ pub(super) fn restore(
             place(w, user_id, *role_id, grant, actor)?;
         }
     }
+    if wanted.created_at != now.created_at {
+        w.set_created_at(user_id, wanted.created_at)?;
+    }
     // An invitation that is open again is open as long as it was.
     if profile.onboarding.is_open() {
         w.set_invitation_expiry(user_id, wanted.invitation_expires_at)?;

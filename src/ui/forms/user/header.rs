@@ -4,12 +4,13 @@ use egui::{Align, Layout, Panel, Ui};
 
 use super::password::Whose;
 use super::{Editor, Subject, Tab};
+use crate::app::exports::Export;
 use crate::domain::ids::UserId;
 use crate::domain::permission::Permission;
 use crate::domain::text::{count, text};
 use crate::ui::context::{Action, Cx};
 use crate::ui::theme::{Tokens, frames, icons, size, space, text as type_of};
-use crate::ui::widgets::{IconButton, avatar, tabs};
+use crate::ui::widgets::{IconButton, avatar, menu, tabs};
 
 /// Draws the head; `true` when the form is to be closed.
 pub(super) fn header_ui(ui: &mut Ui, editor: &mut Editor, cx: &mut Cx<'_>) -> bool {
@@ -39,10 +40,8 @@ fn who_ui(ui: &mut Ui, editor: &mut Editor, cx: &mut Cx<'_>) -> bool {
     let title = editor.name();
     ui.spacing_mut().item_spacing.x = space::M;
     avatar::avatar_large(ui, &initials(&title));
-    let whose = whose(editor, cx);
-    let may_set = whose.is_some();
-    let deletable = deletable(editor, cx);
-    let buttons = 1.0 + f32::from(u8::from(may_set)) + f32::from(u8::from(deletable.is_some()));
+    let acts = Acts::of(editor, cx);
+    let buttons = if acts.is_none() { 1.0 } else { 2.0 };
     let room = egui::vec2(
         ui.available_width() - (size::CONTROL + space::M) * buttons,
         size::AVATAR_LARGE,
@@ -63,35 +62,66 @@ fn who_ui(ui: &mut Ui, editor: &mut Editor, cx: &mut Cx<'_>) -> bool {
         let close = IconButton::new(icons::X, words.app.close)
             .show(ui)
             .clicked();
-        if let Some(whose) = whose
-            && IconButton::new(icons::KEY, words.form.set_password)
-                .changing()
-                .show(ui)
-                .clicked()
-        {
-            editor.password.open(whose);
-        }
-        if let Some(user_id) = deletable
-            && IconButton::new(icons::TRASH, words.form.delete)
-                .changing()
-                .show(ui)
-                .clicked()
-        {
-            cx.push(Action::DeleteInUsers(user_id));
-        }
+        acts.show(ui, editor, cx);
         close
     })
     .inner
 }
 
-/// Who may be asked about to be deleted; why not, the question tells.
-fn deletable(editor: &Editor, cx: &Cx<'_>) -> Option<UserId> {
-    let Subject::User(user_id) = editor.subject else {
-        return None;
-    };
-    let is_own = cx.me.actor.user_id == Some(user_id);
-    let is_there = editor.detail.value().is_some();
-    (!is_own && is_there && cx.may(Permission::UsersDelete)).then_some(user_id)
+/// What can be done with the person, beside editing.
+struct Acts {
+    whose: Option<Whose>,
+    exported: Option<UserId>,
+    deletable: Option<UserId>,
+}
+
+impl Acts {
+    fn of(editor: &Editor, cx: &Cx<'_>) -> Self {
+        let there = match editor.subject {
+            Subject::User(user_id) if editor.detail.value().is_some() => Some(user_id),
+            _ => None,
+        };
+        let actor = &cx.me.actor;
+        let may_take = Export::may_take_person(actor);
+        // Why somebody can't be deleted, the question tells.
+        let may_delete = cx.may(Permission::UsersDelete);
+        Self {
+            whose: whose(editor, cx),
+            exported: there.filter(|_| may_take),
+            deletable: there.filter(|id| may_delete && actor.user_id != Some(*id)),
+        }
+    }
+
+    fn is_none(&self) -> bool {
+        self.whose.is_none() && self.exported.is_none() && self.deletable.is_none()
+    }
+
+    fn show(self, ui: &mut Ui, editor: &mut Editor, cx: &mut Cx<'_>) {
+        if self.is_none() {
+            return;
+        }
+        let words = &text().form;
+        let button = IconButton::new(icons::DOTS_THREE, words.more).show(ui);
+        let _ = menu::menu(&button, words.more, |ui| {
+            let mut pressed =
+                |label: &str, glyph: &str| menu::item(ui, Some(glyph), label).clicked();
+            if let Some(whose) = self.whose
+                && pressed(words.set_password, icons::KEY)
+            {
+                editor.password.open(whose);
+            }
+            if let Some(user_id) = self.exported
+                && pressed(text().personal.export, icons::FILE_XLS)
+            {
+                editor.export.open_for(user_id, cx);
+            }
+            if let Some(user_id) = self.deletable
+                && menu::danger_item(ui, Some(icons::TRASH), words.delete).clicked()
+            {
+                cx.push(Action::DeleteInUsers(user_id));
+            }
+        });
+    }
 }
 
 /// Whose password the operator may set here; the own one is changed in their account.
@@ -100,7 +130,7 @@ fn whose(editor: &Editor, cx: &Cx<'_>) -> Option<Whose> {
         return None;
     };
     let is_own = cx.me.actor.user_id == Some(user_id);
-    if is_own || !cx.may(Permission::UsersSetPassword) {
+    if is_own || !cx.may(Permission::UsersSetPassword) || cx.backend.only_reads() {
         return None;
     }
     let detail = editor.detail.value()?;

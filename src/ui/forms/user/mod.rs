@@ -17,11 +17,13 @@ use egui::{Key, ScrollArea, Ui};
 use crate::app::commands::user::UserCommand;
 use crate::app::commands::{Command, Receipt, Reply};
 use crate::app::error::{AppError, UserMessage};
+use crate::app::exports::Export;
 use crate::app::queries::user_detail::UserDetail;
 use crate::app::ticket::Ticket;
 use crate::domain::ids::UserId;
 use crate::domain::text::{fill, text};
 use crate::ui::context::{Action, Cx};
+use crate::ui::export_dialog::ExportDialog;
 use crate::ui::remote::Remote;
 use crate::ui::theme::{Tokens, frames, size, space};
 use crate::ui::widgets::{Dialog, Tone, banner, dialog, frozen, spinner};
@@ -70,6 +72,7 @@ struct Editor {
     tab: Tab,
     access: AccessTab,
     password: PasswordDialog,
+    export: ExportDialog,
     saving: Option<Ticket<Receipt>>,
     /// Somebody else has saved meanwhile: the draft goes on from what arrives next.
     rebasing: bool,
@@ -172,6 +175,7 @@ impl Editor {
             form: None,
             access: AccessTab::default(),
             password: PasswordDialog::default(),
+            export: ExportDialog::default(),
             tab: Tab::Profile,
             saving: None,
             rebasing: false,
@@ -202,6 +206,10 @@ impl Editor {
         }
         let close = header::header_ui(ui, self, cx);
         self.password.show(ui, cx);
+        if let (Subject::User(user_id), Some(path)) = (self.subject, self.export.show(ui.ctx(), cx))
+        {
+            cx.push(Action::Export(Export::Person(user_id), path));
+        }
         if let Some(error) = &self.error {
             egui::Frame::new()
                 .inner_margin(frames::margin_xy(space::XL, space::S))

@@ -107,7 +107,7 @@ impl Past {
         if let Some(user_id) = rows.opened {
             cx.push(Action::EditInUsers(user_id));
         }
-        if let Some(path) = self.export.show(ui, cx) {
+        if let Some(path) = self.export.show(ui.ctx(), cx) {
             cx.push(Action::Export(Export::Review(review_id), path));
         }
     }

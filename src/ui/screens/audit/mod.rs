@@ -109,7 +109,7 @@ impl AuditScreen {
         if let Some(filter) = self.dialog.show(ui, cx) {
             self.filter = filter;
         }
-        if let Some(path) = self.export.show(ui, cx) {
+        if let Some(path) = self.export.show(ui.ctx(), cx) {
             cx.push(Action::Export(Export::Audit(self.filter.clone()), path));
         }
     }

@@ -15,6 +15,7 @@ use crate::app::ticket::{Answer, Ticket};
 use crate::domain::incoming::ImportKind;
 use crate::domain::text::{count, fill, plural, text};
 use crate::ui::context::{Action, Cx, Route};
+use crate::ui::desk::How;
 use crate::ui::theme::{frames, motion, space};
 use crate::ui::widgets::figures::{Figure, figure_strip};
 use crate::ui::widgets::{Button, Tone, banner, page_header, progress};
@@ -41,8 +42,8 @@ enum Step {
     Look(Ticket<Prepared>),
     /// The file is understood and what it would do is worked out or known.
     Review(Box<Review>),
-    /// It is done.
-    Done(Box<Report>),
+    /// It is done; with the act, where it can be set back.
+    Done(Box<Report>, Option<i64>),
 }
 
 /// A file under review.
@@ -95,14 +96,14 @@ impl ImportScreen {
         let mut wish = None;
         let below = match &self.step {
             Step::Review(review) => review.subline(),
-            Step::Choose | Step::Look(_) | Step::Done(_) => String::new(),
+            Step::Choose | Step::Look(_) | Step::Done(..) => String::new(),
         };
         let title = match &self.step {
             Step::Review(review) if review.prepared.mapping.kind == ImportKind::SignIns => {
                 words.import_screen.title_sign_ins
             }
             Step::Review(_) => words.import_screen.title_users,
-            Step::Choose | Step::Look(_) | Step::Done(_) => words.import_screen.title,
+            Step::Choose | Step::Look(_) | Step::Done(..) => words.import_screen.title,
         };
         page_header::page_header(ui, title, &below, |ui| {
             let Step::Review(review) = &self.step else {
@@ -145,12 +146,10 @@ impl ImportScreen {
                 waiting_ui(ui, text().import_screen.looking, ticket).then_some(Wish::Cancel)
             }
             Step::Review(review) => review.show(ui),
-            Step::Done(report) => {
-                done_ui(ui, report, cx);
-                if Button::secondary(text().import_screen.another)
-                    .show(ui)
-                    .clicked()
-                {
+            Step::Done(report, undoable) => {
+                done_ui(ui, report);
+                let is_over = ui.horizontal(|ui| further_ui(ui, *undoable, cx)).inner;
+                if is_over {
                     self.step = Step::Choose;
                 }
                 None
@@ -244,13 +243,11 @@ impl ImportScreen {
             match answer {
                 Ok(Receipt {
                     reply: Reply::Imported(report),
-                    ..
+                    undoable,
                 }) => {
-                    cx.push(Action::Told(fill(
-                        text().import_screen.done,
-                        &[&count(report.taken())],
-                    )));
-                    self.step = Step::Done(report);
+                    let said = fill(text().import_screen.done, &[&count(report.taken())]);
+                    cx.push(Action::Changed(said, undoable));
+                    self.step = Step::Done(report, undoable);
                 }
                 Ok(_) => {}
                 Err(error) => self.error = Some(error.message()),
@@ -262,6 +259,25 @@ impl ImportScreen {
         self.error = Some(message);
         self.step = Step::Choose;
     }
+}
+
+/// What can follow an import; `true` where it is another one.
+fn further_ui(ui: &mut Ui, undoable: Option<i64>, cx: &mut Cx<'_>) -> bool {
+    let words = &text().import_screen;
+    ui.spacing_mut().item_spacing.x = space::S;
+    if Button::primary(text().app.nav_insight).show(ui).clicked() {
+        cx.push(Action::Go(Route::Insight));
+    }
+    if Button::secondary(text().app.nav_users).show(ui).clicked() {
+        cx.push(Action::Go(Route::Users));
+    }
+    let is_over = Button::secondary(words.another).show(ui).clicked();
+    if let Some(seq) = undoable
+        && Button::ghost(words.undo).changing().show(ui).clicked()
+    {
+        cx.push(Action::Undo(seq, How::Shown));
+    }
+    is_over
 }
 
 fn taken<T>(ticket: &mut Option<Ticket<T>>) -> Option<Answer<T>> {
@@ -319,7 +335,10 @@ impl Review {
             return waiting_ui(ui, text().import_screen.importing, ticket).then_some(Wish::Cancel);
         }
         match &self.report {
-            Some(report) => drop(figure_strip(ui, &outcome::figures(report))),
+            Some(report) => drop(figure_strip(
+                ui,
+                &outcome::figures(report, outcome::When::Before),
+            )),
             None => {
                 if let Some(ticket) = &self.rehearsing {
                     progress_ui(ui, text().import_screen.rehearsing, ticket);
@@ -351,9 +370,9 @@ fn waiting_ui<T>(ui: &mut Ui, label: &str, ticket: &Ticket<T>) -> bool {
     Button::secondary(text().app.cancel).show(ui).clicked()
 }
 
-fn done_ui(ui: &mut Ui, report: &Report, cx: &mut Cx<'_>) {
+fn done_ui(ui: &mut Ui, report: &Report) {
     let words = text();
-    let figures: Vec<Figure> = outcome::figures(report);
+    let figures: Vec<Figure> = outcome::figures(report, outcome::When::Done);
     banner::banner(
         ui,
         Tone::Ok,
@@ -361,13 +380,4 @@ fn done_ui(ui: &mut Ui, report: &Report, cx: &mut Cx<'_>) {
         None,
     );
     figure_strip(ui, &figures);
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = space::S;
-        if Button::primary(words.app.nav_insight).show(ui).clicked() {
-            cx.push(Action::Go(Route::Insight));
-        }
-        if Button::secondary(words.app.nav_users).show(ui).clicked() {
-            cx.push(Action::Go(Route::Users));
-        }
-    });
 }

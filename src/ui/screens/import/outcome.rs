@@ -16,9 +16,20 @@ use crate::ui::widgets::figures::Figure;
 use crate::ui::widgets::table::{Cell, Column, Table, TableRows};
 use crate::ui::widgets::{Card, Dialog, TextField, Tone, banner, dialog, link};
 
+/// Whether an import has happened.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum When {
+    Before,
+    Done,
+}
+
 /// The figures of a report.
-pub(super) fn figures(report: &Report) -> Vec<Figure> {
+pub(super) fn figures(report: &Report, when: When) -> Vec<Figure> {
     let words = &text().import_screen;
+    let added = match when {
+        When::Before => words.will_be_added,
+        When::Done => words.were_added,
+    };
     let c = &report.counts;
     let figure = |label: &str, value: u64, note: &str| Figure {
         label: label.to_owned(),
@@ -28,14 +39,14 @@ pub(super) fn figures(report: &Report) -> Vec<Figure> {
     };
     match report.kind {
         ImportKind::Users => vec![
-            figure(words.new_users, c.new, words.will_be_added),
+            figure(words.new_users, c.new, added),
             figure(words.changed, c.changed, words.fields_differ),
             figure(words.unchanged, c.unchanged, words.left_alone),
             figure(words.rejected, c.rejected, words.to_mend),
             figure(words.not_in_file, c.not_in_file, words.kept),
         ],
         ImportKind::SignIns => vec![
-            figure(words.new_sign_ins, c.new, words.will_be_added),
+            figure(words.new_sign_ins, c.new, added),
             figure(words.known_sign_ins, c.unchanged, words.left_alone),
             figure(
                 words.unknown_people,

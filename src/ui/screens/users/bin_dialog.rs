@@ -5,23 +5,26 @@ use std::sync::Arc;
 use egui::{Align, Context, Layout, Ui};
 
 use super::bin_questions::{Is, Keep, Purge, Question};
+use super::bin_rows::{Rows, View, columns, said};
 use crate::app::commands::bin::{Address, RestoreCommand};
 use crate::app::commands::{Command, Receipt};
 use crate::app::error::{AppError, UserMessage};
-use crate::app::queries::bin::{Bin, BinAnswer, BinRow};
+use crate::app::exports::Export;
+use crate::app::queries::bin::{Bin, BinAnswer};
 use crate::app::ticket::Ticket;
 use crate::domain::change::Field;
 use crate::domain::ids::UserId;
 use crate::domain::office::Retention;
 use crate::domain::permission::Permission;
-use crate::domain::text::{count, fill, text};
-use crate::domain::time::OfficeTime;
+use crate::domain::text::{fill, text};
 use crate::ui::context::{Action, Cx};
 use crate::ui::remote::Remote;
 use crate::ui::theme::{Tokens, icons, size, space, text as type_of};
 use crate::ui::widgets::dialog::{Answer, body_room};
-use crate::ui::widgets::table::{Cell, Column, Density, TableRows};
-use crate::ui::widgets::{Button, Dialog, SearchField, Table, Tone, banner, empty_state, spinner};
+use crate::ui::widgets::table::{Column, Density};
+use crate::ui::widgets::{
+    Button, Dialog, IconButton, SearchField, Table, Tone, banner, empty_state, spinner,
+};
 
 /// The dialog, while it is open.
 #[derive(Default)]
@@ -47,12 +50,6 @@ struct Problem {
     said: UserMessage,
     /// Whether somebody else has their address.
     is_address: bool,
-}
-
-/// Somebody as shown.
-struct View {
-    user_id: UserId,
-    texts: Vec<String>,
 }
 
 impl BinDialog {
@@ -144,9 +141,7 @@ impl Open {
             return;
         };
         let row = self.rows.iter().find(|row| row.user_id == user_id);
-        let name = row
-            .and_then(|row| row.texts.get(1).cloned())
-            .unwrap_or_default();
+        let name = row.map_or("", View::name).to_owned();
         self.problem = None;
         let command = Command::from(RestoreCommand { user_id, address });
         self.work = Some((name, cx.backend.submit(command)));
@@ -218,6 +213,7 @@ impl Open {
             ui.spacing_mut().item_spacing.x = space::S;
             self.purge_ui(ui, cx, answer);
             self.keep_ui(ui, cx);
+            self.export_ui(ui, cx);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let said = type_of::rich(said(answer, self.retention), type_of::secondary());
                 let line = said.color(Tokens::of(ui.ctx()).text_muted);
@@ -251,7 +247,7 @@ impl Open {
         }
         let chosen = self.chosen.and_then(|user_id| {
             let row = self.rows.iter().find(|row| row.user_id == user_id)?;
-            Some((user_id, row.texts.get(1).cloned()?))
+            Some((user_id, row.name().to_owned()))
         });
         let problem = match &chosen {
             None => Some(words.choose),
@@ -263,6 +259,19 @@ impl Open {
             .changing();
         if let (true, Some((user_id, name))) = (one.show(ui).clicked(), chosen) {
             self.question = Some(Question::Purge(Purge::one(user_id, &name)));
+        }
+    }
+
+    /// Everything about somebody, while it is still there.
+    fn export_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        if !Export::may_take_person(&cx.me.actor) {
+            return;
+        }
+        let nobody = self.chosen.is_none().then_some(text().bin.choose);
+        let button = IconButton::new(icons::FILE_XLS, text().personal.export);
+        let pressed = button.enabled_or(nobody).show(ui).clicked();
+        if let (true, Some(user_id)) = (pressed, self.chosen) {
+            self.question = Some(Question::export(user_id, cx));
         }
     }
 
@@ -317,75 +326,4 @@ fn table_height(ctx: &Context) -> f32 {
     let of = |rows: f32| size::TABLE_HEADER + rows * size::ROW_COMPACT;
     let room = body_room(ctx) - 2.0 * (size::CONTROL + space::S);
     room.clamp(of(FEWEST), of(SHOWN))
-}
-
-fn columns(retention: Retention) -> Vec<Column> {
-    let (field, words) = (&text().field, &text().bin);
-    let mut columns = vec![
-        Column::new(field.contact_id, size::user_column(0)),
-        Column::new(field.name, size::user_column(1)),
-        Column::new(field.email, size::user_column(2)),
-        Column::new(words.deleted_at, size::user_column(6)),
-        Column::new(words.deleted_by, size::user_column(1)),
-    ];
-    if retention != Retention::Forever {
-        columns.push(Column::new(words.ends_at, size::user_column(6)));
-    }
-    columns
-}
-
-/// How many are listed, and how long they are kept.
-fn said(answer: &BinAnswer, retention: Retention) -> String {
-    let (words, listed) = (&text().bin, answer.rows.len() as u64);
-    let kept = match retention {
-        Retention::Forever => words.kept_forever.to_owned(),
-        Retention::Days(_) => fill(words.kept, &[&retention.label()]),
-    };
-    let mut said = fill(words.of, &[&count(answer.found), &count(answer.total)]);
-    said.push_str(", ");
-    said.push_str(&kept);
-    if listed < answer.found {
-        said.push_str(". ");
-        said.push_str(&fill(words.more, &[&count(listed)]));
-    }
-    said
-}
-
-impl View {
-    fn new(row: &BinRow, time: &OfficeTime) -> Self {
-        let by = row.deleted_by.as_ref();
-        Self {
-            user_id: row.user_id,
-            texts: vec![
-                row.user_id.contact_id().to_string(),
-                row.name.clone(),
-                row.email.clone().unwrap_or_default(),
-                time.stamp(row.deleted_at),
-                by.map_or(text().act.program, |by| by.name()).to_owned(),
-                row.ends_at.map(|at| time.stamp(at)).unwrap_or_default(),
-            ],
-        }
-    }
-}
-
-struct Rows<'a> {
-    views: &'a [View],
-    chosen: Option<UserId>,
-}
-
-impl TableRows for Rows<'_> {
-    fn cell_ui(&mut self, cell: &mut Cell<'_>, row: u64, column: usize) {
-        let text = self.views.get(row as usize);
-        let text = text.and_then(|view| view.texts.get(column));
-        match (text, column) {
-            (Some(text), 1) => drop(cell.strong(text)),
-            (Some(text), _) => drop(cell.text(text)),
-            (None, _) => {}
-        }
-    }
-
-    fn is_selected(&self, row: u64) -> bool {
-        let view = self.views.get(row as usize);
-        view.is_some_and(|view| Some(view.user_id) == self.chosen)
-    }
 }

@@ -9,12 +9,14 @@ use crate::app::commands::office::OfficeCommand;
 use crate::app::commands::purge::PurgeCommand;
 use crate::app::commands::{Command, Receipt, Reply};
 use crate::app::error::{AppError, UserMessage};
+use crate::app::exports::Export;
 use crate::app::queries::bin::Overdue;
 use crate::app::ticket::Ticket;
 use crate::domain::ids::UserId;
 use crate::domain::office::Retention;
 use crate::domain::text::{count, fill, plural, text};
 use crate::ui::context::{Action, Cx};
+use crate::ui::export_dialog::ExportDialog;
 use crate::ui::remote::Remote;
 use crate::ui::theme::{Tokens, size, space, text as type_of};
 use crate::ui::widgets::dialog::{Answer, Stage};
@@ -31,6 +33,7 @@ pub(super) enum Is {
 pub(super) enum Question {
     Purge(Purge),
     Keep(Keep),
+    Export(UserId, ExportDialog),
 }
 
 impl Question {
@@ -39,10 +42,27 @@ impl Question {
         matches!(self, Self::Purge(purge) if purge.work.is_some())
     }
 
+    /// Where to everything about somebody is exported.
+    pub(super) fn export(user_id: UserId, cx: &Cx<'_>) -> Self {
+        let mut dialog = ExportDialog::default();
+        dialog.open_for(user_id, cx);
+        Self::Export(user_id, dialog)
+    }
+
     pub(super) fn show(&mut self, ctx: &Context, cx: &mut Cx<'_>) -> Is {
         match self {
             Self::Purge(purge) => purge.show(ctx, cx),
             Self::Keep(keep) => keep.show(ctx, cx),
+            Self::Export(user_id, dialog) => {
+                if let Some(path) = dialog.show(ctx, cx) {
+                    cx.push(Action::Export(Export::Person(*user_id), path));
+                }
+                if dialog.is_open() {
+                    Is::Open
+                } else {
+                    Is::Closed
+                }
+            }
         }
     }
 }

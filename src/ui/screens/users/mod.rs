@@ -2,6 +2,7 @@
 
 mod bin_dialog;
 mod bin_questions;
+mod bin_rows;
 mod bulk;
 mod bulk_choice;
 mod bulk_dialog;
@@ -138,7 +139,7 @@ impl UsersScreen {
             self.editor.close();
         }
         self.bin.show(ui.ctx(), cx);
-        if let Some(path) = self.export.show(ui, cx) {
+        if let Some(path) = self.export.show(ui.ctx(), cx) {
             let list = || Export::Users(self.list.query.clone());
             let export = self.exported.take().unwrap_or_else(list);
             cx.push(Action::Export(export, path));
