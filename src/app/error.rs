@@ -48,6 +48,9 @@ pub enum AppError {
     /// Nothing of the act is left to be set back, or it never can be.
     #[error("nothing to undo")]
     NothingToUndo,
+    /// Somebody was not there on the day that is looked at, or may not be seen there.
+    #[error("not there then")]
+    NotThen,
     /// E-mail or password is wrong.
     #[error("wrong credentials")]
     WrongCredentials,
@@ -207,6 +210,7 @@ impl AppError {
             Self::SetChanged => "others meanwhile",
             Self::NobodyToChange => "nobody to change",
             Self::NothingToUndo => "nothing to undo",
+            Self::NotThen => "not there then",
             Self::WrongCredentials => "wrong credentials",
             Self::Throttled(_) => "throttled",
             Self::FileWrite(..) => "file not written",
@@ -252,6 +256,7 @@ impl AppError {
             Self::SetChanged => plain(text().bulk.set_changed, text().bulk.set_changed_do),
             Self::NobodyToChange => plain(text().bulk.nobody, text().bulk.nobody_do),
             Self::NothingToUndo => plain(words.nothing_to_undo, words.nothing_to_undo_do),
+            Self::NotThen => plain(words.not_then, words.not_then_do),
             Self::WrongCredentials => plain(words.wrong_credentials, words.wrong_credentials_do),
             Self::SessionOver => plain(words.session_over, words.session_over_do),
             Self::WrongPassword => plain(words.wrong_password, words.wrong_password_do),

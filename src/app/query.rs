@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 pub use super::access::Access;
 use super::access::{known_workspaces, view};
 use super::error::AppError;
@@ -38,6 +40,43 @@ pub struct QueryContext<'a> {
     pub actor: Option<&'a Actor>,
     /// The present.
     pub now: Timestamp,
+}
+
+/// One state of the file as of a day, or as it is.
+pub struct Past<'a> {
+    snapshot: Snapshot<'a>,
+    actor: Option<&'a Actor>,
+    now: Timestamp,
+    present: Timestamp,
+}
+
+impl Past<'_> {
+    /// What questions about the day are answered from. Rights are those of the present.
+    pub fn context(&self) -> QueryContext<'_> {
+        QueryContext {
+            snapshot: &self.snapshot,
+            actor: self.actor,
+            now: self.now,
+        }
+    }
+
+    /// Whether the day has been.
+    pub fn is_past(&self) -> bool {
+        self.now != self.present
+    }
+}
+
+impl<'a> QueryContext<'a> {
+    /// The same as of the end of a day; as it is where there is no day or it has not ended.
+    pub fn on(&self, day: Option<NaiveDate>) -> Result<Past<'a>, AppError> {
+        let (snapshot, now) = self.snapshot.on(day, self.now)?;
+        Ok(Past {
+            snapshot,
+            actor: self.actor,
+            now,
+            present: self.now,
+        })
+    }
 }
 
 impl QueryContext<'_> {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use chrono::NaiveDate;
 use clap::ValueEnum;
 
 use super::refusal::Refusal;
@@ -19,6 +20,8 @@ pub struct ScopeArgs {
     workspace: Option<String>,
     #[arg(long, help = text().cli.kind)]
     kind: Option<Kind>,
+    #[arg(long, value_name = "DAY", help = text().cli.as_of)]
+    as_of: Option<NaiveDate>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -48,7 +51,11 @@ impl ScopeArgs {
             Kind::Internal => UserKind::Internal,
             Kind::Client => UserKind::Client,
         });
-        Ok(Scope { workspace, kind })
+        Ok(Scope {
+            workspace,
+            kind,
+            day: self.as_of,
+        })
     }
 }
 

@@ -22,6 +22,7 @@ mod keyed;
 pub mod log;
 pub mod module;
 pub mod office;
+pub mod past;
 pub mod permission;
 pub mod personal;
 pub mod plan;

@@ -1,5 +1,6 @@
 //! The question that a figure asks: the same value counts and lists, so that a figure is always its rows.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::filter::Filter;
@@ -17,6 +18,16 @@ pub struct Scope {
     pub workspace: Option<WorkspaceId>,
     /// Only internal or only client users.
     pub kind: Option<UserKind>,
+    /// As it was at the end of this day; none is the present. A view is always of the present.
+    #[serde(skip)]
+    pub day: Option<NaiveDate>,
+}
+
+impl Scope {
+    /// Whether it leaves anybody out.
+    pub fn is_part(self) -> bool {
+        self.workspace.is_some() || self.kind.is_some()
+    }
 }
 
 /// A set of users that a figure counts. Saved views keep its serde names, so they never change.

@@ -147,18 +147,7 @@ impl OfficeTime {
 
     /// Day and time in words, such as `21 Nov 2026, 09:14`.
     pub fn as_of(&self, at: Timestamp) -> String {
-        let local = self.local(at);
-        let months = text().time.months_short;
-        let month = months
-            .split(' ')
-            .nth(local.month0() as usize)
-            .unwrap_or_default();
-        format!(
-            "{} {month} {}, {}",
-            local.day(),
-            local.year(),
-            self.clock(at)
-        )
+        format!("{}, {}", day_named(self.date(at)), self.clock(at))
     }
 
     /// How long ago, in the coarsest unit that says enough: `2 min ago`, `yesterday`, `94 days ago`.
@@ -175,6 +164,13 @@ impl OfficeTime {
             _ => fill(words.days_ago, &[&days]),
         }
     }
+}
+
+/// A day in words, such as `21 Nov 2026`.
+pub fn day_named(day: NaiveDate) -> String {
+    let months = text().time.months_short;
+    let month = months.split(' ').nth(day.month0() as usize);
+    format!("{} {} {}", day.day(), month.unwrap_or_default(), day.year())
 }
 
 #[cfg(test)]

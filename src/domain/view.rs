@@ -47,7 +47,10 @@ impl ViewContent {
     pub fn of(query: &UserListQuery, columns: Vec<ViewColumn>) -> Self {
         let query = query.clone();
         Self {
-            scope: query.scope,
+            scope: Scope {
+                day: None,
+                ..query.scope
+            },
             segment: query.segment,
             filter: query.filter,
             search: query.search,
@@ -160,6 +163,7 @@ mod tests {
             scope: Scope {
                 workspace: Some(WorkspaceId(3)),
                 kind: Some(UserKind::Client),
+                day: None,
             },
             filter: Filter::of(Term::new(FilterField::Name, Test::Contains("zoë".into()))),
             search: "an".into(),

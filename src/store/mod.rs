@@ -20,6 +20,7 @@ pub mod key;
 mod keys;
 mod live;
 pub mod migrate;
+mod past;
 pub mod personal;
 pub mod plans;
 pub mod reader;

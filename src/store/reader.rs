@@ -10,6 +10,7 @@ use super::columns::{ColumnCache, Columns};
 use super::connect::{self, Purpose};
 use super::error::{Failure, Result, StoreError};
 use super::key::{FileKey, KeyCell};
+use super::past::Moment;
 use super::wanted::{LOOK_EVERY, Wanted};
 
 /// A reader beside the writer.
@@ -32,6 +33,8 @@ pub struct Snapshot<'r> {
     pub(super) tx: &'r Connection,
     cache: &'r ColumnCache,
     wanted: &'r Wanted,
+    /// The instant as of which it is read; none is its own.
+    pub(super) moment: Option<Moment>,
     /// Audit number of the newest act in this state.
     pub generation: i64,
     /// Whether the file is encrypted.
@@ -118,6 +121,7 @@ impl Reader {
             tx: &tx,
             cache: &self.columns,
             wanted: &self.wanted,
+            moment: None,
             generation,
             only_reads: self.is_look,
             is_encrypted: turn.key.is_some(),
@@ -137,10 +141,21 @@ impl Reader {
     }
 }
 
+impl<'r> Snapshot<'r> {
+    /// The same state, read as of a moment.
+    pub(super) fn of(&self, moment: Option<Moment>) -> Snapshot<'r> {
+        Snapshot { moment, ..*self }
+    }
+}
+
 impl Snapshot<'_> {
     /// The columns of exactly this state.
     pub fn columns(&self) -> Result<Arc<Columns>> {
-        self.for_all(|| self.cache.at(self.tx, self.generation))
+        let present = || self.for_all(|| self.cache.at(self.tx, self.generation));
+        match self.moment {
+            None => present(),
+            Some(moment) => self.cache.past(self, &*present()?, moment),
+        }
     }
 
     /// Reads the columns of this state anew; how many users they knew differently.

@@ -13,6 +13,7 @@ use crate::domain::ids::{RoleId, UserId, ViewId, WorkspaceId};
 use crate::domain::module::Module;
 use crate::domain::time::Timestamp;
 use crate::domain::undo::{Names, State, UserState, changes};
+use crate::domain::user::UserRecord;
 
 /// An object as it was before an act changes it.
 #[must_use = "what changed is recorded with it"]
@@ -105,9 +106,14 @@ fn state(connection: &Connection, object: ObjectKind, object_id: i64) -> Result<
 }
 
 fn user(connection: &Connection, user_id: UserId) -> Result<State> {
+    Ok(person(connection, user_id)?.1)
+}
+
+/// A person, in the bin or not, and their parts.
+pub(super) fn person(connection: &Connection, user_id: UserId) -> Result<(UserRecord, State)> {
     let (record, deleted_at) = users::load_any(connection, user_id)?;
     let person = UserState {
-        profile: record.profile,
+        profile: record.profile.clone(),
         invitation_expires_at: record.invitation_expires_at,
         is_binned: deleted_at.is_some(),
         created_at: record.created_at,
@@ -116,7 +122,7 @@ fn user(connection: &Connection, user_id: UserId) -> Result<State> {
             .map(|held| Ok((held.role_id, grant(connection, user_id, &held)?)))
             .collect::<Result<_>>()?,
     };
-    Ok(person.state())
+    Ok((record, person.state()))
 }
 
 fn grant(

@@ -121,6 +121,22 @@ impl<'t> Writer<'t> {
         self.insert_change(ObjectKind::User, user_id.0, &sealed)
     }
 
+    /// Records what changed about a person with something that can't be set back. Once a person and act.
+    pub fn record_noted(
+        &mut self,
+        user_id: UserId,
+        changes: &[FieldChange],
+        facts: &[Mark],
+    ) -> Result<()> {
+        if facts.is_empty() {
+            return self.record_user(user_id, changes);
+        }
+        let key = self.person_key(user_id)?;
+        let payload = payload::write_noted(changes, facts)?;
+        let sealed = seal::seal(&key, self.seq, user_id.0, &payload)?;
+        self.insert_change(ObjectKind::User, user_id.0, &sealed)
+    }
+
     /// Records what the act changed about anything that is not a person.
     pub fn record(
         &mut self,

@@ -17,6 +17,7 @@ use crate::domain::office::Office;
 use crate::domain::permission::Permission;
 use crate::domain::segment::{Scope, Segment, UserListQuery};
 use crate::ui::desk::How;
+use crate::ui::forms::user::Subject;
 use crate::ui::screens::workspaces::PlanFilter;
 use crate::ui::windows::WindowKey;
 
@@ -141,6 +142,8 @@ pub enum Action {
     ShowWorkspaces(PlanFilter),
     /// Open a person's form on the Users page.
     EditInUsers(UserId),
+    /// The same as of a day.
+    OpenInUsers(Subject),
     /// Ask on the Users page whether somebody is to be deleted.
     DeleteInUsers(UserId),
     /// Open a window, or bring it forward.

@@ -2,6 +2,7 @@
 
 pub mod chart;
 pub mod context;
+pub mod day;
 pub mod derived;
 pub mod desk;
 pub mod export_dialog;

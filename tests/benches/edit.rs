@@ -10,7 +10,7 @@ use rollcall::domain::validation::draft::UserDraft;
 
 /// Gives somebody another name: reads, checks, writes, records and commits.
 pub fn edit(backend: &Backend, user_id: UserId, run: usize) {
-    let detail = backend.ask(UserDetail { user_id });
+    let detail = backend.ask(UserDetail::of(user_id));
     while backend.step() {}
     let record = detail.take().unwrap().unwrap().record;
     let mut draft = UserDraft::from(&record.profile);

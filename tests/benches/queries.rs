@@ -13,6 +13,7 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
+use chrono::Days;
 use measure::{Options, env, file, now, print, resident_mib, reused, say, summary, time};
 use rollcall::app::backend::{Backend, Drive};
 use rollcall::app::commands::session::SessionCommand;
@@ -21,11 +22,24 @@ use rollcall::domain::ids::{RoleId, UserId, WorkspaceId};
 use rollcall::domain::segment::{Direction, Scope, Segment, Sort, UserColumn, UserListQuery};
 use rollcall::domain::user::{AccountStatus, Onboarding, UserKind};
 use rollcall::store::columns::View;
-use rollcall::store::reader::Reader;
+use rollcall::store::reader::{Reader, Snapshot};
 use rollcall::store::workspace::Workspace;
 
 const NEEDLES: &[&str] = &[
-    "a", "an", "ann", "anna", "g", "ga", "garcia", "li", "smith-jo", "4242", "zoë", "мар", "王",
+    "a",
+    "an",
+    "ann",
+    "anna",
+    "g",
+    "ga",
+    "garcia",
+    "li",
+    "corp42.org",
+    "smith-jo",
+    "4242",
+    "zoë",
+    "мар",
+    "王",
     "zzqx",
 ];
 
@@ -44,6 +58,7 @@ fn main() {
     searches(&mut reader, options);
     filters(&mut reader, options);
     pages(&mut reader, options);
+    past(&mut reader, options);
     decisions::measure(options);
     if let Some(resident) = resident_mib() {
         say(&format!("resident: {resident:.0} MiB"));
@@ -92,6 +107,7 @@ fn insight(reader: &mut Reader, options: Options) {
             Scope {
                 workspace,
                 kind: None,
+                day: None,
             },
         ),
         (
@@ -99,6 +115,7 @@ fn insight(reader: &mut Reader, options: Options) {
             Scope {
                 workspace: None,
                 kind,
+                day: None,
             },
         ),
     ] {
@@ -111,6 +128,35 @@ fn insight(reader: &mut Reader, options: Options) {
         };
         ask();
         print(name, time(options.runs, ask));
+    }
+}
+
+/// Days that have been: each turned to from another one, and asked again.
+fn past(reader: &mut Reader, options: Options) {
+    let day = |ago| now().to_utc().date_naive() - Days::new(ago);
+    let ask = |reader: &mut Reader, ago| {
+        let list = |s: &Snapshot<'_>| {
+            let (then, at) = s.on(Some(day(ago)), now())?;
+            then.user_list(
+                View::whole(),
+                &query(Segment::All, "", UserColumn::Name),
+                at,
+            )
+        };
+        reader.snapshot(list).unwrap().len()
+    };
+    for ago in [1, 30, 365] {
+        let mut count = 0;
+        let turned = time(options.runs.min(5), || {
+            ask(reader, ago + 1);
+            count = ask(reader, ago);
+        });
+        print(
+            &format!("turn to {} days ago and to {ago} ({count})", ago + 1),
+            turned,
+        );
+        let again = time(options.runs, || count = ask(reader, ago));
+        print(&format!("the same list again, {ago} days ago"), again);
     }
 }
 

@@ -320,11 +320,14 @@ pub(super) fn begin(
         let mut changes = first(w)?;
         w.set_attempts(user_id, Attempts::default())?;
         let before = w.user(user_id)?.profile;
+        let was = w.state(ObjectKind::User, user_id.0)?;
         let session_id = w.start_session(user_id, device, act.at.plus_minutes(SESSION_MINUTES))?;
         // Signing in completes onboarding, which is a change of the person like any other.
-        changes.extend(w.directory()?.changes(&before, &w.user(user_id)?.profile));
+        let after = w.user(user_id)?.profile;
+        changes.extend(w.directory()?.changes(&before, &after));
         if !changes.is_empty() {
-            w.record_user(user_id, &changes)?;
+            let facts = was.marks(&w.state(ObjectKind::User, user_id.0)?);
+            w.record_noted(user_id, &changes, &facts)?;
         }
         Ok::<_, AppError>((session_id, about(session_id, command)))
     })?;

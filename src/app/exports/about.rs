@@ -88,7 +88,11 @@ pub(super) fn filter(first: &str, scope: Scope, directory: &Directory) -> String
         Some(UserKind::Internal) => words.only_internal,
         Some(UserKind::Client) => words.only_client,
     };
-    fill(text().export.filter_parts, &[&first, &workspace, &kind])
+    let parts = fill(text().export.filter_parts, &[&first, &workspace, &kind]);
+    match scope.day {
+        None => parts,
+        Some(day) => fill(text().past.filter, &[&parts, &day]),
+    }
 }
 
 /// The filter as the audit log keeps it: what was searched for may be somebody's address, so only that there was a search.

@@ -18,6 +18,8 @@ mod users;
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
+
 use super::backend::{Backend, ReadContext};
 use super::commands::export::ExportCommand;
 use super::commands::{Command, Context, record_refusal};
@@ -152,6 +154,18 @@ impl Export {
         takes.all(|permission| actor.may_everywhere(*permission))
     }
 
+    /// As of the end of which day it is; none is the present.
+    fn day(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Users(query) => query.scope.day,
+            Self::Chosen(chosen, sort) => chosen.list(*sort).scope.day,
+            Self::Insight(scope) | Self::Sessions(scope) | Self::FoundSessions(scope, _) => {
+                scope.day
+            }
+            Self::Review(_) | Self::Audit(_) | Self::Person(_) => None,
+        }
+    }
+
     /// Whether the operator must have given their password lately.
     pub fn needs_fresh_proof(&self) -> FreshProof {
         match self {
@@ -234,7 +248,8 @@ fn prepare(
     request: &ExportRequest,
 ) -> Result<Prepared, AppError> {
     reader.snapshot(|snapshot| {
-        let scene = Scene::new(snapshot, context)?;
+        let then = snapshot.on(request.what.day(), context.env.clock.now())?;
+        let scene = Scene::new(snapshot, &then, context)?;
         request.what.check(scene.actor.as_ref())?;
         scene.check_proof(&request.what)?;
         let failed = |error| output::explain(error, &request.path);

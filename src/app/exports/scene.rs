@@ -24,26 +24,32 @@ pub(super) struct Scene<'a> {
     pub(super) snapshot: &'a Snapshot<'a>,
     pub(super) actor: Option<Actor>,
     pub(super) office: Office,
+    /// The instant as of which all is told.
     pub(super) now: Timestamp,
+    /// The present.
+    present: Timestamp,
     pub(super) progress: &'a Arc<Progress>,
     operator: Option<&'a Operator>,
 }
 
 impl<'a> Scene<'a> {
+    /// What is seen of `snapshot` as of `now`, by whoever has the rights that they have in the present.
     pub(super) fn new(
-        snapshot: &'a Snapshot<'a>,
+        presently: &Snapshot<'_>,
+        (snapshot, now): &'a (Snapshot<'a>, Timestamp),
         context: &ReadContext<'a>,
     ) -> Result<Self, AppError> {
-        let now = context.env.clock.now();
+        let present = context.env.clock.now();
         let actor = match context.operator {
-            Some(operator) => Some(access::actor(snapshot, operator, now)?),
+            Some(operator) => Some(access::actor(presently, operator, present)?),
             None => None,
         };
         Ok(Self {
             snapshot,
             actor,
             office: snapshot.office()?,
-            now,
+            now: *now,
+            present,
             progress: context.progress,
             operator: context.operator,
         })
@@ -70,7 +76,7 @@ impl<'a> Scene<'a> {
         if !is_needed {
             return Ok(());
         }
-        proof::require(self.operator, self.office.origin, self.now)
+        proof::require(self.operator, self.office.origin, self.present)
     }
 
     /// Whether so many are everybody whom the operator may see, however they were asked for.

@@ -7,7 +7,7 @@ use crate::domain::change::{Field, FieldChange};
 use crate::domain::ids::{ClientId, RoleId, TeamId, UserId, WorkspaceId};
 use crate::domain::incoming::SignInOutcome;
 use crate::domain::time::Timestamp;
-use crate::domain::undo::UserState;
+use crate::domain::undo::{Mark, UserState};
 use crate::domain::user::{Profile, UserRecord};
 use crate::store::error::{Result, StoreError};
 use crate::store::imports::{LastSignIn, NewSignIn, Reached, View};
@@ -27,6 +27,17 @@ pub struct Beside<'a> {
     pub waiting: Option<Timestamp>,
     /// What changed, for the person's history.
     pub changes: &'a [FieldChange],
+}
+
+/// Somebody whose newest sign-in a log brings.
+#[derive(Clone, Debug)]
+pub struct Arrival {
+    /// Who, and when they came in last.
+    pub reached: Reached,
+    /// What that changed, for their history.
+    pub changes: Vec<FieldChange>,
+    /// The parts that it changed.
+    pub facts: Vec<Mark>,
 }
 
 /// Where an import is played.
@@ -54,7 +65,7 @@ pub trait Ground {
     /// Writes what was held back to be written in order; called once at the end.
     fn settle(&mut self) -> Result<()>;
     /// Notes the newest success of each person, and what that changed about them.
-    fn reach(&mut self, people: &[(Reached, Vec<FieldChange>)]) -> Result<()>;
+    fn reach(&mut self, people: &[Arrival]) -> Result<()>;
 }
 
 /// Reads and writes nothing; new people and names get numbers that nobody has.
@@ -124,7 +135,7 @@ impl Ground for Rehearsal<'_> {
         Ok(())
     }
 
-    fn reach(&mut self, _: &[(Reached, Vec<FieldChange>)]) -> Result<()> {
+    fn reach(&mut self, _: &[Arrival]) -> Result<()> {
         Ok(())
     }
 }
@@ -275,11 +286,16 @@ impl Ground for Real<'_, '_> {
         self.writer.insert_strays(rows).map(drop)
     }
 
-    fn reach(&mut self, people: &[(Reached, Vec<FieldChange>)]) -> Result<()> {
-        for (reached, changes) in people {
+    fn reach(&mut self, people: &[Arrival]) -> Result<()> {
+        for Arrival {
+            reached,
+            changes,
+            facts,
+        } in people
+        {
             self.writer.reach(&[*reached])?;
             if !changes.is_empty() {
-                self.writer.record_user(reached.0, changes)?;
+                self.writer.record_noted(reached.0, changes, facts)?;
             }
         }
         Ok(())

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::ground::Ground;
+use super::ground::{Arrival, Ground};
 use super::report::Report;
 use crate::app::error::AppError;
 use crate::domain::change::{Field, FieldChange};
@@ -10,9 +10,10 @@ use crate::domain::fold::email_key;
 use crate::domain::ids::UserId;
 use crate::domain::incoming::{IncomingSignIn, SignInOutcome};
 use crate::domain::time::Timestamp;
+use crate::domain::undo::onboarding_mark;
 use crate::domain::user::Onboarding;
 use crate::import::watch::Watch;
-use crate::store::imports::{Known, NewSignIn, Reached, event_key};
+use crate::store::imports::{Known, NewSignIn, event_key};
 
 /// A log being compared with the office.
 pub(super) struct SignInImport<'a> {
@@ -174,7 +175,7 @@ impl<'a> SignInImport<'a> {
     }
 
     /// Whose newest success moves, and what that changes about them.
-    fn reached(&self) -> Result<Vec<(Reached, Vec<FieldChange>)>, AppError> {
+    fn reached(&self) -> Result<Vec<Arrival>, AppError> {
         let mut newest: BTreeMap<UserId, Timestamp> = BTreeMap::new();
         for (user_id, row) in &self.rows {
             if row.outcome == SignInOutcome::Success {
@@ -186,22 +187,24 @@ impl<'a> SignInImport<'a> {
         for (user_id, at) in newest {
             let (onboarding, last) = self.ground.view().standing(user_id)?;
             let mut changes = super::merge::time_changes((None, last), None, Some(at));
+            let mut facts = Vec::new();
             if !matches!(onboarding, Onboarding::Completed | Onboarding::Revoked) {
                 let (before, after) = (onboarding.label(), Onboarding::Completed.label());
                 changes.push(FieldChange::of(Field::Onboarding, before, after));
+                facts.push(onboarding_mark(onboarding, Onboarding::Completed));
             }
             if !changes.is_empty() {
-                reached.push(((user_id, at), changes));
+                reached.push(Arrival {
+                    reached: (user_id, at),
+                    changes,
+                    facts,
+                });
             }
         }
         Ok(reached)
     }
 
-    fn write(
-        self,
-        reached: &[(Reached, Vec<FieldChange>)],
-        watch: &dyn Watch,
-    ) -> Result<(), AppError> {
+    fn write(self, reached: &[Arrival], watch: &dyn Watch) -> Result<(), AppError> {
         let numbers = self.ground.terms(&self.texts)?;
         let number = |row: NewSignIn| NewSignIn {
             terms: row.terms.map(|place| {

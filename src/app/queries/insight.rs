@@ -26,6 +26,8 @@ impl Query for InsightOf {
     }
 
     fn run(&self, context: &QueryContext<'_>) -> Result<Insight, AppError> {
+        let past = context.on(self.scope.day)?;
+        let context = &past.context();
         Ok(context.snapshot.insight(
             context.view(&[Permission::InsightView]),
             self.scope,

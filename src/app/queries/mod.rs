@@ -15,6 +15,7 @@ pub mod own_account;
 pub mod person_plans;
 pub mod plan_changes;
 pub mod plans;
+pub mod recorded;
 pub mod reviews;
 pub mod roles;
 pub mod sessions;

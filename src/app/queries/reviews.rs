@@ -36,7 +36,7 @@ impl Query for ReviewList {
                 (
                     Scope {
                         workspace,
-                        kind: None,
+                        ..Scope::default()
                     },
                     Segment::All,
                 )

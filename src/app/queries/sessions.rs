@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::app::error::AppError;
 use crate::app::query::{Access, Query, QueryContext};
 use crate::app::topics::Topics;
+use crate::domain::access::Reach;
 use crate::domain::fold::fold;
 use crate::domain::ids::SessionId;
 use crate::domain::insight::SessionRow;
@@ -58,6 +59,8 @@ impl Query for OpenSessions {
     }
 
     fn run(&self, context: &QueryContext<'_>) -> Result<OpenSessionsAnswer, AppError> {
+        let past = context.on(self.scope.day)?;
+        let context = &past.context();
         let (snapshot, now) = (context.snapshot, context.now);
         let columns = snapshot.columns()?;
         let time = snapshot.office()?.time();
@@ -73,7 +76,11 @@ impl Query for OpenSessions {
             }
             user.is_some()
         });
-        let may_end = context.view(&[Permission::UsersSetPassword]).who;
+        let may_end = if past.is_past() {
+            Reach::Nobody
+        } else {
+            context.view(&[Permission::UsersSetPassword]).who
+        };
         let own = context.actor.and_then(|actor| actor.user_id);
         let endable = rows.iter().filter(|row| {
             let user = columns.user(row.user_id);

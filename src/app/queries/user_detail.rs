@@ -1,9 +1,11 @@
 //! A person, with the history of changes.
 
+use chrono::NaiveDate;
+
 use crate::app::colleagues::Colleagues;
 use crate::app::error::AppError;
 use crate::app::hiding;
-use crate::app::query::{Access, Query, QueryContext};
+use crate::app::query::{Access, Past, Query, QueryContext};
 use crate::app::topics::Topics;
 use crate::domain::audit::HistoryItem;
 use crate::domain::ids::UserId;
@@ -17,6 +19,15 @@ use crate::store::error::StoreError;
 pub struct UserDetail {
     /// Who.
     pub user_id: UserId,
+    /// As they were at the end of this day; none is the present.
+    pub day: Option<NaiveDate>,
+}
+
+impl UserDetail {
+    /// Everything about a person as they are.
+    pub fn of(user_id: UserId) -> Self {
+        Self { user_id, day: None }
+    }
 }
 
 /// The answer to [`UserDetail`].
@@ -44,6 +55,17 @@ impl Query for UserDetail {
     }
 
     fn run(&self, context: &QueryContext<'_>) -> Result<UserDetailAnswer, AppError> {
+        let past = context.on(self.day)?;
+        match self.answer(&past) {
+            Err(error) if past.is_past() && error.is_not_found() => Err(AppError::NotThen),
+            other => other,
+        }
+    }
+}
+
+impl UserDetail {
+    fn answer(&self, past: &Past<'_>) -> Result<UserDetailAnswer, AppError> {
+        let context = &past.context();
         let snapshot = context.snapshot;
         let mut record = snapshot.user(self.user_id)?;
         let columns = snapshot.columns()?;
@@ -58,6 +80,7 @@ impl Query for UserDetail {
         }
         let has_contact = may(Permission::UsersViewContact);
         let mut history = snapshot.history(self.user_id)?;
+        history.retain(|item| item.at <= context.now);
         if !has_contact {
             hide_contact(&mut record.profile, &mut history);
         }
@@ -80,7 +103,7 @@ impl Query for UserDetail {
             record,
             history,
             has_contact,
-            may_update: may(Permission::UsersUpdate),
+            may_update: !past.is_past() && may(Permission::UsersUpdate),
             has_factor: may(Permission::UsersSetPassword)
                 && snapshot.second_factor(self.user_id)?.is_some(),
         })

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use crate::app::error::AppError;
 use crate::app::query::{Access, Query, QueryContext};
 use crate::app::topics::Topics;
@@ -40,6 +42,8 @@ impl Query for UserList {
     }
 
     fn run(&self, context: &QueryContext<'_>) -> Result<UserListAnswer, AppError> {
+        let past = context.on(self.0.scope.day)?;
+        let context = &past.context();
         let view = context.view(list_permissions(self.0.segment));
         let asks_contact = self.0.sort.column.is_contact() || self.0.filter.asks_contact();
         if asks_contact && view.contact.is_nobody() {
@@ -62,6 +66,8 @@ pub struct UserRows {
     pub ids: Vec<UserId>,
     /// When the list was made.
     pub as_of: Timestamp,
+    /// As they were at the end of this day; none is the present.
+    pub day: Option<NaiveDate>,
 }
 
 impl Query for UserRows {
@@ -74,6 +80,8 @@ impl Query for UserRows {
     }
 
     fn run(&self, context: &QueryContext<'_>) -> Result<Vec<UserRow>, AppError> {
+        let past = context.on(self.day)?;
+        let context = &past.context();
         let (columns, view) = (context.snapshot.columns()?, context.view(ROWS));
         let mut ids = self.ids.clone();
         ids.retain(|id| {

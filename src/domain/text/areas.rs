@@ -289,6 +289,8 @@ area! {
         denied_do = "Ask an administrator for the permission “{0}”.",
         not_found = "This user no longer exists.",
         not_found_do = "Close the window and refresh the list.",
+        not_then = "This user was not there on that day.",
+        not_then_do = "Choose a later day, or go back to today.",
         conflict = "Somebody else changed this user meanwhile.",
         conflict_do = "Your entries are kept. Compare them with the new values, then save again.",
         nothing_to_undo = "There is nothing to undo.",

@@ -29,6 +29,7 @@ area! {
         database = "Workspace file",
         workspace = "Only members of this workspace",
         kind = "Only internal or only client users",
+        as_of = "As at the end of this day, such as 2026-09-30",
         as_email = "Sign in as the user with this address",
         password_file = "File whose first line is the password",
         backup_about = "Make a checked copy of a workspace file beside it, and in its second place",

@@ -19,6 +19,7 @@ mod format;
 mod import;
 mod import_screen;
 mod opening;
+mod past;
 mod personal;
 mod plan;
 mod review;
@@ -42,6 +43,7 @@ pub use format::{count, fill, percent, plural, size_of};
 pub use import::*;
 pub use import_screen::*;
 pub use opening::*;
+pub use past::*;
 pub use personal::*;
 pub use plan::*;
 pub use review::*;
@@ -95,6 +97,7 @@ pub struct Catalogue {
     pub opening: OpeningText,
     pub view: ViewText,
     pub bin: BinText,
+    pub past: PastText,
     pub personal: PersonalText,
     pub bulk: BulkText,
 }
@@ -143,6 +146,7 @@ static ENGLISH: Catalogue = Catalogue {
     opening: OpeningText::EN,
     view: ViewText::EN,
     bin: BinText::EN,
+    past: PastText::EN,
     personal: PersonalText::EN,
     bulk: BulkText::EN,
 };

@@ -48,6 +48,15 @@ pub const CREATED: &str = "created_at";
 /// The part that says that somebody is in the bin.
 pub const BIN: &str = "bin";
 
+/// That onboarding went on.
+pub fn onboarding_mark(before: Onboarding, after: Onboarding) -> Mark {
+    Mark {
+        key: ONBOARDING.to_owned(),
+        before: value(&before),
+        after: value(&after),
+    }
+}
+
 /// Whether this is the state of somebody in the bin.
 pub(super) fn is_binned(state: &State) -> bool {
     !state.get(BIN).is_null()

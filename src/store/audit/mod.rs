@@ -10,6 +10,7 @@ pub use log::LogRecord;
 pub use since::{Change, Enough};
 pub use verify::{Verdict, verify, verify_telling};
 
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, named_params};
 use sha2::{Digest, Sha256};
 
@@ -21,6 +22,7 @@ use super::workspace::Act;
 use crate::domain::audit::{Hash, HistoryItem, Link, NewEntry, absorb_change, chain_hash};
 use crate::domain::ids::UserId;
 use crate::domain::time::Timestamp;
+use crate::domain::undo::Mark;
 
 /// The newest entry's number and hash; zeros for an empty log.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -103,6 +105,42 @@ fn hash_changes(connection: &Connection, seq: i64) -> Result<Hash> {
 
 /// Acts of a history that are shown.
 const SHOWN: i64 = 500;
+
+/// Hands on the parts that acts changed about a person after a place of the log, the newest act first.
+pub(super) fn marks_after(
+    connection: &Connection,
+    user_id: UserId,
+    place: i64,
+    mut each: impl FnMut(Mark),
+) -> Result<()> {
+    let Some(key) = acts::person_key(connection, user_id)? else {
+        return Ok(());
+    };
+    let mut statement = connection.prepare_cached(include_str!("marks_after.sql"))?;
+    let mut rows = statement.query(named_params! { ":user_id": user_id.0, ":place": place })?;
+    while let Some(row) = rows.next()? {
+        let sealed = row.get_ref(1)?.as_blob();
+        let sealed = sealed.map_err(|_| StoreError::Unreadable("audit_change"))?;
+        let clear = seal::unseal(&key, row.get(0)?, user_id.0, sealed)?;
+        payload::parts(&clear)?.into_iter().for_each(&mut each);
+    }
+    Ok(())
+}
+
+/// Whether what an act kept of a person is a change of a part of theirs.
+pub(super) fn is_of_parts(
+    connection: &Connection,
+    (seq, user_id): (i64, UserId),
+    sealed: ValueRef<'_>,
+) -> Result<bool> {
+    let sealed = sealed.as_blob();
+    let sealed = sealed.map_err(|_| StoreError::Unreadable("audit_change"))?;
+    let Some(key) = acts::person_key(connection, user_id)? else {
+        return Ok(false);
+    };
+    let clear = seal::unseal(&key, seq, user_id.0, sealed)?;
+    Ok(!payload::parts(&clear)?.is_empty())
+}
 
 impl Snapshot<'_> {
     /// A person's history, newest first, at most 500 acts.

@@ -21,6 +21,13 @@ enum Written<'a> {
         #[serde(rename = "m")]
         marks: &'a [Mark],
     },
+    /// Words, and parts that changed with something that can't be set back.
+    Noted {
+        #[serde(rename = "c")]
+        changes: &'a [FieldChange],
+        #[serde(rename = "f")]
+        facts: &'a [Mark],
+    },
     /// Words, and somebody who was added.
     Added {
         #[serde(rename = "c")]
@@ -40,6 +47,12 @@ enum Stored {
         changes: Vec<FieldChange>,
         #[serde(rename = "m")]
         marks: Vec<Mark>,
+    },
+    Noted {
+        #[serde(rename = "c")]
+        changes: Vec<FieldChange>,
+        #[serde(rename = "f")]
+        facts: Vec<Mark>,
     },
     Added {
         #[serde(rename = "c")]
@@ -65,6 +78,11 @@ pub(in crate::store) fn write_added(changes: &[FieldChange], added: &UserState) 
     bytes(&Written::Added { changes, added })
 }
 
+/// The bytes to keep of what changed with something that can't be set back: a sign-in, which completes onboarding.
+pub(in crate::store) fn write_noted(changes: &[FieldChange], facts: &[Mark]) -> Result<Vec<u8>> {
+    bytes(&Written::Noted { changes, facts })
+}
+
 fn bytes(written: &Written<'_>) -> Result<Vec<u8>> {
     serde_json::to_vec(written).map_err(|_| StoreError::Unreadable("audit_change"))
 }
@@ -84,10 +102,18 @@ fn words_of_adding(kept: Vec<FieldChange>, added: &UserState) -> Vec<FieldChange
     words
 }
 
-/// Words and parts of kept bytes.
+/// Every part that changed, whether it can be set back or not.
+pub(super) fn parts(bytes: &[u8]) -> Result<Vec<Mark>> {
+    match serde_json::from_slice(bytes) {
+        Ok(Stored::Noted { facts, .. }) => Ok(facts),
+        _ => Ok(read(bytes)?.1),
+    }
+}
+
+/// Words of kept bytes, and the parts that can be set back.
 pub(super) fn read(bytes: &[u8]) -> Result<(Vec<FieldChange>, Vec<Mark>)> {
     match serde_json::from_slice(bytes) {
-        Ok(Stored::Words(changes)) => Ok((changes, Vec::new())),
+        Ok(Stored::Words(changes) | Stored::Noted { changes, .. }) => Ok((changes, Vec::new())),
         Ok(Stored::Marked { changes, marks }) => Ok((changes, marks)),
         Ok(Stored::Added { changes, added }) => {
             let marks = State::default().marks(&added.state());

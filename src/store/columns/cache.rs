@@ -6,9 +6,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rusqlite::Connection;
 
 use super::data::Columns;
-use super::{patch, read};
+use super::{past, patch, read};
 use crate::domain::ids::UserId;
 use crate::store::error::Result;
+use crate::store::past::Moment;
+use crate::store::reader::Snapshot;
 use crate::store::writer::Touched;
 
 /// So many acts are remembered; a reader that is further behind reads everyone.
@@ -18,6 +20,8 @@ const REMEMBERED: usize = 256;
 #[derive(Default)]
 pub struct ColumnCache {
     state: Mutex<State>,
+    /// The newest columns of a moment that has been.
+    past: Mutex<Option<(Moment, Arc<Columns>)>>,
 }
 
 #[derive(Default)]
@@ -64,6 +68,27 @@ impl ColumnCache {
 }
 
 impl ColumnCache {
+    /// The columns as of a moment, from those of the state that `snapshot` reads.
+    ///
+    /// Nobody waits here for somebody else: who asks for the same meanwhile makes the same.
+    pub(in crate::store) fn past(
+        &self,
+        snapshot: &Snapshot<'_>,
+        present: &Columns,
+        moment: Moment,
+    ) -> Result<Arc<Columns>> {
+        let known = || self.past.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, columns)) = &*known()
+            && *of == moment
+            && columns.generation == present.generation
+        {
+            return Ok(Arc::clone(columns));
+        }
+        let columns = Arc::new(past::recalled(snapshot, present, moment)?);
+        *known() = Some((moment, Arc::clone(&columns)));
+        Ok(columns)
+    }
+
     /// Reads the columns anew and keeps these; how many users the old ones, if there were any, knew differently.
     pub(crate) fn renew(&self, connection: &Connection, generation: i64) -> Result<u64> {
         let old = self.at(connection, generation)?;

@@ -48,6 +48,8 @@ pub struct Columns {
     pub(super) contact_text: Texts,
     pub(super) orders: Orders,
     pub(super) active_days: Mutex<Option<super::activity::ActiveDays>>,
+    /// Of a moment that has been: whose rows are not those of the present.
+    pub(super) recalled: Vec<UserId>,
     /// What is read when it is first asked for.
     pub(super) outer: OnceLock<Outer>,
 }
@@ -104,6 +106,11 @@ impl Columns {
         (0..self.ids.len()).map(|row| User { columns: self, row })
     }
 
+    /// Whether a row is not that of the present, of which the tables tell.
+    pub fn is_recalled(&self, user_id: UserId) -> bool {
+        self.recalled.binary_search(&user_id).is_ok()
+    }
+
     /// The user with this number.
     pub fn user(&self, user_id: UserId) -> Option<User<'_>> {
         let row = self.ids.binary_search(&user_id.0).ok()?;
@@ -140,6 +147,21 @@ impl Columns {
         self.open_text
             .push([name, &format!("c-{:06}", new.user_id)]);
         self.contact_text.push([email, phone]);
+    }
+
+    /// Gives a row other times: those of a moment that has been.
+    pub(super) fn set_times(
+        &mut self,
+        row: usize,
+        last_sign_in: Option<Timestamp>,
+        changed: Timestamp,
+    ) {
+        if let Some(place) = self.last_sign_in.get_mut(row) {
+            *place = last_sign_in.map_or(NO_TIME, |at| at.0);
+        }
+        if let Some(place) = self.changed.get_mut(row) {
+            *place = changed.0;
+        }
     }
 
     /// Appends rows of other columns.

@@ -11,6 +11,7 @@ mod lists;
 mod mask;
 mod order;
 mod outer;
+mod past;
 mod patch;
 mod rank;
 mod read;

@@ -9,6 +9,7 @@ use super::words::Tags;
 use crate::domain::fold::fold;
 use crate::domain::ids::UserId;
 use crate::store::error::Result;
+use crate::store::past::Moment;
 use crate::store::reader::Snapshot;
 
 const NOTES: &str = "SELECT user_id, notes FROM user WHERE deleted_at IS NULL ORDER BY user_id";
@@ -34,7 +35,10 @@ impl Columns {
         if self.outer.get().is_some() {
             return Ok(());
         }
-        let read = snapshot.for_all(|| Outer::everyone(snapshot.tx, self))?;
+        let read = match snapshot.moment {
+            None => snapshot.for_all(|| Outer::everyone(snapshot.tx, self))?,
+            Some(moment) => Outer::recalled(snapshot, self, moment)?,
+        };
         drop(self.outer.set(read));
         Ok(())
     }
@@ -64,6 +68,24 @@ impl Outer {
                 ahead = next(&mut ids)?;
             }
             outer.push(&note, &own);
+        }
+        Ok(outer)
+    }
+
+    /// As of a moment; identifiers are those of the present.
+    fn recalled(snapshot: &Snapshot<'_>, columns: &Columns, moment: Moment) -> Result<Self> {
+        let mut outer = Self::default();
+        for user in columns.users() {
+            snapshot.check_wanted()?;
+            let was = if columns.is_recalled(user.id()) {
+                moment.person(snapshot.tx, user.id())?
+            } else {
+                None
+            };
+            match was {
+                Some(was) => outer.push(&was.profile.notes, &swapped(was.external_ids)),
+                None => outer.push_anew(snapshot.tx, user.id())?,
+            }
         }
         Ok(outer)
     }
@@ -123,4 +145,9 @@ fn next(rows: &mut rusqlite::Rows<'_>) -> Result<Option<(i64, String, String)>> 
         Some(row) => Some((row.get(0)?, row.get(1)?, row.get(2)?)),
         None => None,
     })
+}
+
+/// `(source, id)` as `(id, source)`.
+fn swapped(ids: Vec<(String, String)>) -> Vec<(String, String)> {
+    ids.into_iter().map(|(source, id)| (id, source)).collect()
 }

@@ -40,26 +40,10 @@ pub(super) fn patched(
     generation: i64,
 ) -> Result<Columns> {
     let mut columns = Columns::with_room_of(old, generation);
-    let mut moves = Moves {
-        kept: vec![GONE; old.len()],
-        fresh: Vec::with_capacity(touched.len()),
-        runs: Vec::with_capacity(touched.len() + 1),
-    };
-    let mut next = 0;
-    for user_id in touched {
-        let place = old.ids.binary_search(&user_id.0);
-        let row = place.unwrap_or_else(|row| row);
-        moves.keep(&mut columns, old, next..row);
-        next = row + usize::from(place.is_ok());
-        let new_row = columns.len() as u32;
-        push_anew(connection, &mut columns, *user_id)?;
-        if columns.len() as u32 > new_row {
-            moves.fresh.push(new_row);
-        }
-    }
-    moves.keep(&mut columns, old, next..old.len());
-    carry_orders(old, &columns, &moves);
-    columns.carry_named(old, &moves.kept, &moves.fresh);
+    let moves = columns.rebuild(old, touched.iter().copied(), |columns, user_id| {
+        push_anew(connection, columns, user_id)
+    })?;
+    columns.carry_orders(old, &moves, RankedColumn::ALL);
     if let Some(outer) = old.outer.get() {
         let moved = outer.moved(connection, &columns, &moves)?;
         columns.outer = OnceLock::from(moved);
@@ -89,15 +73,45 @@ impl Moves {
     }
 }
 
-fn carry_orders(old: &Columns, columns: &Columns, moves: &Moves) {
-    for column in RankedColumn::ALL.iter().copied() {
-        let (from, to): (&OnceLock<Ranked>, _) = (old.order_of(column), columns.order_of(column));
-        if let Some(ranked) = from.get() {
-            to.get_or_init(|| {
-                ranked.patched(&moves.kept, &moves.fresh, |a, b| {
-                    columns.compare(column, a, b)
-                })
-            });
+impl Columns {
+    /// Takes over other rows, but asks `push` to append those of some users as they are; who they are comes by number.
+    pub(super) fn rebuild(
+        &mut self,
+        old: &Self,
+        touched: impl Iterator<Item = UserId>,
+        mut push: impl FnMut(&mut Self, UserId) -> Result<()>,
+    ) -> Result<Moves> {
+        let mut moves = Moves {
+            kept: vec![GONE; old.len()],
+            fresh: Vec::new(),
+            runs: Vec::new(),
+        };
+        let mut next = 0;
+        for user_id in touched {
+            let place = old.ids.binary_search(&user_id.0);
+            let row = place.unwrap_or_else(|row| row);
+            moves.keep(self, old, next..row);
+            next = row + usize::from(place.is_ok());
+            let new_row = self.len() as u32;
+            push(self, user_id)?;
+            if self.len() as u32 > new_row {
+                moves.fresh.push(new_row);
+            }
         }
+        moves.keep(self, old, next..old.len());
+        Ok(moves)
+    }
+
+    /// Takes over what is known of the order of other rows, by some columns and by names.
+    pub(super) fn carry_orders(&self, old: &Self, moves: &Moves, by: &[RankedColumn]) {
+        for column in by.iter().copied() {
+            let (from, to): (&OnceLock<Ranked>, _) = (old.order_of(column), self.order_of(column));
+            if let Some(ranked) = from.get() {
+                to.get_or_init(|| {
+                    ranked.patched(&moves.kept, &moves.fresh, |a, b| self.compare(column, a, b))
+                });
+            }
+        }
+        self.carry_named(old, &moves.kept, &moves.fresh);
     }
 }

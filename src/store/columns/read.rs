@@ -1,11 +1,14 @@
 //! Reading the columns from the plain tables: everyone, or one more.
 
+use std::collections::BTreeSet;
+
 use chrono::Datelike;
 use rusqlite::{CachedStatement, Connection, Row, Rows, named_params};
 
 use super::data::{Columns, NewRow};
 use crate::domain::fold::fold;
 use crate::domain::ids::UserId;
+use crate::domain::user::UserRecord;
 use crate::store::error::Result;
 use crate::store::users::{end_date, tags};
 
@@ -104,6 +107,45 @@ fn push(columns: &mut Columns, row: &Row<'_>, lists: &[Vec<i64>; 3]) -> Result<(
         texts: [&name, &email, &phone],
     });
     Ok(())
+}
+
+/// Appends a user as a record has them.
+pub(super) fn push_record(columns: &mut Columns, record: &UserRecord) {
+    fn numbers<T: Copy>(of: &BTreeSet<T>, number: impl Fn(T) -> i64) -> Vec<i64> {
+        of.iter().map(|id| number(*id)).collect()
+    }
+    let profile = &record.profile;
+    let folded = |text: Option<&str>| fold(text.unwrap_or_default());
+    let (name, email, phone) = (
+        fold(&profile.name),
+        folded(profile.email.as_deref()),
+        folded(profile.phone.as_deref()),
+    );
+    columns.push(&NewRow {
+        user_id: record.user_id.0,
+        status: profile.status.code() as u8,
+        onboarding: profile.onboarding.code() as u8,
+        kind: profile.kind.code() as u8,
+        created: record.created_at.map(|at| at.0),
+        last_sign_in: record.last_sign_in_at.map(|at| at.0),
+        expires: record.invitation_expires_at.map(|at| at.0),
+        client: profile.client_id.map(|id| id.0),
+        changed: record.changed_at.0,
+        end_day: profile.end_date.map(|day| day.num_days_from_ce()),
+        roles: &numbers(&profile.roles, |id| id.0),
+        workspaces: &numbers(&profile.workspaces, |id| id.0),
+        teams: &numbers(&profile.teams, |id| id.0),
+        words: [
+            profile.extension.as_deref().unwrap_or_default(),
+            &profile.title,
+            &profile.department,
+            &profile.location,
+            &profile.language,
+            &profile.manager,
+        ],
+        tags: &profile.tags.iter().cloned().collect::<Vec<_>>(),
+        texts: [&name, &email, &phone],
+    });
 }
 
 /// Walks `(user, number)` pairs beside a walk over users.

@@ -74,7 +74,12 @@ impl Writer<'_> {
         for (user_id, at) in people {
             self.tx
                 .prepare_cached(include_str!("reach.sql"))?
-                .execute(named_params! { ":user_id": user_id.0, ":at": at.0 })?;
+                .execute(named_params! {
+                    ":user_id": user_id.0,
+                    ":at": at.0,
+                    ":now": self.act.at.0,
+                    ":by": self.act.actor.map(|id| id.0),
+                })?;
             self.touch(*user_id);
         }
         Ok(())

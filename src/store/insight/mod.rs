@@ -71,7 +71,7 @@ impl Snapshot<'_> {
         let office = self.office()?;
         let columns = self.columns()?;
         let days = columns.active_days(self, &office.time(), now)?;
-        let is_whole = view.who.is_everyone() && scope == Scope::default();
+        let is_whole = view.who.is_everyone() && !scope.is_part();
         let everyone = Selection::new(view, scope, Segment::All, &office.time(), now, Vec::new());
         let windows = Windows::new(&office, now);
         let mut tally = Tally::default();
@@ -84,7 +84,7 @@ impl Snapshot<'_> {
         let mut roles = self.role_counts(&tally)?;
         // Roles that nobody has are named where the office as a whole is looked at.
         roles.retain(|role| is_whole || role.users > 0);
-        let last_logins = self.last_logins(&tally.newest)?;
+        let last_logins = self.last_logins(&tally.newest, now)?;
         Ok(finish(&tally, now, open, roles, last_logins))
     }
 
@@ -134,7 +134,7 @@ impl Snapshot<'_> {
     /// How many users a scope holds, as far as they may be seen.
     pub fn user_count(&self, who: &Reach, scope: Scope) -> Result<u64> {
         let columns = self.columns()?;
-        if who.is_everyone() && scope == Scope::default() {
+        if who.is_everyone() && !scope.is_part() {
             return Ok(columns.len() as u64);
         }
         if !sees_scope(who, scope) {
@@ -178,11 +178,12 @@ impl Snapshot<'_> {
     }
 
     /// The newest five sign-ins are among those of the five people who signed in last.
-    fn last_logins(&self, newest: &[(Timestamp, UserId)]) -> Result<Vec<Login>> {
+    fn last_logins(&self, newest: &[(Timestamp, UserId)], now: Timestamp) -> Result<Vec<Login>> {
+        let directory = self.directory()?;
         let mut all = Vec::new();
         for (_, user_id) in newest {
             all.extend(
-                self.last_sign_ins(*user_id)?
+                self.last_sign_ins(*user_id, now)?
                     .into_iter()
                     .map(|at| (at, *user_id)),
             );
@@ -195,7 +196,11 @@ impl Snapshot<'_> {
                 logins.push(Login {
                     user_id,
                     name: row.name,
-                    roles: self.role_names(user_id)?,
+                    roles: row
+                        .roles
+                        .iter()
+                        .map(|role_id| directory.role(*role_id).to_owned())
+                        .collect(),
                     at,
                 });
             }

@@ -1,5 +1,5 @@
 SELECT at
 FROM sign_in
-WHERE user_id = :user_id AND outcome = 0
+WHERE user_id = :user_id AND at <= :now AND outcome = 0
 ORDER BY at DESC
 LIMIT 5

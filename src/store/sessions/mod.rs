@@ -4,6 +4,7 @@ use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::columns::in_view;
 use super::error::{Result, StoreError};
+use super::past::Moment;
 use super::reader::Snapshot;
 use super::writer::Writer;
 use crate::domain::access::Reach;
@@ -43,9 +44,31 @@ impl Snapshot<'_> {
 
     /// Every session that is open at `now`, last used first.
     pub fn open_sessions(&self, now: Timestamp) -> Result<Vec<SessionRow>> {
-        let mut statement = self.tx.prepare_cached(include_str!("open_sessions.sql"))?;
+        let sql = match self.moment {
+            None => include_str!("open_sessions.sql"),
+            Some(_) => include_str!("open_sessions_then.sql"),
+        };
+        let mut statement = self.tx.prepare_cached(sql)?;
         let rows = statement.query_map(named_params! { ":now": now.0 }, session)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let mut rows: Vec<SessionRow> = rows.collect::<rusqlite::Result<_>>()?;
+        if let Some(moment) = self.moment {
+            self.name_then(&mut rows, moment)?;
+        }
+        Ok(rows)
+    }
+
+    /// Gives people the names and addresses that they had at a moment.
+    fn name_then(&self, rows: &mut [SessionRow], moment: Moment) -> Result<()> {
+        let columns = self.columns()?;
+        for row in rows {
+            if !columns.is_recalled(row.user_id) {
+                continue;
+            }
+            let person = moment.person(self.tx, row.user_id)?;
+            let profile = person.map(|person| person.profile).unwrap_or_default();
+            (row.name, row.email) = (profile.name, profile.email);
+        }
+        Ok(())
     }
 
     /// The sessions of a person in this program that are open at `now`, last used first.
@@ -60,19 +83,22 @@ impl Snapshot<'_> {
 
     /// Users with open sessions at `now`, by number, and how many each has.
     pub fn open_session_users(&self, now: Timestamp) -> Result<Vec<(UserId, u64)>> {
-        let mut statement = self.tx.prepare_cached(include_str!("open_users.sql"))?;
+        let sql = match self.moment {
+            None => include_str!("open_users.sql"),
+            Some(_) => include_str!("open_users_then.sql"),
+        };
+        let mut statement = self.tx.prepare_cached(sql)?;
         let rows = statement.query_map(named_params! { ":now": now.0 }, |row| {
             Ok((UserId(row.get(0)?), row.get::<_, i64>(1)? as u64))
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// A person's newest five successful sign-ins, newest first.
-    pub fn last_sign_ins(&self, user_id: UserId) -> Result<Vec<Timestamp>> {
+    /// A person's newest five successful sign-ins up to `now`, newest first.
+    pub fn last_sign_ins(&self, user_id: UserId, now: Timestamp) -> Result<Vec<Timestamp>> {
         let mut statement = self.tx.prepare_cached(include_str!("last_of_user.sql"))?;
-        let rows = statement.query_map(named_params! { ":user_id": user_id.0 }, |row| {
-            row.get(0).map(Timestamp)
-        })?;
+        let names = named_params! { ":user_id": user_id.0, ":now": now.0 };
+        let rows = statement.query_map(names, |row| row.get(0).map(Timestamp))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 

@@ -16,7 +16,10 @@ use crate::store::writer::Writer;
 impl Snapshot<'_> {
     /// A person who is not deleted.
     pub fn user(&self, user_id: UserId) -> Result<UserRecord> {
-        load(self.tx, user_id)
+        match self.moment {
+            None => load(self.tx, user_id),
+            Some(moment) => moment.person(self.tx, user_id)?.ok_or(StoreError::NotFound),
+        }
     }
 
     /// At most two of the active people who hold a built-in role.

@@ -6,7 +6,7 @@ use super::parts::{end_date, tags};
 use crate::domain::ids::{ClientId, RoleId, TeamId, UserId, WorkspaceId};
 use crate::domain::segment::UserRow;
 use crate::domain::time::Timestamp;
-use crate::domain::user::{AccountStatus, Onboarding, UserKind};
+use crate::domain::user::{AccountStatus, Onboarding, UserKind, UserRecord};
 use crate::store::error::{Result, StoreError};
 use crate::store::reader::Snapshot;
 
@@ -17,6 +17,11 @@ impl Snapshot<'_> {
         let mut statement = self.tx.prepare_cached(include_str!("row.sql"))?;
         let mut found = Vec::with_capacity(ids.len());
         for &user_id in ids {
+            if let (Some(moment), true) = (self.moment, columns.is_recalled(user_id)) {
+                let person = moment.person(self.tx, user_id)?;
+                found.extend(person.map(|record| row_of(record, now)));
+                continue;
+            }
             let row = statement
                 .query_row([user_id.0], |row| Ok(user_row(user_id, row, now)))
                 .optional()?;
@@ -25,6 +30,8 @@ impl Snapshot<'_> {
             };
             let mut row = row?;
             if let Some(user) = columns.user(user_id) {
+                row.last_sign_in_at = user.last_sign_in();
+                row.changed_at = user.changed().unwrap_or(row.changed_at);
                 row.roles = user.roles().iter().map(|id| RoleId(*id)).collect();
                 row.teams = user.teams().iter().map(|id| TeamId(*id)).collect();
                 let workspaces = user.workspaces().iter();
@@ -33,6 +40,36 @@ impl Snapshot<'_> {
             found.push(row);
         }
         Ok(found)
+    }
+}
+
+fn row_of(record: UserRecord, now: Timestamp) -> UserRow {
+    let profile = record.profile;
+    UserRow {
+        user_id: record.user_id,
+        name: profile.name,
+        email: profile.email,
+        phone: profile.phone,
+        extension: profile.extension,
+        status: profile.status,
+        onboarding: profile
+            .onboarding
+            .effective(record.invitation_expires_at, now),
+        kind: profile.kind,
+        client_id: profile.client_id,
+        title: profile.title,
+        department: profile.department,
+        location: profile.location,
+        language: profile.language,
+        manager: profile.manager,
+        end_date: profile.end_date,
+        tags: profile.tags.into_iter().collect(),
+        created_at: record.created_at,
+        changed_at: record.changed_at,
+        last_sign_in_at: record.last_sign_in_at,
+        roles: profile.roles.into_iter().collect(),
+        teams: profile.teams.into_iter().collect(),
+        workspaces: profile.workspaces.into_iter().collect(),
     }
 }
 

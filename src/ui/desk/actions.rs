@@ -37,6 +37,7 @@ impl Desk {
                 Action::EditInUsers(user_id) => {
                     self.in_users(|users| users.open(Subject::User(user_id)));
                 }
+                Action::OpenInUsers(subject) => self.in_users(|users| users.open(subject)),
                 Action::DeleteInUsers(user_id) => {
                     self.in_users(|users| users.ask_to_delete(user_id));
                 }

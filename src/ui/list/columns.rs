@@ -24,7 +24,7 @@ pub(super) struct Layout {
 
 /// Whether a box to select a row stands before its columns.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
-enum Boxes {
+pub(super) enum Boxes {
     #[default]
     Absent,
     First,
@@ -38,11 +38,11 @@ enum Contact {
 }
 
 impl Layout {
-    /// One whose rows can be selected.
-    pub(super) fn with_boxes() -> Self {
-        Self {
-            boxes: Boxes::First,
-            ..Self::default()
+    /// Lets rows be selected, or not.
+    pub(super) fn set_boxes(&mut self, boxes: Boxes) {
+        if self.boxes != boxes {
+            self.boxes = boxes;
+            self.made_of = None;
         }
     }
 

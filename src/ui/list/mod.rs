@@ -22,7 +22,7 @@ use crate::ui::widgets::checkbox::Check;
 use crate::ui::widgets::table::{self, SortWords, Table};
 use crate::ui::widgets::{Tone, banner, empty_state, spinner};
 use cells::{Picked, Rows};
-use columns::{Layout, Shown};
+use columns::{Boxes, Layout, Shown};
 pub use paged::Paged;
 use picks::Pick;
 pub use picks::Picks;
@@ -75,18 +75,19 @@ impl UserListView {
     /// The same where people can be selected.
     pub fn selecting(mut self) -> Self {
         self.picks = Some(Picks::default());
-        self.layout = Layout::with_boxes();
         self
     }
 
-    /// Who is selected.
+    /// Who is selected. In a day that has been nobody is: nothing can be done with them.
     pub fn picks(&self) -> Option<&Picks> {
-        self.picks.as_ref()
+        let is_now = self.query.scope.day.is_none();
+        self.picks.as_ref().filter(|_| is_now)
     }
 
     /// Who is selected, to be changed.
     pub fn picks_mut(&mut self) -> Option<&mut Picks> {
-        self.picks.as_mut()
+        let is_now = self.query.scope.day.is_none();
+        self.picks.as_mut().filter(|_| is_now)
     }
 
     /// Asks what has to be asked; call it before drawing anything that shows the count.
@@ -99,7 +100,10 @@ impl UserListView {
             self.question += 1;
         }
         if let Some(answer) = self.list.value()
-            && self.cache.renew(self.list.version(), answer) == Renewed::Yes
+            && self
+                .cache
+                .renew(self.list.version(), answer, self.query.scope.day)
+                == Renewed::Yes
             && let Some(picks) = &mut self.picks
         {
             // The rows may be others.
@@ -124,15 +128,22 @@ impl UserListView {
 
     /// Takes the columns that are chosen now. A list that was sorted by one which is gone comes by name.
     fn fit_columns(&mut self, cx: &Cx<'_>) {
+        let boxes = match self.picks() {
+            Some(_) => Boxes::First,
+            None => Boxes::Absent,
+        };
+        self.layout.set_boxes(boxes);
         self.layout.fit(cx, self.of_view.as_ref());
         if self.query.sort.column.is_contact() && !cx.may(Permission::UsersViewContact) {
             self.query.sort = Sort::default();
         }
     }
 
-    /// Shows what a view shows. One without columns leaves them to this computer.
+    /// Shows what a view shows, on the day that is shown now. One without columns leaves them to this computer.
     pub fn take(&mut self, content: &ViewContent) {
+        let day = self.query.scope.day;
         self.query = content.query();
+        self.query.scope.day = day;
         self.of_view = Some(content.columns.clone()).filter(|columns| !columns.is_empty());
     }
 
@@ -251,7 +262,7 @@ impl UserListView {
             layout: &self.layout,
             cache: &self.cache,
             selected,
-            picks: self.picks.as_ref(),
+            picks: self.picks(),
             opened: None,
             pressed: None,
         };
@@ -282,7 +293,7 @@ impl UserListView {
         picked: Option<Picked>,
         ids: &[UserId],
     ) {
-        let Some(picks) = &mut self.picks else {
+        let Some(picks) = self.picks_mut() else {
             return;
         };
         let wants_all = table.grid.has_focus()

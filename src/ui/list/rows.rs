@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use chrono::NaiveDate;
+
 use crate::app::queries::user_list::{UserListAnswer, UserRows};
 use crate::app::ticket::Ticket;
 use crate::domain::directory::Directory;
@@ -44,6 +46,7 @@ pub struct RowCache {
     asked: HashSet<u64>,
     pending: Vec<Ticket<Vec<UserRow>>>,
     as_of: Option<Timestamp>,
+    day: Option<NaiveDate>,
 }
 
 /// Whether an answer was a new one.
@@ -58,10 +61,19 @@ impl RowCache {
         self.rows.get(&user_id)
     }
 
-    /// A new answer to the list: pages have to be asked for again.
-    pub(super) fn renew(&mut self, version: u64, answer: &UserListAnswer) -> Renewed {
+    /// A new answer to the list: pages have to be asked for again. Rows of another day are no older ones.
+    pub(super) fn renew(
+        &mut self,
+        version: u64,
+        answer: &UserListAnswer,
+        day: Option<NaiveDate>,
+    ) -> Renewed {
         if self.version == version {
             return Renewed::No;
+        }
+        if self.day != day {
+            self.rows.clear();
+            self.day = day;
         }
         self.version = version;
         self.asked.clear();
@@ -110,6 +122,7 @@ impl RowCache {
                 self.pending.push(cx.backend.ask(UserRows {
                     ids: wanted,
                     as_of: now,
+                    day: self.day,
                 }));
             }
         }

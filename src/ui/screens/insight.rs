@@ -15,8 +15,10 @@ use crate::domain::text::{fill, text};
 use crate::domain::user::UserKind;
 use crate::ui::chart::{Bars, Datum, Donut};
 use crate::ui::context::{Action, Cx, Route};
+use crate::ui::day::DayChooser;
 use crate::ui::derived::Derived;
 use crate::ui::export_dialog::ExportDialog;
+use crate::ui::forms::user::Subject;
 use crate::ui::remote::Remote;
 use crate::ui::theme::{Tokens, frames, icons, size, space};
 use crate::ui::widgets::figures::figure_strip;
@@ -35,6 +37,7 @@ pub struct InsightScreen {
     view: Option<(u64, Arc<Tokens>, InsightView)>,
     columns: Vec<Column>,
     export: ExportDialog,
+    days: DayChooser,
 }
 
 impl Default for InsightScreen {
@@ -63,6 +66,7 @@ impl Default for InsightScreen {
             view: None,
             columns,
             export: ExportDialog::default(),
+            days: DayChooser::default(),
         }
     }
 }
@@ -84,6 +88,7 @@ impl InsightScreen {
         );
         self.build(ui, cx);
         self.header_ui(ui, cx);
+        self.days.dialog_ui(ui.ctx(), &mut self.scope.day);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let margin = frames::margin(space::XL);
             egui::Frame::new().inner_margin(margin).show(ui, |ui| {
@@ -120,6 +125,7 @@ impl InsightScreen {
             if cx.may_export(&[Permission::InsightView]) {
                 wants_export = Button::secondary(words.export).show(ui).clicked();
             }
+            self.days.button_ui(ui, cx, &mut self.scope.day);
             if IconButton::new(icons::ARROW_CLOCKWISE, text().app.refresh)
                 .show(ui)
                 .clicked()
@@ -139,6 +145,7 @@ impl InsightScreen {
                 self.remote.retry();
             }
         }
+        self.days.banner_ui(ui, cx, &mut self.scope.day);
         let Some((_, _, view)) = &self.view else {
             spinner::delayed_spinner(ui, "insight", text().app.loading);
             return;
@@ -179,7 +186,10 @@ impl InsightScreen {
             Some(Pressed::Segment(segment)) => {
                 cx.push(Action::OpenWindow(WindowKey::Segment(self.scope, segment)));
             }
-            Some(Pressed::User(user_id)) => cx.push(Action::EditInUsers(user_id)),
+            Some(Pressed::User(user_id)) => {
+                let subject = Subject::on(user_id, self.scope.day);
+                cx.push(Action::OpenInUsers(subject));
+            }
             None => {}
         }
     }

@@ -86,6 +86,8 @@ pub const TOOLBAR_LINE: f32 = 416.0;
 pub const VIEW_BUTTON: f32 = 208.0;
 /// Its list.
 pub const VIEW_MENU: f32 = 264.0;
+/// The list of days that have been.
+pub const DAY_MENU: f32 = 256.0;
 /// The list of columns.
 pub const COLUMNS_PANEL: f32 = 248.0;
 /// The narrowest field or drop-down.

@@ -63,7 +63,10 @@ impl SegmentWindow {
         let (list, editor) = (&mut self.list, &mut self.editor);
         let event = beside_ui(ui, cx, editor, |ui, cx| list.show(ui, cx, selected));
         match event {
-            Some(ListEvent::Open(user_id)) => self.editor.open(Subject::User(user_id)),
+            Some(ListEvent::Open(user_id)) => {
+                let day = self.list.query.scope.day;
+                self.editor.open(Subject::on(user_id, day));
+            }
             Some(ListEvent::ClearSearch) => {
                 self.list.query.search.clear();
                 self.list.query.filter = Filter::default();

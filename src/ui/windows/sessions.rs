@@ -115,7 +115,9 @@ impl SessionsWindow {
             table_ui(ui, table, selected)
         });
         match opened {
-            Some(Pressed::User(user_id)) => self.editor.open(Subject::User(user_id)),
+            Some(Pressed::User(user_id)) => {
+                self.editor.open(Subject::on(user_id, self.scope.day));
+            }
             Some(Pressed::End(ending)) => self.ending.ask(ending),
             None => {}
         }

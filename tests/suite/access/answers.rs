@@ -15,6 +15,7 @@ use rollcall::app::queries::insight::InsightOf;
 use rollcall::app::queries::me::Me;
 use rollcall::app::queries::person_plans::PersonPlans;
 use rollcall::app::queries::plans::Plans;
+use rollcall::app::queries::recorded::RecordedOn;
 use rollcall::app::queries::roles::{HolderCounts, HolderRows, RoleHolders};
 use rollcall::app::queries::sessions::OpenSessions;
 use rollcall::app::queries::totals::Totals;
@@ -57,6 +58,7 @@ fn scopes() -> Vec<Scope> {
         .map(|(workspace, kind)| Scope {
             workspace: workspace.map(WorkspaceId),
             kind,
+            day: None,
         })
         .collect()
 }
@@ -86,15 +88,20 @@ pub fn everything(twin: &Twin, needles: &[String]) -> Vec<Told> {
     told.push(("Workspaces".to_owned(), said(twin.ask(Workspaces))));
     told.push(("Plans".to_owned(), said(twin.ask(Plans))));
     for user_id in numbers() {
-        let detail = twin.ask(UserDetail { user_id });
+        let detail = twin.ask(UserDetail::of(user_id));
         told.push((format!("UserDetail {user_id:?}"), said(detail)));
         let plans = twin.ask(PersonPlans { user_id });
         told.push((format!("PersonPlans {user_id:?}"), said(plans)));
     }
+    told.extend(yesterday(twin));
     let ids = numbers();
     told.push((
         "UserRows".to_owned(),
-        said(twin.ask(UserRows { ids, as_of: NOW })),
+        said(twin.ask(UserRows {
+            ids,
+            as_of: NOW,
+            day: None,
+        })),
     ));
     for scope in scopes() {
         let refreshed = 0;
@@ -197,6 +204,46 @@ fn lists(twin: &Twin, needles: &[String]) -> Vec<Told> {
     queries.into_iter().map(ask).collect()
 }
 
+/// The same on a day that has been.
+fn yesterday(twin: &Twin) -> Vec<Told> {
+    let day = "2026-11-20".parse().unwrap();
+    let scope = Scope {
+        day: Some(day),
+        ..Scope::default()
+    };
+    let insight = InsightOf {
+        scope,
+        refreshed: 0,
+    };
+    let rows = UserRows {
+        ids: numbers(),
+        as_of: NOW,
+        day: scope.day,
+    };
+    let list = UserListQuery::of(scope, Segment::All);
+    let mut told = vec![
+        ("RecordedOn".to_owned(), said(twin.ask(RecordedOn(day)))),
+        ("InsightOf, past".to_owned(), said(twin.ask(insight))),
+        ("UserList, past".to_owned(), said(twin.ask(UserList(list)))),
+        ("UserRows, past".to_owned(), said(twin.ask(rows))),
+        (
+            "OpenSessions, past".to_owned(),
+            said(twin.ask(OpenSessions { scope })),
+        ),
+    ];
+    for user_id in numbers() {
+        let detail = UserDetail {
+            user_id,
+            day: scope.day,
+        };
+        told.push((
+            format!("UserDetail {user_id:?}, past"),
+            said(twin.ask(detail)),
+        ));
+    }
+    told
+}
+
 /// Conditions on every field, with what is hidden and with everything that can be chosen.
 fn filters(twin: &Twin, needles: &[String]) -> Vec<Told> {
     let mut told = Vec::new();
@@ -252,6 +299,7 @@ pub fn exports(needles: &[String]) -> Vec<Export> {
     let print = Scope {
         workspace: Some(WorkspaceId(2)),
         kind: None,
+        day: None,
     };
     let mut all: Vec<Export> = sorts()
         .into_iter()

@@ -129,6 +129,7 @@ entries! {
         UserDetail = "UserDetail",
         UserList = "UserList",
         UserRows = "UserRows",
+        RecordedOn = "RecordedOn",
         BulkPreview = "BulkPreview",
         Bin = "Bin",
         Overdue = "Overdue",
@@ -285,6 +286,7 @@ impl Entry {
                 | Question::UserDetail
                 | Question::UserList
                 | Question::UserRows
+                | Question::RecordedOn
                 | Question::BulkPreview
                 | Question::Bin
                 | Question::Overdue

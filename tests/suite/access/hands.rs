@@ -25,7 +25,7 @@ fn name(hand: Option<&Hand>) -> &str {
 
 /// Who created and changed somebody, and did each of the acts in their history.
 fn hands(twin: &Twin, user_id: UserId) -> Vec<String> {
-    let detail = twin.ask(UserDetail { user_id }).unwrap();
+    let detail = twin.ask(UserDetail::of(user_id)).unwrap();
     let record = [&detail.record.created_by, &detail.record.changed_by];
     let acts = detail.history.iter().map(|item| &item.actor);
     let all = record.into_iter().chain(acts);

@@ -8,6 +8,8 @@ use rollcall::app::commands::purge::PurgeCommand;
 use rollcall::app::error::AppError;
 use rollcall::app::queries::bin::{Bin, Overdue};
 use rollcall::app::queries::bulk::BulkPreview;
+use rollcall::app::queries::recorded::RecordedOn;
+use rollcall::app::queries::user_list::UserRows;
 use rollcall::domain::bulk::{Belonging, Chosen, Deed as What};
 use rollcall::domain::ids::WorkspaceId;
 use rollcall::domain::office::Retention;
@@ -18,6 +20,7 @@ use super::ground::{Ground, SPARE, TARGET};
 use super::office::of_the_office;
 use super::samples::{Outcome, told};
 use super::situations::Situation;
+use crate::support::outside::NOW;
 
 /// The target, selected.
 pub fn target() -> Chosen {
@@ -49,6 +52,15 @@ pub fn of_some(question: Question, ground: &Ground) -> Result<Outcome, AppError>
     Ok(match question {
         Question::Bin => told(&ground.ask(deleted())?),
         Question::Overdue => told(&ground.ask(overdue())?),
+        Question::UserRows => told(&ground.ask(UserRows {
+            ids: vec![TARGET],
+            as_of: NOW,
+            day: None,
+        })?),
+        Question::RecordedOn => {
+            let yesterday = RecordedOn("2026-11-20".parse().unwrap_or_default());
+            told(&ground.ask(yesterday)?)
+        }
         _ => told(&ground.ask(preview())?),
     })
 }

@@ -56,11 +56,11 @@ fn a_client_sees_the_names_of_workspaces_open_to_it_alone() {
 #[test]
 fn a_record_and_its_history_name_no_others() {
     let twin = client();
-    let detail = twin.ask(UserDetail { user_id: PETRA }).unwrap();
+    let detail = twin.ask(UserDetail::of(PETRA)).unwrap();
     assert!(detail.record.profile.workspaces.is_empty());
     assert!(!format!("{:?}", detail.history).contains("Nocturne"));
     open(&twin, 1);
-    let detail = twin.ask(UserDetail { user_id: PETRA }).unwrap();
+    let detail = twin.ask(UserDetail::of(PETRA)).unwrap();
     assert_eq!(detail.record.profile.workspaces, [NOCTURNE].into());
 }
 
@@ -94,6 +94,6 @@ fn owners_who_are_not_seen_are_someone_else() {
     twin.sql("UPDATE workspace SET owner_id = 2, billing_id = 3 WHERE workspace_id = 2");
     let page = twin.ask(Workspaces).unwrap().workspaces;
     assert_eq!(page[0].owner.as_deref(), Some("Someone else"));
-    let petra = twin.ask(UserDetail { user_id: PETRA }).unwrap().record;
+    let petra = twin.ask(UserDetail::of(PETRA)).unwrap().record;
     assert_eq!(page[0].billing, Some(petra.profile.name));
 }

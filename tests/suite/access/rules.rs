@@ -202,7 +202,8 @@ fn of_question(question: Question) -> &'static [P] {
         | Question::OwnAccount
         | Question::WhyNot
         | Question::Totals
-        | Question::UserRows => &[],
+        | Question::UserRows
+        | Question::RecordedOn => &[],
     }
 }
 

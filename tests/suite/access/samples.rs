@@ -165,13 +165,13 @@ fn ask(
             scope: Scope::default(),
         })?),
         Question::Totals => totals(ground)?,
-        Question::UserDetail => told(&ground.ask(UserDetail { user_id: TARGET })?),
+        Question::UserDetail => told(&ground.ask(UserDetail::of(TARGET))?),
         Question::UserList => list(ground, Segment::All)?,
-        Question::UserRows => told(&ground.ask(UserRows {
-            ids: vec![TARGET],
-            as_of: NOW,
-        })?),
-        Question::BulkPreview | Question::Bin | Question::Overdue => of_some(question, ground)?,
+        Question::BulkPreview
+        | Question::Bin
+        | Question::Overdue
+        | Question::UserRows
+        | Question::RecordedOn => of_some(question, ground)?,
         Question::UndoPreview => told(&ground.ask(UndoPreview {
             seq: template.acts.user,
         })?),
@@ -241,6 +241,7 @@ fn totals(ground: &Ground) -> Result<Outcome, AppError> {
     let others = UserRows {
         ids: vec![UserId(1), UserId(2)],
         as_of: NOW,
+        day: None,
     };
     let others = ground.ask(others).map_or(0, |rows| rows.len()) as u64;
     assert!(counted == others || counted == others + 1);

@@ -252,7 +252,7 @@ impl Twin {
         user_id: UserId,
         change: impl FnOnce(&mut UserDraft),
     ) -> Result<Reply, AppError> {
-        let record = self.ask(UserDetail { user_id })?.record;
+        let record = self.ask(UserDetail::of(user_id))?.record;
         let mut draft = UserDraft::from(&record.profile);
         change(&mut draft);
         self.submit(UserCommand::Update {

@@ -34,6 +34,31 @@ fn insight_prints_json_and_ends_its_session() {
 }
 
 #[test]
+fn insight_is_printed_as_at_the_end_of_a_day() {
+    let (home, file) = Home::with_office();
+    let said = home.run(&[
+        "insight",
+        &file,
+        "--json",
+        "--as-of",
+        "2020-02-29",
+        "--as",
+        ADA,
+    ]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    let json: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(json["figures"]["total_users"], 0);
+    assert!(
+        json["about"]["as_of"]
+            .as_str()
+            .unwrap()
+            .starts_with("2020-0")
+    );
+    let said = home.run(&["insight", &file, "--as-of", "soon", "--as", ADA]);
+    assert_eq!(said.code, Some(2), "{}", said.err);
+}
+
+#[test]
 fn insight_prints_text_for_people() {
     let (home, file) = Home::with_office();
     let said = home.run(&["insight", &file, "--as", ADA]);

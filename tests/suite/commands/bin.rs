@@ -102,7 +102,7 @@ fn whoever_is_deleted_is_gone_until_they_are_restored_as_they_were() {
     assert_eq!(office.newest_entry(), "users.delete|0|1|1");
     assert_eq!(office.ask(Totals).unwrap().users, total - 1);
     assert!(!listed(&office).contains(&TOMAS));
-    let gone = office.ask(UserDetail { user_id: TOMAS });
+    let gone = office.ask(UserDetail::of(TOMAS));
     assert!(gone.unwrap_err().is_not_found());
     let found = bin(&office, "vidal TOMAS");
     assert_eq!((found.found, found.total), (1, 1));
@@ -112,7 +112,7 @@ fn whoever_is_deleted_is_gone_until_they_are_restored_as_they_were() {
     assert_eq!(people(&office), before);
     assert!(listed(&office).contains(&TOMAS));
     assert_eq!(bin(&office, "").total, 0);
-    let history = office.ask(UserDetail { user_id: TOMAS }).unwrap().history;
+    let history = office.ask(UserDetail::of(TOMAS)).unwrap().history;
     let told: Vec<_> = history
         .iter()
         .take(2)

@@ -44,7 +44,7 @@ fn allow() -> Command {
 /// A change of the member.
 fn edit(office: &TestOffice, change: impl FnOnce(&mut UserDraft)) -> Command {
     let user_id: UserId = TOMAS;
-    let detail = rollcall::app::queries::user_detail::UserDetail { user_id };
+    let detail = rollcall::app::queries::user_detail::UserDetail::of(user_id);
     let record = office.ask(detail).unwrap().record;
     let mut draft = UserDraft::from(&record.profile);
     change(&mut draft);

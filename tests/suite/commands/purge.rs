@@ -160,17 +160,12 @@ fn whoever_is_removed_for_good_can_not_be_brought_back_and_their_number_is_not_g
         address,
     });
     assert!(restored.unwrap_err().is_not_found());
-    assert!(
-        office
-            .ask(UserDetail { user_id: ada })
-            .unwrap_err()
-            .is_not_found()
-    );
+    assert!(office.ask(UserDetail::of(ada)).unwrap_err().is_not_found());
     assert!(office.submit(purge(&[ada])).unwrap_err().is_not_found());
     // Of what was done to several, the others are still set back.
     office.act(UndoCommand::of(deleted));
     assert_eq!(bin(&office).total, 0);
-    assert!(office.ask(UserDetail { user_id: TOMAS }).is_ok());
+    assert!(office.ask(UserDetail::of(TOMAS)).is_ok());
     let (other, _) = add(&office, "Ada Again", "ada@northwind.example");
     assert_eq!(other.0, ada.0 + 1);
     office.assert_intact();

@@ -63,15 +63,10 @@ fn a_restored_backup_does_not_bring_them_back() {
     restore(&mut office, &backup);
     assert_eq!(found_in(&office.path()), 0);
     assert!(
-        office.ask(UserDetail { user_id: bob }).is_ok(),
+        office.ask(UserDetail::of(bob)).is_ok(),
         "deleted since, but not for good"
     );
-    assert!(
-        office
-            .ask(UserDetail { user_id: id })
-            .unwrap_err()
-            .is_not_found()
-    );
+    assert!(office.ask(UserDetail::of(id)).unwrap_err().is_not_found());
     assert_eq!(bin(&office).total, 0);
     let owners = office
         .sql("SELECT count(*) FROM workspace WHERE owner_id IS NOT NULL OR billing_id IS NOT NULL");

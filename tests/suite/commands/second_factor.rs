@@ -201,11 +201,11 @@ fn an_administrator_takes_a_lost_one_away() {
     assert!(matches!(none, Err(AppError::Invalid(_))), "{none:?}");
     let factor = "INSERT INTO second_factor VALUES (2, zeroblob(20), 0, 0)";
     testing::execute(&office.path(), factor).unwrap();
-    let detail = office.ask(UserDetail { user_id: TOMAS }).unwrap();
+    let detail = office.ask(UserDetail::of(TOMAS)).unwrap();
     assert!(detail.has_factor);
     office.submit(WaysInCommand::ResetFactor(TOMAS)).unwrap();
     assert_eq!(office.newest_entry(), "user.reset_factor|0|1|1");
-    let detail = office.ask(UserDetail { user_id: TOMAS }).unwrap();
+    let detail = office.ask(UserDetail::of(TOMAS)).unwrap();
     assert!(!detail.has_factor);
     let change = &detail.history[0].changes[0];
     assert_eq!(

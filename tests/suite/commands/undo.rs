@@ -61,7 +61,7 @@ pub fn change(
     user_id: UserId,
     change: impl FnOnce(&mut UserDraft),
 ) -> Command {
-    let record = office.ask(UserDetail { user_id }).unwrap().record;
+    let record = office.ask(UserDetail::of(user_id)).unwrap().record;
     let mut draft = UserDraft::from(&record.profile);
     change(&mut draft);
     UserCommand::Update {

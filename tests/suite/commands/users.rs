@@ -39,7 +39,7 @@ fn maya() -> Hand {
 }
 
 fn detail(office: &TestOffice, user_id: UserId) -> UserDetailAnswer {
-    office.ask(UserDetail { user_id }).unwrap()
+    office.ask(UserDetail::of(user_id)).unwrap()
 }
 
 /// Changes a person from what the form would have loaded.
@@ -147,7 +147,7 @@ fn nobody_signed_in_may_do_nothing() {
     let refused = create(&office, draft("Anna Li", "anna@northwind.example"));
     assert!(matches!(refused, Err(AppError::NotSignedIn)));
     assert!(matches!(
-        office.ask(UserDetail { user_id: MAYA }),
+        office.ask(UserDetail::of(MAYA)),
         Err(AppError::NotSignedIn)
     ));
     assert_eq!(office.newest_entry(), "user.create|1|NULL|0");

@@ -17,7 +17,7 @@ fn since() -> AccessChanges {
 #[test]
 fn whoever_may_not_see_somebody_reads_no_name_of_theirs() {
     let office = TestOffice::entered();
-    let detail = office.ask(UserDetail { user_id: TOMAS }).unwrap();
+    let detail = office.ask(UserDetail::of(TOMAS)).unwrap();
     let mut draft = UserDraft::from(&detail.record.profile);
     draft.status = AccountStatus::Inactive;
     let update = UserCommand::Update {

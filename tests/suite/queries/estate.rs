@@ -218,6 +218,7 @@ impl Case {
             let scope = Scope {
                 workspace: Some(workspace_id),
                 kind: None,
+                day: None,
             };
             let rows = self.at(|snapshot| {
                 let rights = snapshot.rights_of(self.operator, NOW)?;

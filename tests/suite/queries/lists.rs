@@ -120,14 +120,16 @@ fn the_total_beside_a_list_is_that_of_its_scope() {
     assert_eq!(
         total(Scope {
             workspace: Some(WorkspaceId(1)),
-            kind: None
+            kind: None,
+            day: None
         }),
         (0, 0)
     );
     assert_eq!(
         total(Scope {
             workspace: None,
-            kind: Some(UserKind::Client)
+            kind: Some(UserKind::Client),
+            day: None
         }),
         (0, 0)
     );

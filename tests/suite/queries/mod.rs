@@ -7,6 +7,7 @@ pub mod figures;
 mod filters;
 mod lists;
 pub mod oracle;
+mod past;
 mod patching;
 mod plans;
 mod refused;

@@ -230,6 +230,7 @@ pub fn scopes() -> Vec<Scope> {
         .map(|(workspace, kind)| Scope {
             workspace: workspace.map(rollcall::domain::ids::WorkspaceId),
             kind,
+            day: None,
         })
         .collect()
 }

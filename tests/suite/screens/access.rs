@@ -144,7 +144,7 @@ fn a_later_change_is_shown_and_chosen() {
     shell.press(Role::CheckBox, &choice.unwrap().clone());
     shell.button("Undo");
     let title = shell
-        .ask(UserDetail { user_id })
+        .ask(UserDetail::of(user_id))
         .unwrap()
         .record
         .profile

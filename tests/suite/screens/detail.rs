@@ -140,6 +140,7 @@ fn cells_say_what_the_file_says() {
         .ask(UserRows {
             ids: ids[..5].to_vec(),
             as_of: NOW,
+            day: None,
         })
         .unwrap();
     for (row, seen) in rows.iter().zip(shell.users().rows) {

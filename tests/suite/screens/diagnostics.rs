@@ -132,9 +132,7 @@ fn a_bundle_is_shown_saved_and_holds_nothing_of_anybody() {
     let mut canaries = vec!["Northwind".to_owned(), "northwind".to_owned()];
     canaries.push(shell.folder().display().to_string());
     for number in 1..40 {
-        let detail = shell.ask(UserDetail {
-            user_id: UserId(number),
-        });
+        let detail = shell.ask(UserDetail::of(UserId(number)));
         let Ok(detail) = detail else { continue };
         let profile = detail.record.profile;
         canaries.push(profile.name);

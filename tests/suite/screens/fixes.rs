@@ -39,7 +39,7 @@ fn somebody(shell: &Shell) -> Somebody {
     });
     let found = holders.unwrap().iter().find_map(|user_id| {
         let user_id = *user_id;
-        let profile = shell.ask(UserDetail { user_id }).unwrap().record.profile;
+        let profile = shell.ask(UserDetail::of(user_id)).unwrap().record.profile;
         let is_one = profile.roles.len() == 1
             && profile.workspaces.len() == 1
             && profile.status == AccountStatus::Active;

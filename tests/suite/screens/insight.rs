@@ -248,6 +248,7 @@ fn filters_change_the_figures_and_go_with_the_windows() {
             Scope {
                 workspace: Some(workspace),
                 kind,
+                day: None,
             },
         )
         .total
@@ -258,6 +259,7 @@ fn filters_change_the_figures_and_go_with_the_windows() {
     let mut scope = Scope {
         workspace: Some(workspace.id),
         kind: None,
+        day: None,
     };
     let there = insight(&shell, scope);
     assert!(there.total > 0 && there.total < everywhere.total);

@@ -20,6 +20,7 @@ mod leaving;
 mod locking;
 mod log;
 mod modules;
+mod past;
 mod personal;
 mod pictures;
 mod pictures_trust;

@@ -25,7 +25,7 @@ pub fn users(setup: Setup) -> Shell {
 /// A person as the file has them.
 pub fn person(shell: &Shell, contact: &str) -> UserRecord {
     let ContactId(user_id) = ContactId::parse(contact).unwrap();
-    shell.ask(UserDetail { user_id }).unwrap().record
+    shell.ask(UserDetail::of(user_id)).unwrap().record
 }
 
 fn search(shell: &mut Shell, text: &str) -> Vec<String> {

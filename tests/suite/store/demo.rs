@@ -136,7 +136,7 @@ fn the_log_is_intact_and_consistent() {
             let counted = testing::rows(&path, "SELECT count(*) FROM sign_in")?;
             assert_eq!(counted, [[count.to_string()]]);
             for user in s.columns()?.users() {
-                let newest = s.last_sign_ins(user.id())?.first().copied();
+                let newest = s.last_sign_ins(user.id(), NOW)?.first().copied();
                 assert_eq!(newest, user.last_sign_in(), "{:?}", user.id());
                 assert!(newest.is_none_or(|at| at < NOW));
                 assert!(

@@ -62,7 +62,8 @@ impl TestOffice {
                 if !user.profile.onboarding.is_open() {
                     user.invitation_expires_at = None;
                 }
-                w.insert_user(&user)?;
+                let user_id = w.insert_user(&user)?;
+                w.record_user(user_id, &[])?;
             }
             Ok(())
         });
@@ -84,12 +85,12 @@ impl TestOffice {
         let directory = Directory::empty();
         let mut workspace = directory.open();
         act(&mut workspace, NOW.plus_minutes(-500_000), |w| {
-            w.insert_user(&person(
-                "Maya Adeyemi",
-                "maya@northwind.example",
-                ADMINISTRATOR,
-            ))?;
-            w.insert_user(&person("Tomás Vidal", "tomas@northwind.example", MEMBER))?;
+            let maya = person("Maya Adeyemi", "maya@northwind.example", ADMINISTRATOR);
+            let tomas = person("Tomás Vidal", "tomas@northwind.example", MEMBER);
+            for new in [maya, tomas] {
+                let user_id = w.insert_user(&new)?;
+                w.record_user(user_id, &[])?;
+            }
             Ok(())
         });
         Self {

@@ -31,7 +31,7 @@ pub(super) fn footer_ui(
     let obstacle = busy.map(str::to_owned).or_else(|| form.obstacle());
     let label = match subject {
         Subject::New => words.form.save_new,
-        Subject::User(_) => words.form.save,
+        Subject::User(_) | Subject::Past(..) => words.form.save,
     };
     Panel::bottom("form-foot")
         .exact_size(size::FORM_FOOT)

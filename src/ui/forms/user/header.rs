@@ -51,7 +51,7 @@ fn who_ui(ui: &mut Ui, editor: &mut Editor, cx: &mut Cx<'_>) -> bool {
         let name = type_of::rich(&title, type_of::card_title()).color(tokens.text);
         ui.add(egui::Label::new(name).truncate());
         let below = match (&editor.form, editor.subject) {
-            (Some(form), Subject::User(_)) => form.created.as_str(),
+            (Some(form), Subject::User(_) | Subject::Past(..)) => form.created.as_str(),
             (_, Subject::New) => cx.office.name.as_str(),
             _ => "",
         };
@@ -73,6 +73,8 @@ struct Acts {
     whose: Option<Whose>,
     exported: Option<UserId>,
     deletable: Option<UserId>,
+    /// Whether they can be shown as they were.
+    has_past: bool,
 }
 
 impl Acts {
@@ -89,11 +91,15 @@ impl Acts {
             whose: whose(editor, cx),
             exported: there.filter(|_| may_take),
             deletable: there.filter(|id| may_delete && actor.user_id != Some(*id)),
+            has_past: editor.subject.person().is_some(),
         }
     }
 
     fn is_none(&self) -> bool {
-        self.whose.is_none() && self.exported.is_none() && self.deletable.is_none()
+        !self.has_past
+            && self.whose.is_none()
+            && self.exported.is_none()
+            && self.deletable.is_none()
     }
 
     fn show(self, ui: &mut Ui, editor: &mut Editor, cx: &mut Cx<'_>) {
@@ -109,6 +115,10 @@ impl Acts {
                 && pressed(words.set_password, icons::KEY)
             {
                 editor.password.open(whose);
+            }
+            if self.has_past && pressed(text().past.choose_menu, icons::CLOCK_COUNTER_CLOCKWISE) {
+                let day = editor.subject.person().and_then(|(_, day)| day);
+                editor.days.ask(cx, day);
             }
             if let Some(user_id) = self.exported
                 && pressed(text().personal.export, icons::FILE_XLS)
@@ -168,8 +178,10 @@ fn tabs_ui(ui: &mut Ui, cx: &Cx<'_>, editor: &mut Editor) {
             ..tabs::Tab::default()
         },
     ];
-    let has_access =
-        editor.detail.value().is_some() && cx.me.actor.may_everywhere(Permission::RolesView);
+    let is_now = matches!(editor.subject, Subject::User(_));
+    let has_access = is_now
+        && editor.detail.value().is_some()
+        && cx.me.actor.may_everywhere(Permission::RolesView);
     if has_access {
         shown.push(tabs::Tab {
             label: text().why.tab.to_owned(),
@@ -188,7 +200,7 @@ fn tabs_ui(ui: &mut Ui, cx: &Cx<'_>, editor: &mut Editor) {
 pub(super) fn may_edit(editor: &Editor, cx: &Cx<'_>) -> bool {
     match editor.subject {
         Subject::New => cx.may(Permission::UsersCreate),
-        Subject::User(_) => editor
+        Subject::User(_) | Subject::Past(..) => editor
             .detail
             .value()
             .is_some_and(|detail| detail.may_update),

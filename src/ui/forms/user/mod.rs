@@ -7,6 +7,7 @@ mod fields;
 mod footer;
 mod header;
 mod history;
+mod host;
 mod password;
 mod state;
 
@@ -20,26 +21,18 @@ use crate::app::error::{AppError, UserMessage};
 use crate::app::exports::Export;
 use crate::app::queries::user_detail::UserDetail;
 use crate::app::ticket::Ticket;
-use crate::domain::ids::UserId;
 use crate::domain::text::{fill, text};
 use crate::ui::context::{Action, Cx};
+use crate::ui::day::{self, DayChooser, InFile};
 use crate::ui::export_dialog::ExportDialog;
 use crate::ui::remote::Remote;
 use crate::ui::theme::{Tokens, frames, size, space};
-use crate::ui::widgets::{Dialog, Tone, banner, dialog, frozen, spinner};
+use crate::ui::widgets::{Tone, banner, frozen, spinner};
 use access::AccessTab;
 pub use header::initials;
+pub use host::{EditorHost, Subject};
 use password::PasswordDialog;
 use state::Form;
-
-/// Whose form is open.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Subject {
-    /// Somebody who is to be added.
-    New,
-    /// A person.
-    User(UserId),
-}
 
 /// Which tab of the form is open.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -47,20 +40,6 @@ enum Tab {
     Profile,
     History,
     Access,
-}
-
-/// What is to be done once the person has decided about unsaved changes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Leave {
-    Close,
-    Open(Subject),
-}
-
-/// The place beside a table where a form can be open.
-#[derive(Default)]
-pub struct EditorHost {
-    editor: Option<Editor>,
-    leave: Option<Leave>,
 }
 
 /// A form in work.
@@ -73,97 +52,18 @@ struct Editor {
     access: AccessTab,
     password: PasswordDialog,
     export: ExportDialog,
+    days: DayChooser,
     saving: Option<Ticket<Receipt>>,
     /// Somebody else has saved meanwhile: the draft goes on from what arrives next.
     rebasing: bool,
     error: Option<UserMessage>,
 }
 
-impl EditorHost {
-    /// Opens a form; asks first where another one has unsaved changes.
-    pub fn open(&mut self, subject: Subject) {
-        match &self.editor {
-            Some(editor) if editor.subject == subject => {}
-            Some(editor) if editor.is_changed() => self.leave = Some(Leave::Open(subject)),
-            _ => self.editor = Some(Editor::new(subject)),
-        }
-    }
-
-    /// Closes the form; asks first where it has unsaved changes. `true` when nothing is open any more.
-    pub fn close(&mut self) -> bool {
-        if self.editor.as_ref().is_some_and(Editor::is_changed) {
-            self.leave = Some(Leave::Close);
-        } else {
-            self.editor = None;
-        }
-        self.editor.is_none()
-    }
-
-    /// Whether a form is open.
-    pub fn is_open(&self) -> bool {
-        self.editor.is_some()
-    }
-
-    /// Whether closing would lose something.
-    pub fn is_changed(&self) -> bool {
-        self.editor.as_ref().is_some_and(Editor::is_changed)
-    }
-
-    /// The person whose form is open.
-    pub fn user_id(&self) -> Option<UserId> {
-        match self.editor.as_ref()?.subject {
-            Subject::User(user_id) => Some(user_id),
-            Subject::New => None,
-        }
-    }
-
-    /// Draws the form over the room of `ui`.
-    pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let Some(editor) = &mut self.editor else {
-            return;
-        };
-        let wish = editor.show(ui, cx);
-        match wish {
-            Some(Wish::Close) => drop(self.close()),
-            Some(Wish::Saved(subject)) => self.editor = Some(Editor::new(subject)),
-            None => {}
-        }
-        self.leave_ui(ui);
-    }
-
-    fn leave_ui(&mut self, ui: &Ui) {
-        let (Some(leave), Some(editor)) = (self.leave, &self.editor) else {
-            return;
-        };
-        let words = &text().form;
-        let answer = Dialog::new(
-            "leave-form",
-            words.leave_title,
-            words.leave_discard,
-            words.leave_stay,
-        )
-        .danger()
-        .show(ui.ctx(), |ui| {
-            ui.label(fill(words.leave_text, &[&editor.name()]));
-        });
-        match answer {
-            Some(dialog::Answer::Confirmed) => {
-                self.editor = match leave {
-                    Leave::Close => None,
-                    Leave::Open(subject) => Some(Editor::new(subject)),
-                };
-                self.leave = None;
-            }
-            Some(dialog::Answer::Cancelled | dialog::Answer::Alternative) => self.leave = None,
-            None => {}
-        }
-    }
-}
-
 /// What the form wants of its host.
 enum Wish {
     Close,
     Saved(Subject),
+    Turn(Subject),
 }
 
 impl Editor {
@@ -176,6 +76,7 @@ impl Editor {
             access: AccessTab::default(),
             password: PasswordDialog::default(),
             export: ExportDialog::default(),
+            days: DayChooser::default(),
             tab: Tab::Profile,
             saving: None,
             rebasing: false,
@@ -195,7 +96,10 @@ impl Editor {
             .as_ref()
             .map(|form| form.draft.name.trim().to_owned())
             .filter(|name| !name.is_empty());
-        typed.unwrap_or_else(|| text().form.add_title.to_owned())
+        typed.unwrap_or_else(|| match self.subject.person() {
+            Some((user_id, _)) => user_id.contact_id().to_string(),
+            None => text().form.add_title.to_owned(),
+        })
     }
 
     fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<Wish> {
@@ -210,6 +114,7 @@ impl Editor {
         {
             cx.push(Action::Export(Export::Person(user_id), path));
         }
+        let turned = self.day_ui(ui);
         if let Some(error) = &self.error {
             egui::Frame::new()
                 .inner_margin(frames::margin_xy(space::XL, space::S))
@@ -236,7 +141,30 @@ impl Editor {
         {
             self.save(cx);
         }
-        close.then_some(Wish::Close)
+        turned.or(close.then_some(Wish::Close))
+    }
+
+    /// Whether the person was in the file as of when they are shown: then there is something about them up to then.
+    fn in_file(&self) -> InFile {
+        let detail = self.detail.value();
+        if detail.is_some_and(|detail| detail.history.is_empty()) {
+            InFile::Later
+        } else {
+            InFile::Then
+        }
+    }
+
+    /// Tells of the day as of which the person is shown, and asks for another.
+    fn day_ui(&mut self, ui: &mut Ui) -> Option<Wish> {
+        let (user_id, was) = self.subject.person()?;
+        let mut day = was;
+        if was.is_some() {
+            egui::Frame::new()
+                .inner_margin(frames::margin_xy(space::XL - space::XS, space::S))
+                .show(ui, |ui| day::person_ui(ui, self.in_file(), &mut day));
+        }
+        self.days.dialog_ui(ui.ctx(), &mut day);
+        (day != was).then(|| Wish::Turn(Subject::on(user_id, day)))
     }
 
     /// The body above the foot, drawn before it: Tab comes to the buttons last.
@@ -297,11 +225,11 @@ impl Editor {
 
     /// Asks for the person and takes over what arrives, as long as nothing has been typed.
     fn load(&mut self, cx: &Cx<'_>) {
-        let Subject::User(user_id) = self.subject else {
+        let Some((user_id, day)) = self.subject.person() else {
             self.form.get_or_insert_with(|| Form::new(None, cx));
             return;
         };
-        self.detail.want(cx.backend, &UserDetail { user_id });
+        self.detail.want(cx.backend, &UserDetail { user_id, day });
         if self.seen == self.detail.version() {
             return;
         }
@@ -351,7 +279,7 @@ impl Editor {
                 let words = &text().form;
                 let message = match self.subject {
                     Subject::New => fill(words.added, &[&self.name(), &user_id.contact_id()]),
-                    Subject::User(_) => fill(words.saved, &[&self.name()]),
+                    Subject::User(_) | Subject::Past(..) => fill(words.saved, &[&self.name()]),
                 };
                 cx.push(Action::Changed(message, undoable));
                 Some(Subject::User(user_id))
@@ -382,7 +310,7 @@ impl Editor {
                 self.form = None;
                 Wish::Close
             }
-            Subject::User(_) => {
+            Subject::User(_) | Subject::Past(..) => {
                 let detail = self.detail.value().map(std::sync::Arc::as_ref);
                 self.form = Some(Form::new(detail, cx));
                 Wish::Saved(self.subject)

@@ -145,7 +145,7 @@ impl PlansScreen {
             Some(Press::People(workspace_id)) => {
                 let scope = Scope {
                     workspace: Some(workspace_id),
-                    kind: None,
+                    ..Scope::default()
                 };
                 cx.push(Action::users_of(scope, Segment::All));
             }

@@ -306,8 +306,16 @@ impl BulkDialog {
             None => return,
         };
         let as_of = found.as_of;
-        self.people
-            .ask(cx, ids, |ids| UserRows { ids, as_of }, person);
+        self.people.ask(
+            cx,
+            ids,
+            |ids| UserRows {
+                ids,
+                as_of,
+                day: None,
+            },
+            person,
+        );
         let lines = (ids.len() as f32).min(SHOWN);
         let height = size::TABLE_HEADER + lines * size::ROW_COMPACT;
         let table = Table::new(

@@ -11,6 +11,7 @@ mod views;
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use egui::{Align, CentralPanel, Frame, Key, Layout, Modifiers, Ui};
 
 use crate::app::exports::Export;
@@ -22,6 +23,7 @@ use crate::domain::segment::{Scope, Segment, UserListQuery};
 use crate::domain::text::{count, fill, text};
 use crate::domain::view::ViewContent;
 use crate::ui::context::{Action, Cx, Route};
+use crate::ui::day::DayChooser;
 use crate::ui::export_dialog::ExportDialog;
 use crate::ui::filter::FilterBar;
 use crate::ui::forms::user::{EditorHost, Subject};
@@ -38,6 +40,7 @@ pub struct UsersScreen {
     list: UserListView,
     filter: FilterBar,
     views: ViewBar,
+    days: DayChooser,
     bulk: Bulk,
     bin: BinDialog,
     editor: EditorHost,
@@ -59,6 +62,7 @@ impl Default for UsersScreen {
             list: UserListView::new(Scope::default(), Segment::All).selecting(),
             filter: FilterBar::default(),
             views: ViewBar::default(),
+            days: DayChooser::default(),
             bulk: Bulk::default(),
             bin: BinDialog::default(),
             editor: EditorHost::default(),
@@ -73,6 +77,7 @@ impl UsersScreen {
     pub fn narrow(&mut self, query: &UserListQuery) {
         self.views.leave();
         self.list.take(&ViewContent::of(query, Vec::new()));
+        self.list.query.scope.day = query.scope.day;
     }
 
     /// Opens a form.
@@ -101,6 +106,7 @@ impl UsersScreen {
         if self.views.is_ready(cx, &mut self.list) {
             self.list.ask(cx);
         }
+        let was = self.list.query.scope.day;
         self.header_ui(ui, cx);
         let find = if cx.takes(ui, Modifiers::COMMAND, Key::F) {
             Find::Asked
@@ -110,16 +116,24 @@ impl UsersScreen {
         let selected = self.editor.user_id();
         let is_filtering = self.filter.is_editing();
         let editor = &mut self.editor;
-        let page = (&mut self.list, &mut self.filter, &mut self.views);
+        let page = Page {
+            list: &mut self.list,
+            filter: &mut self.filter,
+            views: &mut self.views,
+            days: &mut self.days,
+        };
         let bulk = &mut self.bulk;
         let event = beside_ui(ui, cx, editor, |ui, cx| {
-            page_ui(ui, cx, (page, bulk), selected, find)
+            page_ui(ui, cx, page, bulk, (selected, find))
         });
         if let Some(export) = self.bulk.take_export() {
             self.begin_export(export, cx);
         }
         match event {
-            Some(ListEvent::Open(user_id)) => self.editor.open(Subject::User(user_id)),
+            Some(ListEvent::Open(user_id)) => {
+                let day = self.list.query.scope.day;
+                self.editor.open(Subject::on(user_id, day));
+            }
             Some(ListEvent::ClearSearch) => {
                 self.list.query.search.clear();
                 self.list.query.filter = Filter::default();
@@ -133,6 +147,7 @@ impl UsersScreen {
         }
         self.clear_ui(ui, cx);
         self.views.dialog_ui(ui.ctx(), cx);
+        self.day_ui(ui, was);
         let deleted = self.bulk.dialog_ui(ui.ctx(), cx, &mut self.list);
         let open = self.editor.user_id();
         if open.is_some_and(|open| deleted.binary_search(&open).is_ok()) {
@@ -143,6 +158,15 @@ impl UsersScreen {
             let list = || Export::Users(self.list.query.clone());
             let export = self.exported.take().unwrap_or_else(list);
             cx.push(Action::Export(export, path));
+        }
+    }
+
+    /// Asks for another day; the form goes along.
+    fn day_ui(&mut self, ui: &Ui, was: Option<NaiveDate>) {
+        let day = &mut self.list.query.scope.day;
+        self.days.dialog_ui(ui.ctx(), day);
+        if *day != was {
+            self.editor.turn_to(*day);
         }
     }
 
@@ -172,6 +196,8 @@ impl UsersScreen {
         let may_export = cx.may_export(&[Permission::UsersView]);
         let mut export = may_export && cx.takes(ui, Modifiers::COMMAND, Key::E);
         page_header::page_header(ui, words.title, &below, |ui| {
+            let day = &mut self.list.query.scope.day;
+            self.days.button_ui(ui, cx, day);
             if cx.may(Permission::UsersDelete)
                 && Button::ghost(text().bin.open)
                     .icon(icons::TRASH)
@@ -207,14 +233,19 @@ fn may_add(cx: &Cx<'_>) -> bool {
 }
 
 /// The list, and what stands above it.
-type Page<'a> = (&'a mut UserListView, &'a mut FilterBar, &'a mut ViewBar);
+struct Page<'a> {
+    list: &'a mut UserListView,
+    filter: &'a mut FilterBar,
+    views: &'a mut ViewBar,
+    days: &'a mut DayChooser,
+}
 
 fn page_ui(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
-    ((list, filter, views), bulk): (Page<'_>, &mut Bulk),
-    selected: Option<UserId>,
-    find: Find,
+    mut page: Page<'_>,
+    bulk: &mut Bulk,
+    (selected, find): (Option<UserId>, Find),
 ) -> Option<ListEvent> {
     let background = Tokens::of(ui.ctx()).background;
     let frame = Frame::new()
@@ -223,25 +254,27 @@ fn page_ui(
     CentralPanel::default()
         .frame(frame)
         .show(ui, |ui| {
-            toolbar_ui(ui, cx, (list, filter, views), find);
+            toolbar_ui(ui, cx, &mut page, find);
             ui.add_space(space::M);
-            if filter.is_editing() {
-                filter.editor_ui(ui, cx, &mut list.query.filter);
+            let query = &mut page.list.query;
+            if page.filter.is_editing() {
+                page.filter.editor_ui(ui, cx, &mut query.filter);
+                ui.add_space(space::M);
+            }
+            if query.scope.day.is_some() {
+                page.days.banner_ui(ui, cx, &mut query.scope.day);
                 ui.add_space(space::M);
             }
             Card::new("").flush().show(ui, |ui| {
-                bulk.around(ui, cx, list, |ui, cx, list| list.show(ui, cx, selected))
+                bulk.around(ui, cx, page.list, |ui, cx, list| {
+                    list.show(ui, cx, selected)
+                })
             })
         })
         .inner
 }
 
-fn toolbar_ui(
-    ui: &mut Ui,
-    cx: &mut Cx<'_>,
-    (list, filter, views): (&mut UserListView, &mut FilterBar, &mut ViewBar),
-    find: Find,
-) {
+fn toolbar_ui(ui: &mut Ui, cx: &mut Cx<'_>, page: &mut Page<'_>, find: Find) {
     let wrapped = Layout::left_to_right(Align::Center).with_main_wrap(true);
     let all = ui.available_width();
     let rest = all - size::COLUMNS_BUTTON - size::VIEW_BUTTON - 2.0 * space::S;
@@ -249,9 +282,9 @@ fn toolbar_ui(
         let room = egui::vec2(all, size::CONTROL);
         ui.allocate_ui_with_layout(room, wrapped, |ui| {
             ui.spacing_mut().item_spacing = egui::Vec2::splat(space::S);
-            conditions_ui(ui, cx, (list, filter), find);
-            views.show(ui, cx, list);
-            list.columns_ui(ui, cx);
+            conditions_ui(ui, cx, (page.list, page.filter), find);
+            page.views.show(ui, cx, page.list);
+            page.list.columns_ui(ui, cx);
         });
         return;
     }
@@ -259,10 +292,10 @@ fn toolbar_ui(
         ui.spacing_mut().item_spacing = egui::Vec2::splat(space::S);
         ui.allocate_ui_with_layout(egui::vec2(rest, size::CONTROL), wrapped, |ui| {
             ui.set_min_width(rest);
-            conditions_ui(ui, cx, (list, filter), find);
+            conditions_ui(ui, cx, (page.list, page.filter), find);
         });
-        views.show(ui, cx, list);
-        list.columns_ui(ui, cx);
+        page.views.show(ui, cx, page.list);
+        page.list.columns_ui(ui, cx);
     });
 }
 

@@ -139,7 +139,7 @@ impl WorkspacesScreen {
                 if let Some(view) = view.filter(|_| cx.may(Permission::UsersView)) {
                     let scope = Scope {
                         workspace: Some(view.row.workspace_id),
-                        kind: None,
+                        ..Scope::default()
                     };
                     cx.push(Action::users_of(scope, Segment::All));
                 }

@@ -1,0 +1,6 @@
+SELECT c.seq, e.at, a.user_id, a.name, c.payload
+FROM audit_change AS c
+JOIN audit_entry AS e ON e.seq = c.seq
+LEFT JOIN user AS a ON a.user_id = e.actor_id
+WHERE c.object_kind = 1 AND c.object_id = :user_id AND c.seq <= :place
+ORDER BY c.seq DESC
