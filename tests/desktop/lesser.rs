@@ -228,10 +228,15 @@ fn may_only_look(desktop: &mut Desktop, person: &office::Listed) {
     let reader = desktop.accessible();
     reader.activate(&format!("^{}$", person.contact_id));
     reader.find("", "^Profile$");
-    for way in ["Save changes", "More about this user", "Access", "Undo…"] {
+    for way in ["Save changes", "Access", "Undo…"] {
         let found = reader.all("", &format!("^{way}$"));
         assert!(found.is_empty(), "{way}: {found:?}");
     }
+    // The menu offers to look at another day, nothing else.
+    reader.activate("^More about this user$");
+    reader.find("menu item", "^As on another day…$");
+    let ways = reader.all("menu item", "");
+    assert_eq!(ways.len(), 1, "{ways:?}");
     desktop.still("05-looking");
 }
 
