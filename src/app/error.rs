@@ -6,7 +6,7 @@ use super::holding::HeldBy;
 use crate::domain::change::Field;
 use crate::domain::permission::Permission;
 use crate::domain::recovery::CodeProblem;
-use crate::domain::text::{fill, text};
+use crate::domain::text::{count, fill, text};
 use crate::domain::validation::issues::Issues;
 use crate::domain::validation::terms::TermsField;
 use crate::domain::vault::VaultProblem;
@@ -42,6 +42,9 @@ pub enum AppError {
     /// Those to whom something is to be done are no longer those who were shown.
     #[error("others meanwhile")]
     SetChanged,
+    /// More rows than the clipboard is for.
+    #[error("more than {0} rows")]
+    TooMany(usize),
     /// Nobody is to be changed.
     #[error("nobody to change")]
     NobodyToChange,
@@ -210,6 +213,7 @@ impl AppError {
             Self::SetChanged => "others meanwhile",
             Self::NobodyToChange => "nobody to change",
             Self::NothingToUndo => "nothing to undo",
+            Self::TooMany(_) => "too many rows",
             Self::NotThen => "not there then",
             Self::WrongCredentials => "wrong credentials",
             Self::Throttled(_) => "throttled",
@@ -256,6 +260,7 @@ impl AppError {
             Self::SetChanged => plain(text().bulk.set_changed, text().bulk.set_changed_do),
             Self::NobodyToChange => plain(text().bulk.nobody, text().bulk.nobody_do),
             Self::NothingToUndo => plain(words.nothing_to_undo, words.nothing_to_undo_do),
+            Self::TooMany(most) => too_many(*most),
             Self::NotThen => plain(words.not_then, words.not_then_do),
             Self::WrongCredentials => plain(words.wrong_credentials, words.wrong_credentials_do),
             Self::SessionOver => plain(words.session_over, words.session_over_do),
@@ -277,10 +282,7 @@ impl AppError {
                 words.file_read_do.to_owned(),
             ),
             Self::Import(what, todo) => (what.clone(), todo.clone()),
-            Self::NotBackedUp(why) => {
-                let why = why.message();
-                (fill(words.not_backed_up, &[&why.what]), why.todo)
-            }
+            Self::NotBackedUp(why) => not_backed_up(why),
             Self::NotEncrypted => plain(words.not_encrypted, words.not_encrypted_do),
             Self::RecoveryCode(problem) => code_message(*problem),
             Self::WrongRecoveryCode => plain(words.code_wrong, words.code_wrong_do),
@@ -306,6 +308,17 @@ fn invalid(first: Option<(&str, &str)>) -> (String, String) {
         Some((field, problem)) => (format!("{field}: {problem}."), words.invalid_do.to_owned()),
         None => plain(words.invalid, words.invalid_do),
     }
+}
+
+fn not_backed_up(why: &AppError) -> (String, String) {
+    let why = why.message();
+    (fill(text().error.not_backed_up, &[&why.what]), why.todo)
+}
+
+fn too_many(most: usize) -> (String, String) {
+    let words = &text().error;
+    let what = fill(words.too_many, &[&count(most as u64)]);
+    (what, words.too_many_do.to_owned())
 }
 
 fn plain(what: &str, todo: &str) -> (String, String) {

@@ -16,6 +16,7 @@ use crate::domain::time::OfficeTime;
 pub struct CsvRows<'a> {
     out: &'a mut (dyn Write + Send),
     time: OfficeTime,
+    separator: char,
     line: String,
 }
 
@@ -26,10 +27,29 @@ impl<'a> CsvRows<'a> {
         columns: &[Column],
         out: &'a mut (dyn Write + Send),
     ) -> Result<Self> {
+        Self::begin(time, columns, out, (',', "\u{feff}"))
+    }
+
+    /// Writes the header of a table for the clipboard: separated by tabs, as spreadsheets take it, and without the mark.
+    pub fn tabbed(
+        time: OfficeTime,
+        columns: &[Column],
+        out: &'a mut (dyn Write + Send),
+    ) -> Result<Self> {
+        Self::begin(time, columns, out, ('\t', ""))
+    }
+
+    fn begin(
+        time: OfficeTime,
+        columns: &[Column],
+        out: &'a mut (dyn Write + Send),
+        (separator, mark): (char, &str),
+    ) -> Result<Self> {
         let mut rows = Self {
             out,
             time,
-            line: String::from("\u{feff}"),
+            separator,
+            line: String::from(mark),
         };
         for (index, column) in columns.iter().enumerate() {
             rows.separate(index);
@@ -41,7 +61,7 @@ impl<'a> CsvRows<'a> {
 
     fn separate(&mut self, index: usize) {
         if index > 0 {
-            self.line.push(',');
+            self.line.push(self.separator);
         }
     }
 

@@ -10,6 +10,7 @@ use crate::app::commands::import::ImportCommand;
 use crate::app::computer::Computer;
 use crate::app::error::UserMessage;
 use crate::app::exports::Export;
+use crate::app::exports::clipboard::Clip;
 use crate::app::queries::me::MeAnswer;
 use crate::domain::directory::Directory;
 use crate::domain::ids::UserId;
@@ -51,6 +52,11 @@ pub enum Keys {
 }
 
 impl Action {
+    /// Opens a person's form on the Users page.
+    pub fn edit(user_id: UserId) -> Self {
+        Self::OpenInUsers(Subject::User(user_id))
+    }
+
     /// Shows the users of a segment on the Users page.
     pub fn users_of(scope: Scope, segment: Segment) -> Self {
         Self::ShowInUsers(Box::new(UserListQuery::of(scope, segment)))
@@ -141,8 +147,6 @@ pub enum Action {
     /// Show some workspaces on the Workspaces page.
     ShowWorkspaces(PlanFilter),
     /// Open a person's form on the Users page.
-    EditInUsers(UserId),
-    /// The same as of a day.
     OpenInUsers(Subject),
     /// Ask on the Users page whether somebody is to be deleted.
     DeleteInUsers(UserId),
@@ -164,6 +168,17 @@ pub enum Action {
     Failed(UserMessage),
     /// Export to a file.
     Export(Export, std::path::PathBuf),
+    /// Put selected rows of a list on the clipboard.
+    Copy(Clip),
+    /// They are ready.
+    Copied {
+        /// The window that asked for it; `None` is the main one.
+        origin: Option<WindowKey>,
+        /// What to say.
+        message: String,
+        /// The table.
+        text: String,
+    },
     /// An export has ended well.
     Exported {
         /// The window that asked for it; `None` is the main one.

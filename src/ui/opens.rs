@@ -7,7 +7,7 @@ use crate::domain::ids::UserId;
 /// What shows the object; none where nothing does.
 pub fn opens((object, object_id): (ObjectKind, i64)) -> Option<Action> {
     match object {
-        ObjectKind::User => Some(Action::EditInUsers(UserId(object_id))),
+        ObjectKind::User => Some(Action::edit(UserId(object_id))),
         ObjectKind::Role => Some(Action::Go(Route::Roles)),
         ObjectKind::OfficeWorkspace => Some(Action::Go(Route::Workspaces)),
         ObjectKind::Plan | ObjectKind::AddOn => Some(Action::Go(Route::Plans)),

@@ -28,3 +28,5 @@ mod office;
 mod tour;
 #[cfg(test)]
 mod trust;
+#[cfg(test)]
+mod users;

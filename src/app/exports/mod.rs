@@ -5,6 +5,7 @@
 
 mod about;
 mod audit;
+pub mod clipboard;
 mod colours;
 pub mod insight;
 mod output;

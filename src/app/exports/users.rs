@@ -20,7 +20,15 @@ use crate::domain::permission::Permission;
 use crate::domain::segment::{Sort, UserColumn, UserListQuery, UserRow};
 use crate::domain::table::{Cell, Column, Document};
 use crate::domain::text::text;
+use crate::export::csv::CsvRows;
+use crate::export::{ExportError, RowSink};
 use crate::store::columns::{Columns, in_view};
+
+/// More rows than this are for a file.
+pub(super) const MOST: usize = 50_000;
+
+/// Rows between two looks whether anybody still wants the table.
+const PART: usize = 1_000;
 
 pub(super) fn write(
     scene: &Scene<'_>,
@@ -41,6 +49,51 @@ pub(super) fn write_chosen(
     let query = chosen.list(sort);
     let list = UserList(query.clone()).run(&scene.question())?.ids;
     write_ids(scene, (&query, Some(chosen)), &chosen.among(&list), out)
+}
+
+/// Those of a list who are selected as a table for the clipboard, with some columns of those that may be seen.
+pub(super) fn clip(
+    scene: &Scene<'_>,
+    (chosen, sort): (&Chosen, Sort),
+    columns: &[UserColumn],
+) -> Result<(Written, Vec<u8>), AppError> {
+    let query = chosen.list(sort);
+    let list = UserList(query.clone()).run(&scene.question())?.ids;
+    let ids = chosen.among(&list);
+    if ids.len() > MOST {
+        return Err(AppError::TooMany(MOST));
+    }
+    let directory = scene.directory()?;
+    let (document, filter) = describe(scene, (&query, Some(chosen)), &directory, ids.len() as u64);
+    let (sight, names) = (Sight::of(scene)?, Names::of(&directory));
+    let asked: Vec<UserColumn> = columns.iter().copied().filter(|c| sight.has(*c)).collect();
+    let pick = |all: &[Cell]| -> Vec<Cell> {
+        let taken = asked.iter().map(|column| all.get(*column as usize));
+        taken
+            .map(|cell| cell.cloned().unwrap_or(Cell::Empty))
+            .collect()
+    };
+    let headers = asked.iter().map(|c| (c.key(), c.label(), width(*c)));
+    let mut text = Vec::new();
+    let headers = Column::list(headers);
+    let mut sink =
+        CsvRows::tabbed(document.time, &headers, &mut text).map_err(|error| in_memory(&error))?;
+    for part in ids.chunks(PART) {
+        scene.go_on()?;
+        for row in scene.snapshot.user_rows(part, scene.now)? {
+            let cells = names.cells(sight.hidden(row));
+            sink.row(pick(&cells)).map_err(|error| in_memory(&error))?;
+        }
+    }
+    Box::new(sink).finish().map_err(|error| in_memory(&error))?;
+    let rows = ids.len() as u64;
+    let what = document.title;
+    Ok((Written { what, filter, rows }, text))
+}
+
+/// Writing to memory can't fail.
+fn in_memory(error: &ExportError) -> AppError {
+    AppError::Internal(error.to_string())
 }
 
 fn write_ids(
@@ -149,12 +202,22 @@ impl Sight {
         self.keep(all_columns())
     }
 
-    fn cells(&self, names: &Names, mut row: UserRow) -> Vec<Cell> {
+    fn cells(&self, names: &Names, row: UserRow) -> Vec<Cell> {
+        self.keep(names.cells(self.hidden(row)))
+    }
+
+    /// Whether a column may be shown.
+    fn has(&self, column: UserColumn) -> bool {
+        self.kept.get(column as usize).is_some_and(|kept| *kept)
+    }
+
+    /// The row without contact data that may not be seen.
+    fn hidden(&self, mut row: UserRow) -> UserRow {
         let user = self.columns.user(row.user_id);
         if !user.is_some_and(|user| in_view(&self.contact, user)) {
             (row.email, row.phone, row.extension) = (None, None, None);
         }
-        self.keep(names.cells(row))
+        row
     }
 
     fn keep<T>(&self, all: Vec<T>) -> Vec<T> {

@@ -289,6 +289,8 @@ area! {
         denied_do = "Ask an administrator for the permission “{0}”.",
         not_found = "This user no longer exists.",
         not_found_do = "Close the window and refresh the list.",
+        too_many = "At most {0} rows can be copied at once.",
+        too_many_do = "Export them to a file instead.",
         not_then = "This user was not there on that day.",
         not_then_do = "Choose a later day, or go back to today.",
         conflict = "Somebody else changed this user meanwhile.",

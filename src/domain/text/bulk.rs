@@ -19,6 +19,7 @@ area! {
         resend = "Resend invitation",
         revoke = "Revoke invitation",
         export = "Export",
+        copy = "Copy",
         user = "1 user",
         users = "{0} users",
         ask_activate = "Activate {0}?",

@@ -1,6 +1,6 @@
 //! Doing what views ask for.
 
-use egui::Ui;
+use egui::{Context, Ui};
 
 use super::file_url::file_url;
 use super::{Desk, DeskEvent, Leave, ToastAction, World};
@@ -8,8 +8,8 @@ use crate::app::computer::Computer;
 use crate::app::error::UserMessage;
 use crate::domain::text::text;
 use crate::ui::context::{Action, Route};
-use crate::ui::forms::user::Subject;
 use crate::ui::screens::users::UsersScreen;
+use crate::ui::screens::workspaces::PlanFilter;
 use crate::ui::widgets::Tone;
 use crate::ui::widgets::toasts::Toast;
 use crate::ui::windows::WindowKey;
@@ -19,24 +19,17 @@ impl Desk {
     pub(super) fn apply(
         &mut self,
         actions: Vec<(Option<WindowKey>, Action)>,
-        world: &World,
+        (ctx, world): (&Context, &World),
         computer: &mut Computer,
     ) {
         for (origin, action) in actions {
             match action {
                 Action::Go(route) => self.route = Some(route),
                 Action::ShowInUsers(query) => {
-                    self.users.narrow(&query);
-                    self.route = Some(Route::Users);
+                    self.in_users(|users| users.narrow(&query));
                     self.uncover(origin);
                 }
-                Action::ShowWorkspaces(filter) => {
-                    self.workspaces.narrow(filter);
-                    self.route = Some(Route::Workspaces);
-                }
-                Action::EditInUsers(user_id) => {
-                    self.in_users(|users| users.open(Subject::User(user_id)));
-                }
+                Action::ShowWorkspaces(filter) => self.in_workspaces(filter),
                 Action::OpenInUsers(subject) => self.in_users(|users| users.open(subject)),
                 Action::DeleteInUsers(user_id) => {
                     self.in_users(|users| users.ask_to_delete(user_id));
@@ -57,17 +50,22 @@ impl Desk {
                 Action::WhyNot => self.why_not.open(&world.me),
                 Action::Undo(seq, how) => self.undo.ask(seq, how),
                 Action::Failed(message) => self.fail(origin, &message),
+                Action::Copy(clip) => self.jobs.copy(&self.backend, clip, origin),
                 Action::Export(wish, path) => self.jobs.export(&self.backend, wish, path, origin),
+                Action::Copied {
+                    origin,
+                    message,
+                    text,
+                } => {
+                    ctx.copy_text(text);
+                    self.tell(origin, Toast::new(Tone::Ok, message));
+                }
                 Action::Exported {
                     origin,
                     message,
                     path,
-                } => {
-                    self.tell(origin, exported(message, path));
-                }
-                Action::FailedIn(origin, message) => {
-                    self.fail(origin, &message);
-                }
+                } => self.tell(origin, exported(message, path)),
+                Action::FailedIn(origin, message) => self.fail(origin, &message),
                 Action::SetComputer(wanted) => *computer = *wanted,
                 Action::Restore(what) => self.want_to_restore(what),
                 Action::Lock => self.wanted = Some(DeskEvent::Lock),
@@ -99,6 +97,11 @@ impl Desk {
 
     fn fail(&mut self, origin: Option<WindowKey>, message: &UserMessage) {
         self.tell(origin, Toast::new(Tone::Bad, message.line()).sticky());
+    }
+
+    fn in_workspaces(&mut self, filter: PlanFilter) {
+        self.workspaces.narrow(filter);
+        self.route = Some(Route::Workspaces);
     }
 
     /// Shows the Users page, with something done there.

@@ -1,15 +1,18 @@
 //! Work that takes longer than a moment: shown in the status bar with progress and cancel, told about when it is done.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use egui::Ui;
 
 use crate::app::backend::Backend;
 use crate::app::error::AppError;
+use crate::app::exports::clipboard::{self, Clip, Clipped};
 use crate::app::exports::{self, Export, ExportDone, ExportRequest};
+use crate::app::progress::Progress;
 use crate::app::ticket::Ticket;
 use crate::domain::table::Format;
-use crate::domain::text::{count, fill, text};
+use crate::domain::text::{count, fill, plural, text};
 use crate::ui::context::Action;
 use crate::ui::theme::{icons, motion};
 use crate::ui::widgets::IconButton;
@@ -28,16 +31,63 @@ pub(super) struct Jobs {
 
 struct Job {
     label: String,
-    ticket: Ticket<ExportDone>,
+    ticket: Made,
     wish: Wish,
 }
 
-/// What is to be exported, where to, and which window asked.
+/// What is being made.
+enum Made {
+    File(Ticket<ExportDone>),
+    Clip(Ticket<Clipped>),
+}
+
+/// What is to be taken out, and which window asked.
 #[derive(Clone)]
 struct Wish {
-    what: Export,
-    path: PathBuf,
+    what: What,
     origin: Option<WindowKey>,
+}
+
+/// What is to be taken out, and where to.
+#[derive(Clone)]
+enum What {
+    File(Export, PathBuf),
+    Clip(Clip),
+}
+
+impl Made {
+    fn progress(&self) -> Arc<Progress> {
+        match self {
+            Self::File(ticket) => Arc::clone(ticket.progress()),
+            Self::Clip(ticket) => Arc::clone(ticket.progress()),
+        }
+    }
+
+    /// What is to be done with it, once it is made.
+    fn take(&self, origin: Option<WindowKey>) -> Option<Result<Action, AppError>> {
+        Some(match self {
+            Self::File(ticket) => ticket.take()?.map(|done| Action::Exported {
+                origin,
+                message: said_of(done.rows, &name_of(&done.path)),
+                path: done.path,
+            }),
+            Self::Clip(ticket) => ticket.take()?.map(|clipped| Action::Copied {
+                origin,
+                message: plural(
+                    clipped.rows,
+                    text().export.copied_one,
+                    text().export.copied_many,
+                ),
+                text: clipped.text,
+            }),
+        })
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    let name = path.file_name();
+    name.map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 impl Jobs {
@@ -49,25 +99,35 @@ impl Jobs {
         path: PathBuf,
         origin: Option<WindowKey>,
     ) {
-        self.begin(backend, Wish { what, path, origin });
+        let what = What::File(what, path);
+        self.begin(backend, Wish { what, origin });
+    }
+
+    /// Starts to make a table for the clipboard.
+    pub(super) fn copy(&mut self, backend: &Backend, clip: Clip, origin: Option<WindowKey>) {
+        let what = What::Clip(clip);
+        self.begin(backend, Wish { what, origin });
     }
 
     fn begin(&mut self, backend: &Backend, wish: Wish) {
-        let name = wish
-            .path
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        let ticket = exports::start(
-            backend,
-            ExportRequest {
-                what: wish.what.clone(),
-                format: Format::of_path(&wish.path).unwrap_or(Format::Xlsx),
-                path: wish.path.clone(),
-            },
-        );
+        let words = &text().export;
+        let (label, ticket) = match wish.what.clone() {
+            What::File(what, path) => {
+                let request = ExportRequest {
+                    what,
+                    format: Format::of_path(&path).unwrap_or(Format::Xlsx),
+                    path: path.clone(),
+                };
+                let label = fill(words.exporting, &[&name_of(&path)]);
+                (label, Made::File(exports::start(backend, request)))
+            }
+            What::Clip(clip) => (
+                words.copying.to_owned(),
+                Made::Clip(clipboard::start(backend, clip)),
+            ),
+        };
         self.running.push(Job {
-            label: fill(text().export.exporting, &[&name]),
+            label,
             ticket,
             wish,
         });
@@ -96,32 +156,23 @@ impl Jobs {
         let said = |wish: &Wish| Action::FailedIn(wish.origin, AppError::ProofNeeded.message());
         let mut actions: Vec<Action> = refused.iter().map(said).collect();
         let waiting = &mut self.waiting;
-        self.running.retain(|job| match job.ticket.take() {
-            None => true,
-            Some(Ok(done)) => {
-                let name = done
-                    .path
-                    .file_name()
-                    .map(|name| name.to_string_lossy().into_owned())
-                    .unwrap_or_default();
-                let message = said_of(done.rows, &name);
-                actions.push(Action::Exported {
-                    origin: job.wish.origin,
-                    message,
-                    path: done.path,
-                });
-                false
-            }
-            Some(Err(AppError::Cancelled)) => false,
-            Some(Err(AppError::ProofNeeded)) => {
-                waiting.push(job.wish.clone());
-                false
-            }
-            Some(Err(error)) => {
-                actions.push(Action::FailedIn(job.wish.origin, error.message()));
-                false
-            }
-        });
+        self.running
+            .retain(|job| match job.ticket.take(job.wish.origin) {
+                None => true,
+                Some(Ok(done)) => {
+                    actions.push(done);
+                    false
+                }
+                Some(Err(AppError::Cancelled)) => false,
+                Some(Err(AppError::ProofNeeded)) => {
+                    waiting.push(job.wish.clone());
+                    false
+                }
+                Some(Err(error)) => {
+                    actions.push(Action::FailedIn(job.wish.origin, error.message()));
+                    false
+                }
+            });
         actions
     }
 

@@ -211,7 +211,7 @@ impl Desk {
             });
         self.apply(
             actions.into_iter().map(|action| (None, action)).collect(),
-            &world,
+            (ui.ctx(), &world),
             computer,
         );
         self.why_not.show(ui.ctx(), &self.backend);

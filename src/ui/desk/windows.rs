@@ -89,7 +89,7 @@ impl Desk {
                 .into_iter()
                 .map(|action| (Some(key), action))
                 .collect(),
-            &world,
+            (ui.ctx(), &world),
             computer,
         );
         if !is_quiet {
@@ -115,7 +115,7 @@ impl Desk {
             window_toasts_ui(ui, window, &mut actions);
             asked.extend(actions.into_iter().map(|action| (Some(window.key), action)));
         }
-        self.apply(asked, &world, computer);
+        self.apply(asked, (ui.ctx(), &world), computer);
     }
 }
 

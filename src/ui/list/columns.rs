@@ -120,12 +120,14 @@ impl Layout {
 pub(super) type Shown = Vec<ViewColumn>;
 
 /// The button with the list of all columns; what is chosen there is remembered.
-pub(super) fn columns_ui(ui: &mut Ui, cx: &mut Cx<'_>, of_view: &mut Option<Shown>) {
+pub(super) fn columns_ui(ui: &mut Ui, cx: &mut Cx<'_>, of_view: &mut Option<Shown>, width: f32) {
     let words = &text().users;
-    let button = Button::secondary(words.columns)
-        .icon(icons::COLUMNS)
-        .width(size::COLUMNS_BUTTON)
-        .show(ui);
+    let button = if width < size::COLUMNS_BUTTON {
+        IconButton::new(icons::COLUMNS, words.columns).show(ui)
+    } else {
+        let full = Button::secondary(words.columns).icon(icons::COLUMNS);
+        full.width(width).show(ui)
+    };
     let changed = menu::panel(&button, words.columns, |ui| {
         let chosen = shown(cx.computer, of_view.as_ref());
         let has_contact = cx.may(Permission::UsersViewContact);

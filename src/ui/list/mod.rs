@@ -6,8 +6,9 @@ mod paged;
 mod picks;
 mod rows;
 
-use egui::{Key, Modifiers, Ui};
+use egui::{Event, Key, Modifiers, Ui};
 
+use crate::app::exports::clipboard::Clip;
 use crate::app::queries::user_list::UserList;
 use crate::domain::ids::UserId;
 use crate::domain::permission::Permission;
@@ -15,7 +16,7 @@ use crate::domain::segment::{Direction, Scope, Segment, Sort, UserColumn, UserLi
 use crate::domain::text::text;
 use crate::domain::user::{AccountStatus, Onboarding};
 use crate::domain::view::{ViewColumn, ViewContent};
-use crate::ui::context::Cx;
+use crate::ui::context::{Action, Cx};
 use crate::ui::remote::Remote;
 use crate::ui::theme::icons;
 use crate::ui::widgets::checkbox::Check;
@@ -153,8 +154,20 @@ impl UserListView {
     }
 
     /// Draws the button with the list of all columns.
-    pub fn columns_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        columns::columns_ui(ui, cx, &mut self.of_view);
+    pub fn columns_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, width: f32) {
+        columns::columns_ui(ui, cx, &mut self.of_view, width);
+    }
+
+    /// What of the selection goes to the clipboard, with the columns that are shown; none where nobody is selected or the
+    /// operator may take nothing out.
+    pub fn clip(&self, cx: &Cx<'_>) -> Option<Clip> {
+        let picks = self.picks().filter(|picks| !picks.is_empty())?;
+        let may = cx.may_export(&[Permission::UsersView]);
+        may.then(|| Clip {
+            chosen: picks.chosen(&self.query),
+            sort: self.query.sort,
+            columns: self.layout.kinds().to_vec(),
+        })
     }
 
     /// How many rows the list has, once that is known.
@@ -270,6 +283,9 @@ impl UserListView {
         let (opened, picked) = (rows.opened, rows.pressed);
         let picked = picked.or(response.toggled.map(|row| Picked::Row(row, Pick::One)));
         self.pick(ui, &response, picked, ids);
+        if response.grid.has_focus() && copies(ui) {
+            cx.actions.extend(self.clip(cx).map(Action::Copy));
+        }
         self.visible = response.visible.clone();
         self.cache.fetch(cx, ids, &response.visible);
         let pressed = response.sort.and_then(|index| self.layout.kind(index));
@@ -355,4 +371,10 @@ pub fn onboarding_tone(onboarding: Onboarding) -> Tone {
         Onboarding::Expired => Tone::Bad,
         Onboarding::NotInvited | Onboarding::Completed | Onboarding::Revoked => Tone::Neutral,
     }
+}
+
+/// Whether Ctrl+C was pressed.
+fn copies(ui: &Ui) -> bool {
+    let is_copy = |event: &Event| matches!(event, Event::Copy);
+    ui.input(|input| input.events.iter().any(is_copy))
 }

@@ -62,6 +62,12 @@ pub const FIELD_NOTE: f32 = 18.0;
 pub const FIELD_WIDTH: f32 = 280.0;
 /// A search field.
 pub const SEARCH_WIDTH: f32 = 300.0;
+/// The narrowest search field.
+pub const SEARCH_NARROW: f32 = 220.0;
+/// The button beside it that adds a condition, and the space between them.
+pub const FILTER_BUTTON: f32 = 92.0;
+/// A page with less room than this shows icons alone for what has one.
+pub const PAGE_NARROW: f32 = 700.0;
 /// A drop-down in a page header.
 pub const SELECT_WIDTH: f32 = 180.0;
 /// The field of a condition.
@@ -82,6 +88,8 @@ pub const FILTER_DAY: f32 = 128.0;
 pub const COLUMNS_BUTTON: f32 = 116.0;
 /// Search and conditions that have less room than this stand above the buttons beside them.
 pub const TOOLBAR_LINE: f32 = 416.0;
+/// The same where icons alone are shown.
+pub const TOOLBAR_LINE_NARROW: f32 = 312.0;
 /// The button that chooses a view.
 pub const VIEW_BUTTON: f32 = 208.0;
 /// Its list.
@@ -165,7 +173,7 @@ pub const KEY_WIDTH: f32 = 140.0;
 
 /// Widths of the columns of the user table, in its order.
 const USER_COLUMNS: [f32; 22] = [
-    104.0, 160.0, 212.0, 108.0, 116.0, 152.0, 144.0, 112.0, 140.0, 92.0, 128.0, 148.0, 156.0,
+    104.0, 160.0, 200.0, 108.0, 116.0, 152.0, 144.0, 112.0, 140.0, 92.0, 128.0, 148.0, 156.0,
     140.0, 148.0, 140.0, 128.0, 100.0, 152.0, 116.0, 148.0, 144.0,
 ];
 

@@ -36,6 +36,11 @@ pub fn rich(response: &Response, content: impl FnOnce(&mut Ui)) {
 }
 
 fn styled(mut tooltip: Tooltip<'_>, response: &Response, content: impl FnOnce(&mut Ui)) {
+    // A tooltip that is open stays while the pointer rests there, also where a dialog has come in between.
+    let is_reached = |memory: &egui::Memory| memory.allows_interaction(response.layer_id);
+    if !response.ctx.memory(is_reached) {
+        return;
+    }
     let frame = frames::inverse(&Tokens::of(&response.ctx));
     tooltip.popup = tooltip.popup.frame(frame);
     tooltip.show(content);

@@ -2,6 +2,7 @@
 
 mod any_directory;
 mod cells;
+mod clipboard;
 mod figures;
 pub mod readers;
 mod refused;

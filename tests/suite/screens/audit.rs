@@ -141,18 +141,8 @@ fn number_and_hash_of_the_newest_entry_are_copied() {
     let mut shell = page(Setup::default());
     let seq = shell.table("Audit log").unwrap().count;
     shell.expect_part(&format!("The log ends at entry {seq}"));
-    shell
-        .node(Role::Button, "Copy number and hash of the newest entry")
-        .click();
-    let mut copied = String::new();
-    for _ in 0..5 {
-        shell.harness.step();
-        for command in &shell.harness.output().platform_output.commands {
-            if let egui::OutputCommand::CopyText(text) = command {
-                copied.clone_from(text);
-            }
-        }
-    }
+    shell.button("Copy number and hash of the newest entry");
+    let copied = shell.copied.take().unwrap();
     let hash = rollcall::store::testing::rows(
         &shell.workspace(),
         "SELECT hash FROM audit_entry ORDER BY seq DESC LIMIT 1",

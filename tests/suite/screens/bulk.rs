@@ -196,3 +196,37 @@ fn pictures_of_the_bar_and_the_question() {
         shoot(&mut shell, "users-bulk-add");
     }
 }
+
+#[test]
+fn the_selected_are_copied_as_a_table_by_button_and_by_keys() {
+    let mut shell = users(Setup::default());
+    let ids: Vec<String> = shown(&shell).into_iter().take(2).collect();
+    for id in &ids {
+        select(&mut shell, id);
+    }
+    shell.button("Copy");
+    shell.expect("Copied 2 rows");
+    let copied = shell.copied.take().unwrap();
+    let lines: Vec<&str> = copied.lines().collect();
+    assert!(
+        lines[0].starts_with("Contact ID\tName\tEmail\t"),
+        "{copied}"
+    );
+    assert_eq!(lines.len(), 3);
+    for (line, id) in lines[1..].iter().zip(&ids) {
+        assert!(line.starts_with(&format!("{id}\t")), "{copied}");
+    }
+    shell.node(Role::Grid, "Table of users").focus();
+    shell.settle();
+    shell.harness.event(egui::Event::Copy);
+    shell.settle();
+    assert_eq!(shell.copied.take(), Some(copied));
+}
+
+#[test]
+fn who_may_take_nothing_out_has_nothing_to_copy_with() {
+    let mut shell = users(Setup::without(&[Permission::DataExport]));
+    let first = shown(&shell)[0].clone();
+    select(&mut shell, &first);
+    assert!(shell.find(Role::Button, "Copy").is_none());
+}

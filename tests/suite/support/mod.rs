@@ -1,6 +1,7 @@
 //! What tests share: a clock that stands still, numbers that repeat, folders that vanish, pictures, offices with people.
 
 pub mod audit;
+pub mod copied;
 pub mod cpu_renderer;
 pub mod demo;
 pub mod directory;

@@ -28,6 +28,7 @@ use rollcall::store::writer::Writer;
 use rollcall::ui::launch::Opening;
 use rollcall::ui::program::{self, Program};
 
+use super::copied::copied;
 use super::demo::{demo_bytes, set_rights};
 use super::outside::{FolderVault, NOW, TestClock, env};
 
@@ -92,6 +93,7 @@ impl eframe::App for Window {
 pub struct Shell {
     pub harness: Harness<'static, Window>,
     pub clock: Arc<TestClock>,
+    pub copied: Option<String>,
     folder: tempfile::TempDir,
 }
 
@@ -174,6 +176,7 @@ impl Shell {
         let mut shell = Self {
             harness,
             clock,
+            copied: None,
             folder,
         };
         shell.settle();
@@ -234,6 +237,7 @@ impl Shell {
     pub fn settle(&mut self) {
         for _ in 0..MOST_FRAMES {
             self.harness.step();
+            self.copied = copied(&self.harness).or(self.copied.take());
             let mut worked = false;
             while self.step_backend() {
                 worked = true;

@@ -215,7 +215,7 @@ impl Deciding {
         self.rows.note(ui, &shown);
         let entered = shown.opened.and_then(|row| ids.get(row as usize).copied());
         if let Some(user_id) = opened.or(entered) {
-            cx.push(Action::EditInUsers(user_id));
+            cx.push(Action::edit(user_id));
         }
     }
 

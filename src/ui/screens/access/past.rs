@@ -105,7 +105,7 @@ impl Past {
             .flush()
             .show(ui, |ui| table.show(ui, &mut rows));
         if let Some(user_id) = rows.opened {
-            cx.push(Action::EditInUsers(user_id));
+            cx.push(Action::edit(user_id));
         }
         if let Some(path) = self.export.show(ui.ctx(), cx) {
             cx.push(Action::Export(Export::Review(review_id), path));

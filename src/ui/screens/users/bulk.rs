@@ -38,6 +38,7 @@ enum Press {
     Resend,
     Revoke,
     Delete,
+    Copy,
     Export,
 }
 
@@ -66,6 +67,9 @@ impl Bulk {
         let place = below.shrink2(egui::vec2(space::L, 0.0));
         let pressed = action_bar::show(ui, text().bulk.bar, &items, place);
         if let Some((_, press)) = pressed.and_then(|index| entries.get(index)) {
+            if *press == Press::Copy {
+                cx.actions.extend(list.clip(cx).map(Action::Copy));
+            }
             self.press(*press, list);
         }
         inner
@@ -78,7 +82,8 @@ impl Bulk {
         };
         let chosen = picks.chosen(&query);
         match pressed {
-            Press::Nothing => {}
+            // The list itself is copied.
+            Press::Nothing | Press::Copy => {}
             Press::All => picks.all(),
             Press::Clear => picks.clear(),
             Press::Status(status) => self.ask(Deed::SetStatus(status), chosen),
@@ -197,6 +202,7 @@ fn entries<'a>(
     }
     if cx.may_export(&[Permission::UsersView]) {
         entries.push(divider);
+        entries.push((Item::action(words.copy), Press::Copy));
         entries.push((Item::action(words.export), Press::Export));
     }
     entries

@@ -12,7 +12,7 @@ mod views;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use egui::{Align, CentralPanel, Frame, Key, Layout, Modifiers, Ui};
+use egui::{Align, CentralPanel, Frame, Key, Layout, Modifiers, Response, Ui};
 
 use crate::app::exports::Export;
 use crate::domain::bulk::{Chosen, Deed};
@@ -30,7 +30,7 @@ use crate::ui::forms::user::{EditorHost, Subject};
 use crate::ui::list::{ListEvent, UserListView};
 use crate::ui::panels::beside_ui;
 use crate::ui::theme::{Tokens, frames, icons, size, space};
-use crate::ui::widgets::{Button, Card, SearchField, chip, page_header};
+use crate::ui::widgets::{Button, Card, IconButton, SearchField, chip, page_header};
 use bin_dialog::BinDialog;
 use bulk::Bulk;
 use views::ViewBar;
@@ -195,15 +195,11 @@ impl UsersScreen {
         };
         let may_export = cx.may_export(&[Permission::UsersView]);
         let mut export = may_export && cx.takes(ui, Modifiers::COMMAND, Key::E);
+        let width = ui.available_width();
         page_header::page_header(ui, words.title, &below, |ui| {
             let day = &mut self.list.query.scope.day;
             self.days.button_ui(ui, cx, day);
-            if cx.may(Permission::UsersDelete)
-                && Button::ghost(text().bin.open)
-                    .icon(icons::TRASH)
-                    .show(ui)
-                    .clicked()
-            {
+            if cx.may(Permission::UsersDelete) && bin_button_ui(ui, width).clicked() {
                 self.bin.open(cx.office.retention);
             }
             if cx.may_import()
@@ -225,6 +221,15 @@ impl UsersScreen {
             self.begin_export(Export::Users(self.list.query.clone()), cx);
         }
     }
+}
+
+/// The way to the bin; in a narrow page the icon alone stands for it.
+fn bin_button_ui(ui: &mut Ui, width: f32) -> Response {
+    let label = text().bin.open;
+    if width < size::PAGE_NARROW {
+        return IconButton::new(icons::TRASH, label).show(ui);
+    }
+    Button::ghost(label).icon(icons::TRASH).show(ui)
 }
 
 /// Adding somebody takes their address, which only those may type who may see it.
@@ -277,14 +282,19 @@ fn page_ui(
 fn toolbar_ui(ui: &mut Ui, cx: &mut Cx<'_>, page: &mut Page<'_>, find: Find) {
     let wrapped = Layout::left_to_right(Align::Center).with_main_wrap(true);
     let all = ui.available_width();
-    let rest = all - size::COLUMNS_BUTTON - size::VIEW_BUTTON - 2.0 * space::S;
-    if rest < size::TOOLBAR_LINE {
+    let (columns, line) = if all < size::PAGE_NARROW {
+        (size::CONTROL, size::TOOLBAR_LINE_NARROW)
+    } else {
+        (size::COLUMNS_BUTTON, size::TOOLBAR_LINE)
+    };
+    let rest = all - columns - size::VIEW_BUTTON - 2.0 * space::S;
+    if rest < line {
         let room = egui::vec2(all, size::CONTROL);
         ui.allocate_ui_with_layout(room, wrapped, |ui| {
             ui.spacing_mut().item_spacing = egui::Vec2::splat(space::S);
             conditions_ui(ui, cx, (page.list, page.filter), find);
             page.views.show(ui, cx, page.list);
-            page.list.columns_ui(ui, cx);
+            page.list.columns_ui(ui, cx, columns);
         });
         return;
     }
@@ -295,7 +305,7 @@ fn toolbar_ui(ui: &mut Ui, cx: &mut Cx<'_>, page: &mut Page<'_>, find: Find) {
             conditions_ui(ui, cx, (page.list, page.filter), find);
         });
         page.views.show(ui, cx, page.list);
-        page.list.columns_ui(ui, cx);
+        page.list.columns_ui(ui, cx, columns);
     });
 }
 
@@ -307,6 +317,7 @@ fn conditions_ui(
     find: Find,
 ) {
     let words = text();
+    let width = size::SEARCH_WIDTH.min(ui.available_width() - size::FILTER_BUTTON);
     let response = SearchField::new(
         "search",
         words.users.search,
@@ -314,7 +325,7 @@ fn conditions_ui(
         &mut list.query.search,
     )
     .shortcut(words.app.search_shortcut)
-    .width(size::SEARCH_WIDTH)
+    .width(width.max(size::SEARCH_NARROW))
     .show(ui);
     if find == Find::Asked {
         response.request_focus();
