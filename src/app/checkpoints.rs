@@ -93,7 +93,7 @@ impl Checkpoints {
 
     /// Records in a file that was just opened what happened while it was closed, as of then. What can't be recorded now
     /// stays for the next opening, and stops nobody.
-    pub(super) fn catch_up(&self, workspace: &mut Workspace) {
+    pub(in crate::app) fn catch_up(&self, workspace: &mut Workspace) {
         if let Err(error) = self.try_catch_up(workspace) {
             tracing::warn!(error = error.code(), "missed acts not recorded");
         }

@@ -7,6 +7,7 @@ use chrono::{DateTime, Local};
 use super::backend::{Backend, Drive, Wake};
 use super::backups;
 use super::checks::Due;
+use super::commands::left;
 use super::env::Env;
 use super::error::AppError;
 use crate::domain::text::{fill, text};
@@ -105,10 +106,11 @@ impl Held {
     /// Starts the threads that work on it; the file is looked through behind the first frame.
     pub(super) fn begin(self, env: &Env, wake: Wake) -> Result<Backend, AppError> {
         let Self {
-            workspace,
+            mut workspace,
             hold,
             last_end,
         } = self;
+        left::end(&mut workspace, env)?;
         let warning = warning(workspace.path());
         let due = match last_end {
             LastEnd::Orderly => Due::Pages,

@@ -183,7 +183,7 @@ impl Brief<'_> {
 pub fn names_person(command: &str) -> bool {
     matches!(
         command,
-        "session.attempt" | "session.recover" | "session.enter_demo"
+        "session.attempt" | "session.held" | "session.recover" | "session.enter_demo"
     )
 }
 

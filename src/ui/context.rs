@@ -123,6 +123,8 @@ pub enum Route {
     Roles,
     /// Who can, what changed, reviews.
     Access,
+    /// Sessions and sign-ins.
+    Sessions,
     /// The audit log.
     Audit,
     /// Workspaces.
@@ -146,6 +148,8 @@ pub enum Action {
     ShowInUsers(Box<UserListQuery>),
     /// Show some workspaces on the Workspaces page.
     ShowWorkspaces(PlanFilter),
+    /// Show a person's sessions on the Sessions page.
+    ShowSessions(UserId),
     /// Open a person's form on the Users page.
     OpenInUsers(Subject),
     /// Ask on the Users page whether somebody is to be deleted.

@@ -20,6 +20,7 @@ pub mod remote;
 pub mod screens;
 pub mod theme;
 pub mod timings;
+pub mod ways_in;
 pub mod widgets;
 pub mod windows;
 pub mod work;

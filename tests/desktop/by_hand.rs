@@ -94,7 +94,7 @@ fn create(desktop: &Desktop) {
 
 fn import(desktop: &Desktop) {
     let window = main_window(desktop);
-    go(desktop, "ctrl+8");
+    go(desktop, "ctrl+9");
     let field = desktop.wait_to_see("the field for the file", |picture| {
         wide(picture.boxes(page(&window), BORDER)).first().copied()
     });
@@ -117,7 +117,7 @@ fn import(desktop: &Desktop) {
 
 fn allow_export(desktop: &Desktop) {
     let window = main_window(desktop);
-    go(desktop, "ctrl+9");
+    go(desktop, "ctrl+comma");
     // The first of the low buttons belongs to the first role.
     let allow = desktop.wait_to_see("the button that allows exports", |picture| {
         picture

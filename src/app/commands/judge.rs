@@ -15,6 +15,7 @@ use crate::domain::second_factor::Typed;
 use crate::domain::time::Timestamp;
 use crate::store::credentials::{Attempts, Credential};
 use crate::store::error::StoreError;
+use crate::store::sessions::listing::HELD;
 use crate::store::workspace::{Act, Workspace};
 use crate::store::writer::Writer;
 
@@ -118,6 +119,20 @@ pub(super) fn forgive(
         let entry = NewEntry::done("session.password_right", ObjectKind::Session, user_id);
         Ok::<_, AppError>(((), entry))
     })
+}
+
+/// Records that whoever gave the right password is locked, and says so to them alone. The attempt stays a failure.
+pub(super) fn held(
+    workspace: &mut Workspace,
+    context: &Context<'_>,
+    found: &Credential,
+) -> Result<AppError, AppError> {
+    workspace.transact(context.act(), |_| {
+        let entry = NewEntry::done(HELD, ObjectKind::Session, Some(found.user_id.0));
+        let outcome = Outcome::Denied;
+        Ok::<_, AppError>(((), NewEntry { outcome, ..entry }))
+    })?;
+    Ok(AppError::LockedOut)
 }
 
 /// Takes a code of a person's second factor, which is then used up.

@@ -6,6 +6,7 @@ pub mod export;
 pub mod file;
 pub mod import;
 pub(in crate::app) mod judge;
+pub(in crate::app) mod left;
 pub mod module;
 pub mod office;
 pub mod own;

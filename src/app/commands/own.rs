@@ -17,6 +17,7 @@ use crate::domain::audit::{NewEntry, ObjectKind};
 use crate::domain::change::{Field, FieldChange};
 use crate::domain::ids::{SessionId, UserId};
 use crate::domain::second_factor::{Secret, recovery_codes, recovery_hash};
+use crate::domain::session_end::stored;
 use crate::domain::text::text;
 use crate::store::credentials::Attempts;
 use crate::store::error::StoreError;
@@ -138,7 +139,7 @@ impl OwnCommand {
 }
 
 /// Why sessions ended that their person ended from elsewhere.
-const ENDED_BY_PERSON: &str = "ended by the person";
+const ENDED_BY_PERSON: &str = stored::PERSON;
 
 fn change_password(
     workspace: &mut Workspace,

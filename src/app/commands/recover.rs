@@ -65,6 +65,8 @@ fn renew(w: &mut Writer<'_>, asked: &Recovery, phc: &str) -> Result<NewEntry, Ap
     }
     password::check(&asked.password, &[&*found.name])?;
     w.set_password(user_id, phc)?;
+    // Whoever has the code has the whole file: a lock would keep out nobody else.
+    w.set_locked(user_id, None)?;
     w.end_sessions(user_id, None, ENDED_BY_PASSWORD)?;
     let words = text();
     let mut changes = vec![FieldChange::new("password", "", words.part.password_new)];

@@ -6,7 +6,7 @@
 //! What a sign-in needs besides the password is asked for only when the password was right: a new password where somebody
 //! else chose it, the code of the second factor where there is one. Until all of it is there and right, nobody is signed in.
 
-use super::judge::{Account, forgive, judge, take_code};
+use super::judge::{Account, forgive, held, judge, take_code};
 use super::recover::{self, Recovery, recover};
 use super::session_lock::{lock, prove, unlock};
 use super::{Command, Context, Done, Reply};
@@ -21,17 +21,17 @@ use crate::domain::change::{Field, FieldChange};
 use crate::domain::ids::{SessionId, UserId};
 use crate::domain::office::Origin;
 use crate::domain::role::SYSTEM_ADMINISTRATOR;
+use crate::domain::session_end::stored;
 use crate::domain::text::text;
 use crate::store::credentials::{Attempts, ChosenBy, Credential};
 use crate::store::error::StoreError;
+use crate::store::sessions::STAY_MINUTES;
 use crate::store::workspace::Workspace;
 use crate::store::writer::Writer;
 use zeroize::Zeroizing;
 
-/// A session here ends by itself after so many minutes.
-const SESSION_MINUTES: i64 = 12 * 60;
 /// Why sessions ended whose person has a new password.
-pub(super) const ENDED_BY_PASSWORD: &str = "password changed"; // not text: stored
+pub(super) const ENDED_BY_PASSWORD: &str = stored::PASSWORD;
 
 /// Signing in or out.
 #[derive(Clone, PartialEq)]
@@ -195,6 +195,9 @@ fn sign_in(
     let account = Account::by_email(workspace, &proof.email)?;
     let found = judge(workspace, context, account, &proof.password)?;
     let found = found.ok_or(AppError::WrongCredentials)?;
+    if found.is_locked {
+        return Err(held(workspace, context, &found)?);
+    }
     let hash = match missing(workspace, &found, proof)
         .and_then(|()| new_hash(workspace, context, &found, proof))
     {
@@ -321,7 +324,7 @@ pub(super) fn begin(
         w.set_attempts(user_id, Attempts::default())?;
         let before = w.user(user_id)?.profile;
         let was = w.state(ObjectKind::User, user_id.0)?;
-        let session_id = w.start_session(user_id, device, act.at.plus_minutes(SESSION_MINUTES))?;
+        let session_id = w.start_session(user_id, device, act.at.plus_minutes(STAY_MINUTES))?;
         // Signing in completes onboarding, which is a change of the person like any other.
         let after = w.user(user_id)?.profile;
         changes.extend(w.directory()?.changes(&before, &after));
@@ -362,7 +365,7 @@ fn sign_out(
 
 /// Ends a session by the wish of whoever is signed in.
 pub(super) fn leave(w: &mut Writer<'_>, session_id: SessionId) -> Result<NewEntry, StoreError> {
-    w.end_session(session_id, "signed out")?;
+    w.end_session(session_id, stored::SIGNED_OUT)?;
     Ok(about(session_id, "session.sign_out"))
 }
 

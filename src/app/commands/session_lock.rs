@@ -9,6 +9,7 @@ use crate::app::seat::{Operator, Seat};
 use crate::app::topics::Topics;
 use crate::domain::ids::SessionId;
 use crate::domain::office::Origin;
+use crate::domain::session_end::stored;
 use crate::store::credentials::Attempts;
 use crate::store::workspace::{Act, Workspace};
 
@@ -118,7 +119,7 @@ fn end(
     session_id: SessionId,
 ) -> Result<Done, AppError> {
     workspace.transact(context.act(), |w| {
-        w.end_session(session_id, "not unlocked")?;
+        w.end_session(session_id, stored::NOT_UNLOCKED)?;
         Ok::<_, AppError>(((), about(session_id, "session.end")))
     })?;
     Err(AppError::SessionOver)

@@ -13,6 +13,7 @@ mod person;
 mod review;
 mod rows;
 mod scene;
+mod session_list;
 mod sessions;
 mod sheets;
 mod users;
@@ -31,14 +32,17 @@ use super::ticket::Ticket;
 use crate::app::queries::audit_log::AuditLog;
 use crate::app::queries::insight::InsightOf;
 use crate::app::queries::reviews::Reviews;
+use crate::app::queries::session_list::SessionList;
 use crate::app::queries::sessions::OpenSessions;
 use crate::app::queries::user_list::{UserList, list_permissions};
+use crate::app::session_sight::{ACCOUNTS, SHOWS};
 use crate::domain::actor::Actor;
 use crate::domain::bulk::Chosen;
 use crate::domain::ids::UserId;
 use crate::domain::log::LogFilter;
 use crate::domain::permission::Permission;
 use crate::domain::segment::{Scope, Sort, UserListQuery};
+use crate::domain::session::{Part, SessionFilter};
 use crate::domain::table::Format;
 use crate::domain::text::{fill, text};
 use crate::domain::time::{OfficeTime, Timestamp};
@@ -62,6 +66,8 @@ pub enum Export {
     Sessions(Scope),
     /// Those of them that a search finds.
     FoundSessions(Scope, String),
+    /// The rows of the Sessions page.
+    SessionList(Box<SessionFilter>),
     /// The decisions of an access review.
     Review(i64),
     /// Entries of the audit log.
@@ -163,7 +169,7 @@ impl Export {
             Self::Insight(scope) | Self::Sessions(scope) | Self::FoundSessions(scope, _) => {
                 scope.day
             }
-            Self::Review(_) | Self::Audit(_) | Self::Person(_) => None,
+            Self::SessionList(_) | Self::Review(_) | Self::Audit(_) | Self::Person(_) => None,
         }
     }
 
@@ -175,6 +181,7 @@ impl Export {
             Self::Insight(_)
             | Self::Sessions(_)
             | Self::FoundSessions(..)
+            | Self::SessionList(_)
             | Self::Review(_)
             | Self::Audit(_) => FreshProof::NotNeeded,
         }
@@ -204,6 +211,15 @@ impl Export {
             Self::Sessions(scope) | Self::FoundSessions(scope, _) => {
                 OpenSessions { scope: *scope }.access().check(actor)?;
                 &[Permission::InsightView]
+            }
+            Self::SessionList(filter) => {
+                let filter = SessionFilter::clone(filter);
+                let part = filter.part;
+                SessionList { filter }.access().check(actor)?;
+                match part {
+                    Part::Now | Part::Ended | Part::Failed => SHOWS,
+                    Part::Accounts => ACCOUNTS,
+                }
             }
             Self::Review(_) => {
                 Reviews.access().check(actor)?;
@@ -264,6 +280,7 @@ fn prepare(
             Export::FoundSessions(scope, search) => {
                 sessions::write(&scene, (*scope, search), &mut out)
             }
+            Export::SessionList(filter) => session_list::write(&scene, filter, &mut out),
             Export::Review(review_id) => review::write(&scene, *review_id, &mut out),
             Export::Audit(filter) => audit::write(&scene, filter, &mut out),
             Export::Person(user_id) => person::write(&scene, *user_id, &mut out),

@@ -23,6 +23,7 @@ mod past;
 mod personal;
 mod plan;
 mod review;
+mod session;
 mod trust;
 mod undo;
 mod view;
@@ -47,6 +48,7 @@ pub use past::*;
 pub use personal::*;
 pub use plan::*;
 pub use review::*;
+pub use session::*;
 pub use trust::*;
 pub use undo::*;
 pub use view::*;
@@ -100,6 +102,7 @@ pub struct Catalogue {
     pub past: PastText,
     pub personal: PersonalText,
     pub bulk: BulkText,
+    pub sessions: SessionsText,
 }
 
 static ENGLISH: Catalogue = Catalogue {
@@ -149,6 +152,7 @@ static ENGLISH: Catalogue = Catalogue {
     past: PastText::EN,
     personal: PersonalText::EN,
     bulk: BulkText::EN,
+    sessions: SessionsText::EN,
 };
 
 /// The catalogue in use.

@@ -56,6 +56,8 @@ pub struct Credential {
     pub attempts: Attempts,
     /// Who chose the password.
     pub chosen_by: ChosenBy,
+    /// Whether somebody has locked them.
+    pub is_locked: bool,
 }
 
 impl Snapshot<'_> {
@@ -98,6 +100,33 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Requires a new password at the next sign-in; the present one still opens the way to it.
+    pub fn require_password(&mut self, user_id: UserId) -> Result<()> {
+        self.tx
+            .prepare_cached("UPDATE credential SET is_due = 1 WHERE user_id = :user_id")?
+            .execute(named_params! { ":user_id": user_id.0 })?;
+        Ok(())
+    }
+
+    /// Locks somebody since an instant, or unlocks them; failures are forgotten with the lock.
+    pub fn set_locked(&mut self, user_id: UserId, since: Option<Timestamp>) -> Result<()> {
+        self.tx
+            .prepare_cached(include_str!("lock.sql"))?
+            .execute(named_params! { ":user_id": user_id.0, ":since": since.map(|at| at.0) })?;
+        Ok(())
+    }
+
+    /// Whether a person has a password here, and whether they are locked; none has none.
+    pub fn is_locked(&self, user_id: UserId) -> Result<Option<bool>> {
+        Ok(self
+            .tx
+            .prepare_cached(
+                "SELECT locked_at IS NOT NULL FROM credential WHERE user_id = :user_id",
+            )?
+            .query_row(named_params! { ":user_id": user_id.0 }, |row| row.get(0))
+            .optional()?)
+    }
+
     /// Stores how many failures there were and until when no attempt is judged.
     pub fn set_attempts(&mut self, user_id: UserId, attempts: Attempts) -> Result<()> {
         self.tx
@@ -134,5 +163,6 @@ fn credential(row: &Row<'_>) -> rusqlite::Result<Credential> {
             ChosenBy::Themselves
         },
         email: row.get(6)?,
+        is_locked: row.get(7)?,
     })
 }

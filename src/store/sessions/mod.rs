@@ -1,5 +1,7 @@
 //! Sessions and sign-ins.
 
+pub mod listing;
+
 use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::columns::in_view;
@@ -188,11 +190,16 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Notes that a session is in use.
+    /// Notes that a session is in use, so that it runs out later. One that has run out stays so: what was shown of a day since
+    /// is not changed.
     pub fn see_session(&mut self, session_id: SessionId) -> Result<()> {
         self.tx
             .prepare_cached(include_str!("see.sql"))?
-            .execute(named_params! { ":session_id": session_id.0, ":at": self.act.at.0 })?;
+            .execute(named_params! {
+                ":session_id": session_id.0,
+                ":at": self.act.at.0,
+                ":expires_at": self.act.at.plus_minutes(STAY_MINUTES).0,
+            })?;
         Ok(())
     }
 
@@ -229,6 +236,15 @@ impl Writer<'_> {
         Ok(ended as u64)
     }
 
+    /// Ends what an earlier run of this program has left open, as of when it was last in use; how many there were.
+    pub fn end_left(&mut self, reason: &str) -> Result<u64> {
+        let ended = self
+            .tx
+            .prepare_cached(include_str!("end_left.sql"))?
+            .execute(named_params! { ":source": SOURCE, ":reason": reason })?;
+        Ok(ended as u64)
+    }
+
     /// The number of a text that repeats in logs, given where it has none yet.
     pub fn term(&mut self, text: &str) -> Result<i64> {
         let found = self
@@ -259,5 +275,7 @@ fn session(row: &Row<'_>) -> rusqlite::Result<SessionRow> {
     })
 }
 
+/// A session here runs out by itself after so many minutes in which nothing was done.
+pub const STAY_MINUTES: i64 = 12 * 60;
 /// The source name of this program's own sessions.
 pub const SOURCE: &str = "Rollcall";

@@ -6,6 +6,7 @@ use super::file_url::file_url;
 use super::{Desk, DeskEvent, Leave, ToastAction, World};
 use crate::app::computer::Computer;
 use crate::app::error::UserMessage;
+use crate::domain::ids::UserId;
 use crate::domain::text::text;
 use crate::ui::context::{Action, Route};
 use crate::ui::screens::users::UsersScreen;
@@ -30,6 +31,7 @@ impl Desk {
                     self.uncover(origin);
                 }
                 Action::ShowWorkspaces(filter) => self.in_workspaces(filter),
+                Action::ShowSessions(user_id) => self.show_sessions(user_id, origin),
                 Action::OpenInUsers(subject) => self.in_users(|users| users.open(subject)),
                 Action::DeleteInUsers(user_id) => {
                     self.in_users(|users| users.ask_to_delete(user_id));
@@ -73,6 +75,13 @@ impl Desk {
                 Action::CloseWorkspace => self.want_to(Leave::Close),
             }
         }
+    }
+
+    /// Shows a person's sessions on their page.
+    fn show_sessions(&mut self, user_id: UserId, origin: Option<WindowKey>) {
+        self.sessions.narrow(user_id);
+        self.route = Some(Route::Sessions);
+        self.uncover(origin);
     }
 
     /// Makes way for the page that a window leads to.

@@ -126,17 +126,7 @@ impl Desk {
             .unwrap_or_default();
         let groups: [(&str, &[Route]); 3] = [
             (words.group_insight, &[Route::Insight]),
-            (
-                words.group_directory,
-                &[
-                    Route::Users,
-                    Route::Workspaces,
-                    Route::Plans,
-                    Route::Roles,
-                    Route::Access,
-                    Route::Audit,
-                ],
-            ),
+            (words.group_directory, &DIRECTORY),
             (words.group_workspace, &[Route::Import, Route::Settings]),
         ];
         for (group, members) in groups {
@@ -204,6 +194,17 @@ impl Desk {
     }
 }
 
+/// The pages of the directory, in their order.
+const DIRECTORY: [Route; 7] = [
+    Route::Users,
+    Route::Workspaces,
+    Route::Plans,
+    Route::Roles,
+    Route::Access,
+    Route::Sessions,
+    Route::Audit,
+];
+
 fn entry(route: Route) -> (&'static str, &'static str) {
     let words = &text().app;
     match route {
@@ -211,6 +212,7 @@ fn entry(route: Route) -> (&'static str, &'static str) {
         Route::Users => (icons::USERS, words.nav_users),
         Route::Roles => (icons::SHIELD_CHECK, words.nav_roles),
         Route::Access => (icons::KEY, text().access_page.title),
+        Route::Sessions => (icons::SIGN_IN, text().sessions.title),
         Route::Audit => (icons::LIST_CHECKS, text().audit_page.title),
         Route::Workspaces => (icons::BUILDINGS, words.nav_workspaces),
         Route::Plans => (icons::STACK, words.nav_plans),

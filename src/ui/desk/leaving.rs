@@ -47,6 +47,7 @@ impl Desk {
     pub fn leave(&mut self, leave: Leave) -> Option<Leave> {
         let is_changed = self.users.is_changed()
             || self.access.is_changed()
+            || self.sessions.is_changed()
             || self.windows.iter().any(OpenWindow::is_changed);
         if is_changed || self.is_working() {
             self.leaving = Some(leave);

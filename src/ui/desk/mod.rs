@@ -32,6 +32,7 @@ use super::screens::import::ImportScreen;
 use super::screens::insight::InsightScreen;
 use super::screens::plans::PlansScreen;
 use super::screens::roles::RolesScreen;
+use super::screens::sessions::SessionsScreen;
 use super::screens::settings::SettingsScreen;
 use super::screens::users::UsersScreen;
 use super::screens::workspaces::WorkspacesScreen;
@@ -79,6 +80,7 @@ pub struct Desk {
     users: UsersScreen,
     roles: RolesScreen,
     access: AccessScreen,
+    sessions: SessionsScreen,
     audit: AuditScreen,
     workspaces: WorkspacesScreen,
     plans: PlansScreen,
@@ -130,6 +132,7 @@ impl Desk {
             users: UsersScreen::default(),
             roles: RolesScreen::default(),
             access: AccessScreen::default(),
+            sessions: SessionsScreen::default(),
             audit: AuditScreen::default(),
             workspaces: WorkspacesScreen::default(),
             plans: PlansScreen::default(),
@@ -241,6 +244,7 @@ impl Desk {
             Route::Users => self.users.show(ui, &mut cx),
             Route::Roles => self.roles.show(ui, &mut cx),
             Route::Access => self.access.show(ui, &mut cx),
+            Route::Sessions => self.sessions.show(ui, &mut cx),
             Route::Audit => self.audit.show(ui, &mut cx),
             Route::Workspaces => self.workspaces.show(ui, &mut cx),
             Route::Plans => self.plans.show(ui, &mut cx),
@@ -284,7 +288,7 @@ impl Desk {
         }
     }
 
-    /// Ctrl and a digit go to a page.
+    /// Ctrl and a digit go to a page, Ctrl and a comma to the settings, as in other programs.
     fn shortcuts(&mut self, ui: &Ui, routes: &[Route]) {
         if ui.memory(|m| m.top_modal_layer().is_some()) {
             return;
@@ -306,6 +310,11 @@ impl Desk {
             if ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, key)) {
                 self.route = Some(*route);
             }
+        }
+        if routes.contains(&Route::Settings)
+            && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Comma))
+        {
+            self.route = Some(Route::Settings);
         }
     }
 }

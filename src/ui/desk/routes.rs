@@ -16,6 +16,11 @@ pub(super) fn routes(me: &MeAnswer) -> Vec<Route> {
         (Route::Plans, may(Permission::PlansView)),
         (Route::Roles, may_everywhere(Permission::RolesView)),
         (Route::Access, may_everywhere(Permission::RolesView)),
+        (
+            Route::Sessions,
+            may(Permission::InsightView)
+                || (may(Permission::UsersSetPassword) && may(Permission::UsersView)),
+        ),
         (Route::Audit, may(Permission::AuditView)),
         (
             Route::Import,

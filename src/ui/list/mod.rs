@@ -25,8 +25,7 @@ use crate::ui::widgets::{Tone, banner, empty_state, spinner};
 use cells::{Picked, Rows};
 use columns::{Boxes, Layout, Shown};
 pub use paged::Paged;
-use picks::Pick;
-pub use picks::Picks;
+pub use picks::{Pick, Picks};
 pub use rows::roles_line;
 use rows::{Renewed, RowCache};
 

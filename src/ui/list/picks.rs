@@ -1,4 +1,4 @@
-//! Which people of a list are selected: some, or all that match but some.
+//! Which rows of a list are selected: some, or all that match but some. They are people unless it is said.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -10,10 +10,10 @@ use crate::ui::widgets::checkbox::Check;
 
 /// The selection of a list.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Picks {
+pub struct Picks<K = UserId> {
     kind: Kind,
     /// These of the first kind, all but these of the second.
-    ids: BTreeSet<UserId>,
+    ids: BTreeSet<K>,
     /// The row from which a range is drawn.
     anchor: Option<u64>,
     /// Whether each row of the list is selected.
@@ -35,7 +35,7 @@ pub enum Pick {
     Range,
 }
 
-impl Default for Picks {
+impl<K> Default for Picks<K> {
     fn default() -> Self {
         Self {
             kind: Kind::These,
@@ -46,10 +46,10 @@ impl Default for Picks {
     }
 }
 
-impl Picks {
+impl<K: Copy + Ord> Picks<K> {
     /// Whether somebody is selected.
-    pub fn has(&self, user_id: UserId) -> bool {
-        self.ids.contains(&user_id) == (self.kind == Kind::These)
+    pub fn has(&self, key: K) -> bool {
+        self.ids.contains(&key) == (self.kind == Kind::These)
     }
 
     /// How many are selected, in a list of so many.
@@ -102,8 +102,8 @@ impl Picks {
     }
 
     /// Presses a row of a list.
-    pub fn press(&mut self, row: u64, pick: Pick, ids: &[UserId]) {
-        let Some(user_id) = ids.get(row as usize).copied() else {
+    pub fn press(&mut self, row: u64, pick: Pick, ids: &[K]) {
+        let Some(key) = ids.get(row as usize).copied() else {
             return;
         };
         match (pick, self.anchor) {
@@ -114,7 +114,7 @@ impl Picks {
                     self.set(*id);
                 }
             }
-            (Pick::One | Pick::Range, _) => self.toggle(user_id),
+            (Pick::One | Pick::Range, _) => self.toggle(key),
         }
         self.anchor = Some(row);
         self.look_whether_whole(ids);
@@ -122,7 +122,7 @@ impl Picks {
 
     /// The list has other rows, or another order: no range is drawn from where one was pressed, and whoever is not in it
     /// any more is no exception from all that match.
-    pub fn settle(&mut self, list: &[UserId]) {
+    pub fn settle(&mut self, list: &[K]) {
         self.anchor = None;
         if self.kind == Kind::AllBut && !self.ids.is_empty() {
             let there = list.iter().filter(|id| self.ids.contains(id));
@@ -132,22 +132,14 @@ impl Picks {
     }
 
     /// Something was done to them: all that match are others now, and whoever was deleted is no longer there.
-    pub fn forget(&mut self, deleted: &[UserId]) {
+    pub fn forget(&mut self, deleted: &[K]) {
         match self.kind {
             Kind::These => self.ids.retain(|id| deleted.binary_search(id).is_err()),
             Kind::AllBut => self.clear(),
         }
     }
 
-    /// Who it is, of a question.
-    pub fn chosen(&self, query: &UserListQuery) -> Chosen {
-        match self.kind {
-            Kind::These => Chosen::These(Arc::new(self.ids.iter().copied().collect())),
-            Kind::AllBut => Chosen::Matching(Box::new(query.clone()), self.ids.clone()),
-        }
-    }
-
-    fn look_whether_whole(&mut self, list: &[UserId]) {
+    fn look_whether_whole(&mut self, list: &[K]) {
         self.is_whole = match self.kind {
             // With fewer than the list has, nobody has to be looked for.
             Kind::These => self.ids.len() >= list.len() && list.iter().all(|id| self.has(*id)),
@@ -155,16 +147,26 @@ impl Picks {
         };
     }
 
-    fn set(&mut self, user_id: UserId) {
+    fn set(&mut self, key: K) {
         match self.kind {
-            Kind::These => drop(self.ids.insert(user_id)),
-            Kind::AllBut => drop(self.ids.remove(&user_id)),
+            Kind::These => drop(self.ids.insert(key)),
+            Kind::AllBut => drop(self.ids.remove(&key)),
         }
     }
 
-    fn toggle(&mut self, user_id: UserId) {
-        if !self.ids.remove(&user_id) {
-            self.ids.insert(user_id);
+    fn toggle(&mut self, key: K) {
+        if !self.ids.remove(&key) {
+            self.ids.insert(key);
+        }
+    }
+}
+
+impl Picks {
+    /// Who it is, of a question.
+    pub fn chosen(&self, query: &UserListQuery) -> Chosen {
+        match self.kind {
+            Kind::These => Chosen::These(Arc::new(self.ids.iter().copied().collect())),
+            Kind::AllBut => Chosen::Matching(Box::new(query.clone()), self.ids.clone()),
         }
     }
 }

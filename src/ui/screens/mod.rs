@@ -13,6 +13,7 @@ pub mod modules;
 pub mod office;
 pub mod plans;
 pub mod roles;
+pub mod sessions;
 pub mod settings;
 pub mod sign_in;
 pub mod start;

@@ -227,6 +227,10 @@ pub const SESSION_COLUMNS: [f32; 6] = [104.0, 152.0, 216.0, 172.0, 148.0, 144.0]
 pub const SESSION_COLUMNS_LAST: f32 = 144.0;
 /// Width of the column that ends sessions.
 pub const SESSION_COLUMNS_END: f32 = 104.0;
+/// Widths of the columns of the Sessions page: numbers, times, words, and long words.
+pub const SESSIONS_COLUMNS: [f32; 4] = [104.0, 156.0, 156.0, 220.0];
+/// Width of its column that ends sessions.
+pub const SESSIONS_END: f32 = 204.0;
 /// Widths of the columns of the table of last logins.
 pub const LOGIN_COLUMNS: [f32; 5] = [100.0, 140.0, 150.0, 64.0, 100.0];
 /// Widths of the columns of the table of rejected rows.

@@ -6,7 +6,6 @@ use rollcall::app::commands::password::PasswordCommand;
 use rollcall::app::commands::review::ReviewCommand;
 use rollcall::app::commands::role::{Placement, RoleCommand};
 use rollcall::app::commands::undo::UndoCommand;
-use rollcall::app::commands::ways_in::WaysInCommand;
 use rollcall::app::error::AppError;
 use rollcall::app::queries::access_changes::AccessChanges;
 use rollcall::app::queries::reviews::{ReviewCandidates, ReviewItems, ReviewList, Reviews};
@@ -23,7 +22,7 @@ use rollcall::domain::review::{Decision, Subject};
 use zeroize::Zeroizing;
 
 use super::entries::{Deed, Question};
-use super::ground::{Ground, TARGET, TARGET_SESSION, Template, ZYMURGY};
+use super::ground::{Ground, TARGET, Template, ZYMURGY};
 use super::offers::terms;
 use super::samples::{Outcome, seen_if, told};
 use super::situations::Situation;
@@ -98,8 +97,6 @@ pub fn of_acts(deed: Deed, template: &Template, situation: &Situation) -> Comman
             let (user_id, address) = (TARGET, Address::Kept);
             return RestoreCommand { user_id, address }.into();
         }
-        Deed::EndSession => return WaysInCommand::EndSession(TARGET_SESSION).into(),
-        Deed::ResetFactor => return WaysInCommand::ResetFactor(TARGET).into(),
         Deed::UndoUser => return UndoCommand::of(template.acts.user).into(),
         Deed::UndoRole => return UndoCommand::of(template.acts.role).into(),
         Deed::UndoView => return UndoCommand::of(template.acts.view).into(),

@@ -14,9 +14,11 @@ use rollcall::app::queries::field_values::FieldValues;
 use rollcall::app::queries::insight::InsightOf;
 use rollcall::app::queries::me::Me;
 use rollcall::app::queries::person_plans::PersonPlans;
+use rollcall::app::queries::person_sessions::PersonSessions;
 use rollcall::app::queries::plans::Plans;
 use rollcall::app::queries::recorded::RecordedOn;
 use rollcall::app::queries::roles::{HolderCounts, HolderRows, RoleHolders};
+use rollcall::app::queries::session_list::{SessionFigures, SessionList, SessionRows};
 use rollcall::app::queries::sessions::OpenSessions;
 use rollcall::app::queries::totals::Totals;
 use rollcall::app::queries::user_detail::UserDetail;
@@ -24,9 +26,10 @@ use rollcall::app::queries::user_list::{UserList, UserRows};
 use rollcall::app::queries::workspaces::Workspaces;
 use rollcall::domain::audit::ObjectKind;
 use rollcall::domain::filter::{Filter, FilterField, Sense, Term, Test};
-use rollcall::domain::ids::{RoleId, UserId, WorkspaceId};
+use rollcall::domain::ids::{RoleId, SessionId, UserId, WorkspaceId};
 use rollcall::domain::log::{ActArea, LogFilter};
 use rollcall::domain::segment::{Direction, Scope, Segment, Sort, UserColumn, UserListQuery};
+use rollcall::domain::session::{Part, SessionFilter, SessionKey};
 use rollcall::domain::table::Format;
 use rollcall::domain::user::UserKind;
 
@@ -110,10 +113,47 @@ pub fn everything(twin: &Twin, needles: &[String]) -> Vec<Told> {
         let sessions = twin.ask(OpenSessions { scope });
         told.push((format!("OpenSessions {scope:?}"), said(sessions)));
     }
+    told.extend(sessions(twin, needles));
     told.extend(log(twin, needles));
     told.extend(roles(twin, needles));
     told.extend(lists(twin, needles));
     told.extend(filters(twin, needles));
+    told
+}
+
+/// The Sessions page, each part whole, of one person, and searched; with the rows that it lists.
+fn sessions(twin: &Twin, needles: &[String]) -> Vec<Told> {
+    let mut told = Vec::new();
+    for part in Part::ALL {
+        let whole = SessionFilter::of(part);
+        let mut filters = vec![whole.clone()];
+        filters.extend(numbers().into_iter().map(|id| SessionFilter {
+            person: Some(id),
+            ..whole.clone()
+        }));
+        filters.extend(needles.iter().map(|needle| SessionFilter {
+            search: needle.clone(),
+            ..whole.clone()
+        }));
+        for filter in filters {
+            let name = format!("SessionList {filter:?}");
+            let list = SessionList {
+                filter: filter.clone(),
+            };
+            told.push((name, said(twin.ask(list))));
+            let name = format!("SessionFigures {filter:?}");
+            told.push((name, said(twin.ask(SessionFigures { filter }))));
+        }
+    }
+    let ids = numbers().into_iter();
+    for user_id in ids {
+        let keys = (1..9).map(|id| SessionKey::Session(SessionId(id)));
+        let keys = keys.chain([SessionKey::Account(user_id)]).collect();
+        let name = format!("SessionRows {user_id:?}");
+        told.push((name, said(twin.ask(SessionRows { keys }))));
+        let name = format!("PersonSessions {user_id:?}");
+        told.push((name, said(twin.ask(PersonSessions { user_id }))));
+    }
     told
 }
 
@@ -315,6 +355,11 @@ pub fn exports(needles: &[String]) -> Vec<Export> {
     for needle in needles {
         all.push(list(whole, needle, Sort::default()));
         all.push(Export::FoundSessions(whole, needle.clone()));
+        let search = needle.clone();
+        all.push(Export::SessionList(Box::new(SessionFilter {
+            search,
+            ..SessionFilter::default()
+        })));
     }
     all
 }

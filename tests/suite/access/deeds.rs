@@ -108,6 +108,10 @@ impl Deed {
         match command {
             WaysInCommand::EndSession(_) => Self::EndSession,
             WaysInCommand::ResetFactor(_) => Self::ResetFactor,
+            WaysInCommand::EndSessions(_) => Self::EndSessions,
+            WaysInCommand::RequirePassword(_) => Self::RequirePassword,
+            WaysInCommand::Lock(_) => Self::LockUser,
+            WaysInCommand::Unlock(_) => Self::UnlockUser,
         }
     }
 

@@ -101,6 +101,10 @@ entries! {
         OwnSessions = "own.end_other_sessions",
         EndSession = "session.end",
         ResetFactor = "user.reset_factor",
+        EndSessions = "session.end_many",
+        RequirePassword = "user.require_password",
+        LockUser = "user.lock",
+        UnlockUser = "user.unlock",
         RecordExport = "data.export (recording)",
         FileCheck = "file.check",
         FileCheckLog = "file.check (the log)",
@@ -125,6 +129,10 @@ entries! {
         RoleHolders = "RoleHolders",
         HolderRows = "HolderRows",
         OpenSessions = "OpenSessions",
+        SessionList = "SessionList",
+        SessionRows = "SessionRows",
+        SessionFigures = "SessionFigures",
+        PersonSessions = "PersonSessions",
         Totals = "Totals",
         UserDetail = "UserDetail",
         UserList = "UserList",
@@ -166,6 +174,7 @@ entries! {
         Insight = "export insight",
         Sessions = "export sessions",
         FoundSessions = "export found sessions",
+        SessionPage = "export the Sessions page",
         Review = "export a review",
         Audit = "export the audit log",
         Person = "export everything about a user",
@@ -279,6 +288,10 @@ impl Entry {
                 | Question::FieldValues
                 | Question::Me
                 | Question::OwnAccount
+                | Question::SessionList
+                | Question::SessionRows
+                | Question::SessionFigures
+                | Question::PersonSessions
                 | Question::HolderCounts
                 | Question::RoleHolders
                 | Question::HolderRows
@@ -323,6 +336,7 @@ impl Errand {
             | Self::Insight
             | Self::Sessions
             | Self::FoundSessions
+            | Self::SessionPage
             | Self::Review
             | Self::Audit
             | Self::Person => Module::Export,
@@ -338,6 +352,7 @@ impl Errand {
             Export::Insight(_) => Self::Insight,
             Export::Sessions(_) => Self::Sessions,
             Export::FoundSessions(..) => Self::FoundSessions,
+            Export::SessionList(_) => Self::SessionPage,
             Export::Review(_) => Self::Review,
             Export::Audit(_) => Self::Audit,
             Export::Person(_) => Self::Person,

@@ -172,6 +172,7 @@ impl Template {
             w.record_user(user_id, &[])?;
             let session_id = w.start_session(user_id, "laptop", NOW.plus_minutes(600))?;
             assert_eq!(session_id, TARGET_SESSION);
+            w.set_password(user_id, "unknown")?;
             w.set_second_factor(user_id, &Secret::new(&TestRandom::default()), 0)?;
             Ok(())
         });

@@ -148,6 +148,8 @@ fn needs(entry: Entry, permission: P) -> bool {
             Errand::Segment | Errand::Insight | Errand::Sessions | Errand::FoundSessions => {
                 &[P::DataExport, P::InsightView]
             }
+            // Either of two rights shows sessions.
+            Errand::SessionPage => &[P::DataExport],
             Errand::Review => &[P::DataExport, P::RolesView],
             Errand::Audit => &[P::DataExport, P::AuditView],
             Errand::Person => &[
@@ -202,6 +204,10 @@ fn of_question(question: Question) -> &'static [P] {
         | Question::OwnAccount
         | Question::WhyNot
         | Question::Totals
+        | Question::SessionList
+        | Question::SessionRows
+        | Question::SessionFigures
+        | Question::PersonSessions
         | Question::UserRows
         | Question::RecordedOn => &[],
     }
@@ -235,7 +241,13 @@ fn of_deed(deed: Deed) -> &'static [P] {
         Deed::RoleDelete => &[P::RolesDelete],
         Deed::ReviewRole => &[P::RolesView, P::RolesAssign, P::UsersUpdate],
         Deed::ReviewWorkspace => &[P::RolesView, P::UsersUpdate],
-        Deed::UserPassword | Deed::EndSession | Deed::ResetFactor => WAYS_IN,
+        Deed::UserPassword
+        | Deed::EndSession
+        | Deed::ResetFactor
+        | Deed::EndSessions
+        | Deed::RequirePassword
+        | Deed::LockUser
+        | Deed::UnlockUser => WAYS_IN,
         Deed::RolePlace => &[P::RolesAssign],
         Deed::OfficeDateFormat
         | Deed::OfficeContactRule

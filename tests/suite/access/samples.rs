@@ -19,7 +19,6 @@ use rollcall::app::queries::field_values::FieldValues;
 use rollcall::app::queries::insight::InsightOf;
 use rollcall::app::queries::me::Me;
 use rollcall::app::queries::own_account::OwnAccount;
-use rollcall::app::queries::sessions::OpenSessions;
 use rollcall::app::queries::totals::Totals;
 use rollcall::app::queries::undo::UndoPreview;
 use rollcall::app::queries::user_detail::UserDetail;
@@ -161,9 +160,11 @@ fn ask(
         Question::InsightOf => insight(ground, Scope::default())?,
         Question::Me => told(&ground.ask(Me)?),
         Question::OwnAccount => told(&ground.ask(OwnAccount)?),
-        Question::OpenSessions => told(&ground.ask(OpenSessions {
-            scope: Scope::default(),
-        })?),
+        Question::OpenSessions
+        | Question::SessionList
+        | Question::SessionRows
+        | Question::SessionFigures
+        | Question::PersonSessions => own::of_sessions(question, ground)?,
         Question::Totals => totals(ground)?,
         Question::UserDetail => told(&ground.ask(UserDetail::of(TARGET))?),
         Question::UserList => list(ground, Segment::All)?,
@@ -172,13 +173,10 @@ fn ask(
         | Question::Overdue
         | Question::UserRows
         | Question::RecordedOn => of_some(question, ground)?,
-        Question::UndoPreview => told(&ground.ask(UndoPreview {
-            seq: template.acts.user,
-        })?),
         // Nothing in these is about the target.
         Question::Views => told(&ground.ask(Views)?.views.len()),
         Question::Backups => told(&ground.ask(Backups)?.rows.len()),
-        Question::AuditLog | Question::AuditRows | Question::AuditEntry => {
+        Question::UndoPreview | Question::AuditLog | Question::AuditRows | Question::AuditEntry => {
             of_the_log(question, ground, template.acts.user)?
         }
         Question::AboutFile | Question::LogStanding => ask_of_file(question, ground)?,
@@ -211,6 +209,7 @@ fn directory(ground: &Ground, situation: &Situation) -> Result<Outcome, AppError
 /// The list of what is about the target has an act, or not; what is told of the act names the target then.
 fn of_the_log(question: Question, ground: &Ground, seq: i64) -> Result<Outcome, AppError> {
     Ok(match question {
+        Question::UndoPreview => told(&ground.ask(UndoPreview { seq })?),
         Question::AuditRows => told(&ground.ask(AuditRows { seqs: vec![seq] })?),
         Question::AuditEntry => told(&ground.ask(AuditEntry { seq })?),
         _ => {
@@ -274,6 +273,7 @@ pub fn export(errand: Errand) -> Option<Export> {
         Errand::Review => Some(Export::Review(1)),
         Errand::Audit => Some(Export::Audit(LogFilter::default())),
         Errand::Person => Some(Export::Person(TARGET)),
+        Errand::SessionPage => Some(Export::SessionList(Box::default())),
         Errand::FoundSessions => Some(Export::FoundSessions(scope, "quarry".to_owned())),
         Errand::Look | Errand::Rehearse => None,
     }
@@ -311,8 +311,6 @@ pub fn command(deed: Deed, template: &Template, situation: &Situation) -> Comman
         Deed::RolePlace
         | Deed::UserPassword
         | Deed::UserRestore
-        | Deed::EndSession
-        | Deed::ResetFactor
         | Deed::UndoUser
         | Deed::UndoRole
         | Deed::UndoSetting
@@ -350,7 +348,7 @@ pub fn command(deed: Deed, template: &Template, situation: &Situation) -> Comman
         | Deed::OwnCodes
         | Deed::OwnSession
         | Deed::OwnSessions => own::command(deed),
-        _ => of_many(deed, situation),
+        _ => own::of_ways_in(deed).map_or_else(|| of_many(deed, situation), Command::from),
     }
 }
 

@@ -4,6 +4,7 @@ mod bin;
 mod bulk;
 mod care;
 mod clear;
+mod door;
 mod full_check;
 mod locking;
 mod missed;

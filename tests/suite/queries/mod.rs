@@ -11,4 +11,5 @@ mod past;
 mod patching;
 mod plans;
 mod refused;
+mod session_list;
 mod superseded;

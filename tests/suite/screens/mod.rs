@@ -29,6 +29,7 @@ mod reading_only;
 mod recovering;
 mod rescue;
 mod roles;
+mod sessions;
 mod settings;
 mod start;
 mod states;

@@ -42,6 +42,19 @@ pub fn setup(theme: ThemeChoice, scale: f32, size: [f32; 2]) -> Setup {
     }
 }
 
+/// Heads of the columns of the Sessions page.
+const SESSION_COLUMNS: [&str; 9] = [
+    "Name",
+    "Device",
+    "Comes from",
+    "Since",
+    "Last seen",
+    "Began",
+    "Ended",
+    "Reason",
+    "Sign-in here",
+];
+
 /// Every control lies inside the window, or inside something that scrolls.
 pub(super) fn nothing_is_cut(shell: &Shell, width: f32, what: &str) {
     let all = shell.harness.root().children_recursive();
@@ -58,6 +71,7 @@ pub(super) fn nothing_is_cut(shell: &Shell, width: f32, what: &str) {
         );
         let name = inner.label().unwrap_or_default();
         let is_header = name.contains("sorted")
+            || inner.role() == Role::Button && SESSION_COLUMNS.contains(&name.as_str())
             || [
                 "Roles",
                 "Created at",

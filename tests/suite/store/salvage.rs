@@ -129,7 +129,7 @@ fn an_encrypted_file_is_salvaged_with_its_key() {
     });
     workspace.close().unwrap();
     let pages = std::fs::metadata(&path).unwrap().len() as usize / PAGE;
-    overwrite(&path, pages / 2);
+    overwrite(&path, pages * 2 / 3);
     let to = folder.path().join("new.rollcall");
     let (saved_file, saved) = salvage(&path, Some(key.clone()), &to, random.clone()).unwrap();
     assert!(saved.rows > 200, "{saved:?}");

@@ -5,6 +5,7 @@ use egui::{Align, Layout, Panel, Ui};
 use super::password::Whose;
 use super::{Editor, Subject, Tab};
 use crate::app::exports::Export;
+use crate::app::session_sight::SHOWS;
 use crate::domain::ids::UserId;
 use crate::domain::permission::Permission;
 use crate::domain::text::{count, text};
@@ -152,9 +153,6 @@ fn whose(editor: &Editor, cx: &Cx<'_>) -> Option<Whose> {
     })
 }
 
-/// The tabs, in their order.
-const TABS: [Tab; 3] = [Tab::Profile, Tab::History, Tab::Access];
-
 fn tabs_ui(ui: &mut Ui, cx: &Cx<'_>, editor: &mut Editor) {
     let words = &text().form;
     let problems = editor.form.as_ref().map_or(0, super::Form::problems_shown);
@@ -178,20 +176,27 @@ fn tabs_ui(ui: &mut Ui, cx: &Cx<'_>, editor: &mut Editor) {
             ..tabs::Tab::default()
         },
     ];
-    let is_now = matches!(editor.subject, Subject::User(_));
-    let has_access = is_now
-        && editor.detail.value().is_some()
-        && cx.me.actor.may_everywhere(Permission::RolesView);
+    let is_now = matches!(editor.subject, Subject::User(_)) && editor.detail.value().is_some();
+    let mut order = vec![Tab::Profile, Tab::History];
+    if is_now && SHOWS.iter().any(|permission| cx.may(*permission)) {
+        order.push(Tab::Sessions);
+        shown.push(tabs::Tab {
+            label: text().sessions.tab.to_owned(),
+            ..tabs::Tab::default()
+        });
+    }
+    let has_access = is_now && cx.me.actor.may_everywhere(Permission::RolesView);
     if has_access {
+        order.push(Tab::Access);
         shown.push(tabs::Tab {
             label: text().why.tab.to_owned(),
             ..tabs::Tab::default()
         });
     }
     ui.add_space(space::XS);
-    let open = TABS.iter().position(|tab| *tab == editor.tab);
+    let open = order.iter().position(|tab| *tab == editor.tab);
     let chosen = tabs::tabs(ui, &shown, open.unwrap_or_default());
-    if let Some(tab) = chosen.and_then(|index| TABS.get(index)) {
+    if let Some(tab) = chosen.and_then(|index| order.get(index)) {
         editor.tab = *tab;
     }
 }

@@ -9,6 +9,7 @@ mod header;
 mod history;
 mod host;
 mod password;
+mod sessions;
 mod state;
 
 pub(in crate::ui) use fields::chip_words;
@@ -32,6 +33,7 @@ use access::AccessTab;
 pub use header::initials;
 pub use host::{EditorHost, Subject};
 use password::PasswordDialog;
+use sessions::SessionsTab;
 use state::Form;
 
 /// Which tab of the form is open.
@@ -40,6 +42,7 @@ enum Tab {
     Profile,
     History,
     Access,
+    Sessions,
 }
 
 /// A form in work.
@@ -50,6 +53,7 @@ struct Editor {
     form: Option<Form>,
     tab: Tab,
     access: AccessTab,
+    sessions: SessionsTab,
     password: PasswordDialog,
     export: ExportDialog,
     days: DayChooser,
@@ -74,6 +78,7 @@ impl Editor {
             seen: 0,
             form: None,
             access: AccessTab::default(),
+            sessions: SessionsTab::default(),
             password: PasswordDialog::default(),
             export: ExportDialog::default(),
             days: DayChooser::default(),
@@ -213,6 +218,11 @@ impl Editor {
                     (Tab::Access, _) => {
                         if let Some(detail) = self.detail.value() {
                             self.access.show(ui, cx, &detail.record);
+                        }
+                    }
+                    (Tab::Sessions, _) => {
+                        if let Subject::User(user_id) = self.subject {
+                            self.sessions.show(ui, cx, user_id);
                         }
                     }
                     (Tab::Profile, None) => {

@@ -1,0 +1,3 @@
+SELECT user_id, failures, blocked_until, is_due, locked_at
+FROM credential
+WHERE user_id = :user_id

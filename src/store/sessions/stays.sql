@@ -1,0 +1,3 @@
+SELECT session_id, user_id, source, device, started_at, last_seen_at, expires_at, ended_at, end_reason
+FROM session
+WHERE started_at <= :now
