@@ -38,6 +38,8 @@ struct FileArgs {
     file: PathBuf,
     #[arg(long, value_name = "DB", value_parser = caller::path(), help = text().import.cli_into)]
     into: PathBuf,
+    #[arg(long, value_name = "NAME", help = text().import.cli_sheet)]
+    sheet: Option<String>,
     #[arg(long, value_name = "P", conflicts_with = "mapping", help = text().import.cli_profile)]
     profile: Option<String>,
     #[arg(long, value_name = "M.json", value_parser = caller::path(), help = text().import.cli_mapping)]
@@ -71,6 +73,7 @@ fn import(args: &Args) -> Result<(), Refusal> {
     let session = Session::enter(&args.into, &args.operator)?;
     let request = Request {
         path: args.file.clone(),
+        sheet: args.sheet.clone(),
         kind: Some(kind),
         profile: args.profile.clone(),
         mapping: mapping(args)?,

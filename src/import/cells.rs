@@ -21,6 +21,8 @@ pub struct Column {
     index: usize,
     /// Its header.
     pub header: String,
+    /// Lower ranks are asked first.
+    pub rank: u8,
     values: BTreeMap<String, String>,
     order: DateOrder,
     utc: bool,
@@ -62,7 +64,7 @@ impl Cells {
     ) -> Result<Self, FileProblem> {
         super::check::check_targets(mapping)?;
         let zone = zone_of(mapping, office)?;
-        let mut slots: Vec<(Target, Vec<(u8, Column)>)> = Vec::new();
+        let mut slots: Vec<(Target, Vec<Column>)> = Vec::new();
         for (index, map) in mapping.places(headers)? {
             let header = headers.get(index).cloned().unwrap_or_default();
             // A credential can't be mapped to a field, whatever the mapping says.
@@ -75,24 +77,18 @@ impl Cells {
                 index,
                 utc: headers::keys(&header).utc,
                 header,
+                rank: map.rank,
                 values: map.compact_values(),
                 order: map.date_order.unwrap_or(DateOrder::MonthFirst),
             };
             match slots.iter_mut().find(|(target, _)| *target == map.target) {
-                Some((_, columns)) => columns.push((map.rank, column)),
-                None => slots.push((map.target, vec![(map.rank, column)])),
+                Some((_, columns)) => columns.push(column),
+                None => slots.push((map.target, vec![column])),
             }
         }
-        let slots = slots
-            .into_iter()
-            .map(|(target, mut columns)| {
-                columns.sort_by_key(|(rank, _)| *rank);
-                (
-                    target,
-                    columns.into_iter().map(|(_, column)| column).collect(),
-                )
-            })
-            .collect();
+        for (_, columns) in &mut slots {
+            columns.sort_by_key(|column| column.rank);
+        }
         Ok(Self {
             slots,
             headers: headers.to_vec(),
@@ -167,6 +163,7 @@ impl Cells {
                 words.cell_undecodable,
                 self.shown(row, column),
             ),
+            RowFault::Broken => Rejection::new(row.number, "", words.row_broken, ""),
         };
         Some(rejection)
     }

@@ -36,6 +36,9 @@ pub struct Mapping {
     pub columns: Vec<ColumnMap>,
 }
 
+/// Rank of a column that names a person only where nothing better does.
+pub(super) const LAST_RESORT: u8 = 9;
+
 /// Where one column goes.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct ColumnMap {

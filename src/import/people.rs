@@ -1,7 +1,7 @@
 //! Rows of a list as people: each cell read as its target says, nothing yet compared with the office.
 
 use super::cells::{Cell, Cells, Said};
-use super::mapping::Mapping;
+use super::mapping::{LAST_RESORT, Mapping};
 use super::problem::FileProblem;
 use super::reader::Row;
 use super::target::Target;
@@ -16,7 +16,7 @@ use crate::domain::user::AccountStatus;
 /// Reads rows of a certain file as people.
 pub struct People {
     cells: Cells,
-    name_from_email: bool,
+    name_from_login: bool,
 }
 
 /// One-line fields, read alike.
@@ -51,8 +51,14 @@ impl People {
         let names = [Target::Name, Target::GivenName, Target::FamilyName];
         Ok(Self {
             cells: Cells::new(mapping, headers, office)?,
-            name_from_email: !names.iter().any(|target| mapping.has(*target)),
+            name_from_login: !names.iter().any(|target| mapping.has(*target)),
         })
+    }
+
+    /// Of records, which leave out what they don't have: whoever has no name is called what they sign in with.
+    pub fn of_records(mut self) -> Self {
+        self.name_from_login = true;
+        self
     }
 
     /// The header that a problem of a field is about.
@@ -128,28 +134,33 @@ impl People {
         ))
     }
 
-    /// A display name, else given and family name, else the address where the file has no column of names.
+    /// A display name, else given and family name, else what they sign in with where the file can't say more.
     fn name(&self, row: &Row, user: &mut IncomingUser) {
-        let whole = |target| {
-            self.cells
-                .columns(target)
-                .iter()
+        let whole = |target, ranks: std::ops::RangeInclusive<u8>| {
+            let columns = self.cells.columns(target).iter();
+            columns
+                .filter(|column| ranks.contains(&column.rank))
                 .map(|column| column.raw(row))
                 .find(|name| !name.is_empty())
                 .map(one_line)
                 .unwrap_or_default()
         };
-        let mut name = values::plain_name(&whole(Target::Name)).to_owned();
+        let shown = whole(Target::Name, 0..=LAST_RESORT - 1);
+        let mut name = values::plain_name(&shown).to_owned();
         if name.is_empty() {
-            let (given, family) = (whole(Target::GivenName), whole(Target::FamilyName));
+            let (given, family) = (
+                whole(Target::GivenName, 0..=u8::MAX),
+                whole(Target::FamilyName, 0..=u8::MAX),
+            );
             name = [given, family].join(" ").trim().into();
         }
-        if name.is_empty() && self.name_from_email {
-            let address = self
-                .cells
-                .first(row, Target::Email)
-                .map_or("", |cell| cell.text);
-            let local = address.split('@').next().unwrap_or_default();
+        if name.is_empty() {
+            name = whole(Target::Name, LAST_RESORT..=u8::MAX);
+        }
+        if name.is_empty() && self.name_from_login {
+            let email = self.cells.first(row, Target::Email);
+            let login = email.map_or(user.external_id.as_str(), |cell| cell.text);
+            let local = login.split('@').next().unwrap_or_default();
             name = local
                 .chars()
                 .take(crate::domain::validation::name::MAX)

@@ -55,15 +55,25 @@ pub enum FileProblem {
     NoPerson,
     /// The mapping is not one, or names what is not there.
     BadMapping(String),
+    /// JSON that was cut off.
+    HalfJson,
+    /// It begins like JSON and is none.
+    BrokenJson,
+    /// JSON without objects.
+    NoRecords,
+    /// LDIF without entries of people.
+    NoPeople,
+    /// A workbook that can't be read.
+    BrokenWorkbook(String),
+    /// A sheet that the workbook doesn't have, or hides.
+    NoSheet(String),
     /// It was cancelled.
     Cancelled,
 }
 
-/// Kinds of files that are told apart by their first bytes.
+/// Kinds of files that can't be read, told apart by their first bytes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum OtherFormat {
-    /// Excel workbook, since 2007.
-    Excel,
     /// Excel workbook, before 2007.
     OldExcel,
     /// Sheet in the open document format.
@@ -72,10 +82,6 @@ pub enum OtherFormat {
     Zip,
     /// Gzip, bzip2, xz, zstd or 7z.
     Compressed,
-    /// JSON.
-    Json,
-    /// LDIF.
-    Ldif,
     /// XML or HTML.
     Markup,
     /// PDF.
@@ -110,6 +116,12 @@ impl FileProblem {
             Self::NoTime => words.no_time.to_owned(),
             Self::NoPerson => words.no_person.to_owned(),
             Self::BadMapping(why) => fill(words.bad_mapping, &[why]),
+            Self::HalfJson => words.half_json.to_owned(),
+            Self::BrokenJson => words.broken_json.to_owned(),
+            Self::NoRecords => words.no_records.to_owned(),
+            Self::NoPeople => words.no_people_entries.to_owned(),
+            Self::BrokenWorkbook(why) => fill(words.broken_workbook, &[why]),
+            Self::NoSheet(name) => fill(words.no_sheet, &[name]),
             Self::Cancelled => text().error.cancelled.to_owned(),
         }
     }
@@ -134,6 +146,11 @@ impl FileProblem {
             Self::NoTime => words.no_time_do.to_owned(),
             Self::NoPerson => words.no_person_do.to_owned(),
             Self::BadMapping(_) => words.bad_mapping_do.to_owned(),
+            Self::HalfJson | Self::BrokenJson => words.half_json_do.to_owned(),
+            Self::NoRecords => words.no_records_do.to_owned(),
+            Self::NoPeople => words.no_people_entries_do.to_owned(),
+            Self::BrokenWorkbook(_) => words.broken_workbook_do.to_owned(),
+            Self::NoSheet(_) => words.no_sheet_do.to_owned(),
             Self::Cancelled => text().error.cancelled_do.to_owned(),
         }
     }
@@ -148,12 +165,10 @@ impl OtherFormat {
     fn label(self) -> &'static str {
         let words = &text().import;
         match self {
-            Self::Excel | Self::OldExcel => words.format_excel,
+            Self::OldExcel => words.format_excel,
             Self::OpenDocument => words.format_opendocument,
             Self::Zip => words.format_zip,
             Self::Compressed => words.format_compressed,
-            Self::Json => words.format_json,
-            Self::Ldif => words.format_ldif,
             Self::Markup => words.format_markup,
             Self::Pdf => words.format_pdf,
             Self::Database => words.format_database,
@@ -164,9 +179,9 @@ impl OtherFormat {
     fn advice(self) -> &'static str {
         let words = &text().import;
         match self {
-            Self::Excel | Self::OldExcel | Self::OpenDocument => words.format_sheet_do,
+            Self::OldExcel | Self::OpenDocument => words.format_sheet_do,
             Self::Zip | Self::Compressed => words.format_zip_do,
-            Self::Json | Self::Ldif | Self::Markup => words.format_export_do,
+            Self::Markup => words.format_export_do,
             Self::Database => words.format_database_do,
             Self::Pdf | Self::Binary => words.format_binary_do,
         }

@@ -43,6 +43,28 @@ pub const ALL: &[Profile] = &[
         ],
     },
     Profile {
+        key: "entra_sign_in_logs",
+        kind: ImportKind::SignIns,
+        source: "entra",
+        utc: true,
+        signature: &[
+            "timegenerated createddatetime",
+            "userprincipalname",
+            "resulttype",
+            "appdisplayname ipaddress",
+        ],
+        places: &[
+            (Target::ErrorCode, 0, "resulttype"),
+            (Target::EventId, 0, "originalrequestid id"),
+            (Target::Time, 0, "createddatetime"),
+            (
+                Target::Ignore,
+                0,
+                "result resultsignature operationname status resourcedisplayname",
+            ),
+        ],
+    },
+    Profile {
         key: "entra_users",
         kind: ImportKind::Users,
         source: "entra",
@@ -81,28 +103,6 @@ pub const ALL: &[Profile] = &[
         ],
     },
     Profile {
-        key: "entra_sign_in_logs",
-        kind: ImportKind::SignIns,
-        source: "entra",
-        utc: true,
-        signature: &[
-            "timegenerated createddatetime",
-            "userprincipalname",
-            "resulttype",
-            "appdisplayname ipaddress",
-        ],
-        places: &[
-            (Target::ErrorCode, 0, "resulttype"),
-            (Target::EventId, 0, "originalrequestid id"),
-            (Target::Time, 0, "createddatetime"),
-            (
-                Target::Ignore,
-                0,
-                "resultsignature operationname status resourcedisplayname",
-            ),
-        ],
-    },
-    Profile {
         key: "google_users",
         kind: ImportKind::Users,
         source: "google",
@@ -111,12 +111,31 @@ pub const ALL: &[Profile] = &[
         places: &[(Target::ExternalId, 0, "employeeid")],
     },
     Profile {
+        key: "google_directory",
+        kind: ImportKind::Users,
+        source: "google",
+        utc: true,
+        signature: &[
+            "primaryemail",
+            "fullname givenname",
+            "suspended orgunitpath",
+        ],
+        places: &[
+            (
+                Target::Ignore,
+                0,
+                "emails recoveryemail noneditablealiases aliases etag customerid kind archived isadmin",
+            ),
+            (Target::ExternalId, 0, "id"),
+        ],
+    },
+    Profile {
         key: "google_login_audit",
         kind: ImportKind::SignIns,
         source: "google",
         utc: true,
         signature: &[
-            "eventname",
+            "eventname eventsname",
             "actoremail actorprofileid",
             "idtime logintype srcipaddr",
         ],
@@ -125,12 +144,13 @@ pub const ALL: &[Profile] = &[
             (Target::Who, 0, "resourcedetails"),
             (Target::Who, 1, "actoremail"),
             (Target::ExternalId, 0, "actorprofileid"),
-            (Target::Event, 0, "eventname"),
+            (Target::Event, 0, "eventname eventsname"),
             (Target::EventId, 0, "etag"),
             (
                 Target::Ignore,
                 0,
-                "eventtype eventmessage eventproduct eventresult useremail timestamp",
+                "eventtype eventmessage eventproduct eventresult useremail timestamp events eventstype \
+                 idapplicationname iduniquequalifier",
             ),
         ],
     },
@@ -143,7 +163,13 @@ pub const ALL: &[Profile] = &[
         places: &[
             (Target::Who, 0, "actoralternateid"),
             (Target::ExternalId, 0, "actorid"),
-            (Target::Ignore, 0, "displaymessage severity"),
+            (Target::Time, 0, "published"),
+            (
+                Target::Ignore,
+                0,
+                "displaymessage severity target targetid targettype targetalternateid targetdisplayname device deviceid \
+                 clientid transactionid timegenerated",
+            ),
         ],
     },
     Profile {
@@ -160,8 +186,12 @@ pub const ALL: &[Profile] = &[
         places: &[
             (Target::Email, 0, "email"),
             (Target::Email, 1, "login"),
+            (
+                Target::Ignore,
+                0,
+                "typeid state organization profileurl nickname activated statuschanged lastupdated",
+            ),
             (Target::ExternalId, 0, "id userid"),
-            (Target::Ignore, 0, "state organization profileurl nickname"),
         ],
     },
     Profile {
@@ -243,7 +273,7 @@ impl Profile {
             "ad_users" => words.profile_ad_users,
             "entra_users" => words.profile_entra_users,
             "entra_sign_ins" | "entra_sign_in_logs" => words.profile_entra_sign_ins,
-            "google_users" => words.profile_google_users,
+            "google_users" | "google_directory" => words.profile_google_users,
             "google_login_audit" => words.profile_google_login_audit,
             "okta_system_log" => words.profile_okta_log,
             "okta_users" => words.profile_okta_users,

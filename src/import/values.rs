@@ -240,23 +240,13 @@ pub enum EventKind {
 /// Tells sign-ins from other events by their names in Okta, Google, Keycloak, Auth0 and others.
 pub fn event(cell: &str) -> EventKind {
     match compact(cell).as_str() {
-        "usersessionstart"
-        | "userauthenticationsso"
-        | "signin"
-        | "signinactivity"
-        | "login"
-        | "logon"
-        | "userloggedin"
-        | "userlogin"
-        | "anmeldung"
-        | "connexion"
-        | "iniciodesesion"
-        | "accesso"
+        "usersessionstart" | "signin" | "signinactivity" | "login" | "logon" | "userloggedin"
+        | "userlogin" | "anmeldung" | "connexion" | "iniciodesesion" | "accesso"
         | "authentication" => EventKind::SignIn(None),
         "loginsuccess" | "loginsuccessful" | "loginsucceeded" | "successfullogin" | "s" => {
             EventKind::SignIn(Some(SignInOutcome::Success))
         }
-        "loginfailure" | "loginfailed" | "loginerror" | "failedlogin" | "userloginfailed"
+        "loginfailure" | "loginfailed" | "loginerror" | "failedlogin" | "userloginfailed" | "f"
         | "fp" | "fu" => EventKind::SignIn(Some(SignInOutcome::Failure)),
         "loginverification" | "loginchallenge" => {
             EventKind::SignIn(Some(SignInOutcome::Interrupted))

@@ -1,6 +1,7 @@
 //! Weighing the proposals of the headers against what the columns hold.
 
 use super::detect::Candidate;
+use super::mapping::LAST_RESORT;
 use super::survey::{ColumnSurvey, Survey};
 use super::target::Target;
 use super::values::{self, EventKind};
@@ -46,8 +47,36 @@ pub(super) fn users(candidates: &mut [Candidate], survey: &Survey) {
     if has_status {
         drop_target(candidates, Target::Disabled);
     }
+    let logins = logins(candidates);
     identity(candidates, survey);
     one_each(candidates);
+    name_by_login(candidates, &logins, survey.rows);
+}
+
+/// Rank of what people type to sign in.
+const LOGIN: u8 = 3;
+
+/// Columns of what people type to sign in.
+fn logins(candidates: &[Candidate]) -> Vec<usize> {
+    let all = candidates.iter().enumerate();
+    all.filter(|(_, c)| c.place.target == Target::ExternalId && c.place.rank == LOGIN)
+        .map(|(at, _)| at)
+        .collect()
+}
+
+/// Where not every row has a name, people are called what they sign in with.
+fn name_by_login(candidates: &mut [Candidate], logins: &[usize], rows: u64) {
+    let names = [Target::Name, Target::GivenName, Target::FamilyName];
+    let all_named = candidates
+        .iter()
+        .any(|c| names.contains(&c.place.target) && c.filled == rows);
+    for at in logins.iter().filter(|_| !all_named) {
+        let login = candidates.get_mut(*at);
+        if let Some(login) = login.filter(|c| c.place.target == Target::Ignore && c.filled > 0) {
+            login.place.target = Target::Name;
+            login.place.rank = LAST_RESORT;
+        }
+    }
 }
 
 fn reads_status(value: &str) -> bool {

@@ -33,6 +33,10 @@ pub const TABLES: &[&[u8]] = &[
     b"\xff\xfeN\0a\0m\0e\0,\0E\0m\0a\0i\0l\0\n\0A\0n\0n\0,\0a\0@\0b\0.\0c\0\n\0",
     b"PK\x03\x04\x14\0\x06\0\x08\0xl/workbook.xml",
     b"Name,Email\n\"unclosed,ann@x.example\n",
+    br#"{"Resources":[{"userName":"ann","emails":[{"value":"ann@x.example","primary":true}],"groups":[]}],"n":[1]}"#,
+    br#"[{"uuid":"1","published":"2026-06-04T08:19:41Z","actor":{"alternateId":"a@x.example"},"target":[{"id":null}]},{}]"#,
+    b"{\"a\":1}\n{\"a\":[{\"name\":\"b\",\"value\":{\"c\":2}}]}",
+    b"version: 1\ndn: uid=zoe\nobjectClass: person\ncn:: Wm/Dqw==\nmail: z@x.example\n long\n\ndn: cn=a\nchangetype: delete\n",
 ];
 /// Mapping files.
 pub const MAPPINGS: &[&[u8]] = &[
@@ -106,9 +110,9 @@ fn file(name: &str, data: &[u8]) -> PathBuf {
     path
 }
 
-/// The reader of CSV files.
+/// The readers of files, whatever the format.
 pub fn table(data: &[u8]) {
-    let Ok(mut file) = reader::open(&file("table.csv", data)) else {
+    let Ok(mut file) = reader::open(&file("table.csv", data), None) else {
         return;
     };
     let columns = file.headers().len();

@@ -16,6 +16,7 @@ pub mod start;
 mod users;
 
 pub use crate::import::mapping::{ColumnMap, Mapping};
+pub use crate::import::reader::Form;
 pub use crate::import::target::Target;
 pub use prepare::{ColumnPreview, Prepared, Request};
 pub use report::{Basis, Counts, NewValue, Report};

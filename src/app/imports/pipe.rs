@@ -4,7 +4,7 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 
 use crate::app::error::AppError;
 use crate::import::problem::FileProblem;
-use crate::import::reader::{CsvFile, Records, Row};
+use crate::import::reader::{DataFile, Records, Row};
 use crate::import::watch::Watch;
 
 /// Rows that go over together; between two of these the wish to stop is looked at.
@@ -17,7 +17,7 @@ type Batch<T> = Result<Vec<T>, FileProblem>;
 
 /// Hands every row to `read` on another thread, and what that gives to `each` on this one, in file order.
 pub(super) fn rows<T: Send>(
-    mut file: CsvFile,
+    mut file: DataFile,
     watch: &dyn Watch,
     read: impl Fn(&Row) -> T + Send,
     mut each: impl FnMut(T) -> Result<(), AppError>,
@@ -44,7 +44,7 @@ pub(super) fn rows<T: Send>(
 }
 
 /// Ends quietly when nobody listens any more.
-fn send_all<T>(file: &mut CsvFile, read: &impl Fn(&Row) -> T, to: &SyncSender<Batch<T>>) {
+fn send_all<T>(file: &mut DataFile, read: &impl Fn(&Row) -> T, to: &SyncSender<Batch<T>>) {
     let mut row = Row::default();
     let mut batch = Vec::with_capacity(BATCH);
     loop {

@@ -24,6 +24,8 @@ use crate::import::watch::Watch;
 pub struct Request {
     /// The file.
     pub path: PathBuf,
+    /// Which sheet of a workbook; `None` takes the first that has something in it.
+    pub sheet: Option<String>,
     /// What it is said to list; `None` lets the file say.
     pub kind: Option<ImportKind>,
     /// Key of the profile to use; `None` recognises.
@@ -37,6 +39,7 @@ impl Request {
     pub fn of(path: impl Into<PathBuf>) -> Self {
         Self {
             path: path.into(),
+            sheet: None,
             kind: None,
             profile: None,
             mapping: None,
@@ -79,13 +82,53 @@ pub struct Prepared {
 }
 
 /// Reads a file once and proposes where everything goes. `remembered` gives the mapping last used for a set of headers.
+///
+/// Of a workbook of which no sheet is named, the first is taken that something can be made of.
 pub fn prepare(
     request: &Request,
     office: &Office,
     remembered: impl Fn(&str) -> Result<Option<String>, AppError>,
     watch: &dyn Watch,
 ) -> Result<Prepared, AppError> {
-    let mut file = reader::open(&request.path)?;
+    let first = prepare_one(request, office, &remembered, watch);
+    let Err(AppError::Import(..)) = &first else {
+        return first;
+    };
+    for sheet in other_sheets(request) {
+        let request = Request {
+            sheet: Some(sheet),
+            ..request.clone()
+        };
+        match prepare_one(&request, office, &remembered, watch) {
+            Err(AppError::Import(..)) => {}
+            other => return other,
+        }
+    }
+    first
+}
+
+fn other_sheets(request: &Request) -> Vec<String> {
+    if request.sheet.is_some() {
+        return Vec::new();
+    }
+    let Ok(file) = reader::open(&request.path, None) else {
+        return Vec::new();
+    };
+    let form = &file.facts().form;
+    let others = form.choice().iter();
+    others
+        .filter(|sheet| form.sheet() != Some(sheet))
+        .cloned()
+        .collect()
+}
+
+fn prepare_one(
+    request: &Request,
+    office: &Office,
+    remembered: &impl Fn(&str) -> Result<Option<String>, AppError>,
+    watch: &dyn Watch,
+) -> Result<Prepared, AppError> {
+    let mut file = reader::open(&request.path, request.sheet.as_deref())?;
     let headers = file.headers().to_vec();
     let said = match &request.mapping {
         Some(mapping) => Some(mapping.clone()),

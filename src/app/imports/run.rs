@@ -14,7 +14,7 @@ use crate::domain::permission::PermissionSet;
 use crate::domain::time::Timestamp;
 use crate::import::entries::{Entries, Entry};
 use crate::import::people::People;
-use crate::import::reader::{self, CsvFile, Records, Row};
+use crate::import::reader::{self, DataFile, Records, Row};
 use crate::import::watch::Watch;
 use crate::store::imports::View;
 use crate::store::reader::Snapshot;
@@ -147,11 +147,14 @@ fn users(
     ground: &mut dyn Ground,
     prepared: &Prepared,
     permissions: PermissionSet,
-    (file, office): (CsvFile, &Office),
+    (file, office): (DataFile, &Office),
     report: &mut Report,
     watch: &dyn Watch,
 ) -> Result<(), AppError> {
-    let people = People::new(&prepared.mapping, file.headers(), office)?;
+    let mut people = People::new(&prepared.mapping, file.headers(), office)?;
+    if file.facts().form.is_of_records() {
+        people = people.of_records();
+    }
     let mut import = UserImport::new(ground, &people, &prepared.mapping, permissions)?;
     let read = |row: &Row| people.read(row);
     pipe::rows(file, watch, read, |person| {
@@ -170,7 +173,7 @@ fn users(
 fn sign_ins(
     ground: &mut dyn Ground,
     prepared: &Prepared,
-    (file, office): (CsvFile, &Office),
+    (file, office): (DataFile, &Office),
     report: &mut Report,
     watch: &dyn Watch,
 ) -> Result<(), AppError> {

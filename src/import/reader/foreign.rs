@@ -1,17 +1,27 @@
-//! Telling files of other kinds by their first bytes, so that they get a sentence and not garbage.
+//! Telling formats by their first bytes; what can't be read gets a sentence and not garbage.
 
-use crate::import::problem::OtherFormat;
+use super::scan::Form;
+use crate::import::problem::{FileProblem, OtherFormat};
 
-/// The kind of file, where it is one that is not a table of text. `head` is the beginning of the file.
-pub fn recognise(head: &[u8]) -> Option<OtherFormat> {
-    by_signature(head).or_else(|| by_text(head))
+/// The format of a file that begins like this.
+pub fn form(head: &[u8]) -> Result<Form, FileProblem> {
+    match by_signature(head) {
+        Some(found) => found.map_err(FileProblem::Other),
+        None => by_text(head).map_err(FileProblem::Other),
+    }
 }
 
-fn by_signature(head: &[u8]) -> Option<OtherFormat> {
+/// None where the first bytes are letters.
+fn by_signature(head: &[u8]) -> Option<Result<Form, OtherFormat>> {
     let has = |text: &[u8]| memchr::memmem::find(head, text).is_some();
     let found = match head {
         [b'P', b'K', 3 | 5 | 7, ..] if has(b"opendocument") => OtherFormat::OpenDocument,
-        [b'P', b'K', 3 | 5 | 7, ..] if has(b"xl/") || has(b"[Content_Types]") => OtherFormat::Excel,
+        [b'P', b'K', 3 | 5 | 7, ..] if has(b"xl/") || has(b"[Content_Types]") => {
+            return Some(Ok(Form::Workbook {
+                sheets: Vec::new(),
+                sheet: String::new(),
+            }));
+        }
         [b'P', b'K', 3 | 5 | 7, ..] => OtherFormat::Zip,
         [0xd0, 0xcf, 0x11, 0xe0, ..] => OtherFormat::OldExcel,
         [0x1f, 0x8b, ..]
@@ -28,18 +38,18 @@ fn by_signature(head: &[u8]) -> Option<OtherFormat> {
         _ if head.starts_with(b"SQLite format 3\0") => OtherFormat::Database,
         _ => return None,
     };
-    Some(found)
+    Some(Err(found))
 }
 
-fn by_text(head: &[u8]) -> Option<OtherFormat> {
+fn by_text(head: &[u8]) -> Result<Form, OtherFormat> {
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
     let text = text.trim_ascii_start();
-    match text.first()? {
-        b'{' => Some(OtherFormat::Json),
-        b'[' if begins_json_array(text) => Some(OtherFormat::Json),
-        b'<' if looks_like_markup(text) => Some(OtherFormat::Markup),
-        _ if is_ldif(text) => Some(OtherFormat::Ldif),
-        _ => None,
+    match text.first() {
+        Some(b'{') => Ok(Form::Json),
+        Some(b'[') if begins_json_array(text) => Ok(Form::Json),
+        Some(b'<') if looks_like_markup(text) => Err(OtherFormat::Markup),
+        _ if is_ldif(text) => Ok(Form::Ldif),
+        _ => Ok(Form::Text(b',')),
     }
 }
 
@@ -75,30 +85,39 @@ mod tests {
     use super::*;
 
     #[test]
-    fn other_kinds_are_told_by_their_beginning() {
-        use OtherFormat::{
-            Binary, Compressed, Database, Excel, Json, Ldif, Markup, OldExcel, Pdf, Zip,
+    fn formats_are_told_by_their_beginning() {
+        use OtherFormat::{Binary, Compressed, Database, Markup, OldExcel, Pdf, Zip};
+        let workbook = Form::Workbook {
+            sheets: Vec::new(),
+            sheet: String::new(),
         };
-        for (head, kind) in [
-            (&b"PK\x03\x04....[Content_Types].xml"[..], Some(Excel)),
-            (b"PK\x03\x04....readme.txt", Some(Zip)),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1", Some(OldExcel)),
-            (b"\x1f\x8b\x08", Some(Compressed)),
-            (b"SQLite format 3\0", Some(Database)),
-            (b"%PDF-1.7", Some(Pdf)),
-            (b"\x89PNG\r\n", Some(Binary)),
-            (b"\xef\xbb\xbf [ {\"a\":1}]", Some(Json)),
-            (b"{\"a\":1}", Some(Json)),
-            (b"# comment\nversion: 1\n\ndn: cn=a", Some(Ldif)),
-            (b"dn:: Y249YQ==\n", Some(Ldif)),
-            (b"<?xml version=\"1.0\"?>", Some(Markup)),
-            (b"<!DOCTYPE html>", Some(Markup)),
-            (b"[Name],[Mail]\na,b", None),
-            (b"version:v1.0\nName", None),
-            (b"name,email\n", None),
-            (b"BZh,Name\n", None),
+        for (head, wanted) in [
+            (&b"PK\x03\x04....[Content_Types].xml"[..], Ok(workbook)),
+            (b"PK\x03\x04....readme.txt", Err(Zip)),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1", Err(OldExcel)),
+            (b"\x1f\x8b\x08", Err(Compressed)),
+            (b"SQLite format 3\0", Err(Database)),
+            (b"%PDF-1.7", Err(Pdf)),
+            (b"\x89PNG\r\n", Err(Binary)),
+            (b"\xef\xbb\xbf [ {\"a\":1}]", Ok(Form::Json)),
+            (b"{\"a\":1}", Ok(Form::Json)),
+            (b"# comment\nversion: 1\n\ndn: cn=a", Ok(Form::Ldif)),
+            (b"dn:: Y249YQ==\n", Ok(Form::Ldif)),
+            (b"<?xml version=\"1.0\"?>", Err(Markup)),
+            (b"<!DOCTYPE html>", Err(Markup)),
+            (b"[Name],[Mail]\na,b", Ok(Form::Text(b','))),
+            (b"version:v1.0\nName", Ok(Form::Text(b','))),
+            (b"name,email\n", Ok(Form::Text(b','))),
+            (b"BZh,Name\n", Ok(Form::Text(b','))),
         ] {
-            assert_eq!(recognise(head), kind, "{}", String::from_utf8_lossy(head));
+            let shown = String::from_utf8_lossy(head);
+            match (form(head), wanted) {
+                (Ok(found), Ok(wanted)) => assert_eq!(found, wanted, "{shown}"),
+                (Err(FileProblem::Other(found)), Err(wanted)) => {
+                    assert_eq!(found, wanted, "{shown}");
+                }
+                (found, wanted) => panic!("{shown}: {found:?} instead of {wanted:?}"),
+            }
         }
     }
 }

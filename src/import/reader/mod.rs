@@ -1,18 +1,96 @@
-//! From a file's bytes to a header and rows of text, whatever the encoding, delimiter and line ends.
+//! From a file's bytes to a header and rows of text, whatever the format, encoding, delimiter and line ends.
 //!
-//! Nothing here knows what the columns mean. Other formats become another [`Records`].
+//! Nothing here knows what the columns mean. Delimited text and workbooks are rows below a header already; of JSON and LDIF,
+//! which are records with named parts, each name becomes a column.
 
 mod decode;
+mod flatten;
 mod foreign;
+mod json;
+mod ldif;
+mod lines;
 mod parse;
 mod scan;
+mod sheet;
 mod sniff;
 mod table;
+mod walk;
 
-pub use scan::{Encoding, FileFacts};
-pub use table::{CsvFile, open, reopen};
+use std::fs::File;
+use std::path::Path;
 
+pub use scan::{Encoding, FileFacts, Form};
+
+use super::limits;
 use super::problem::FileProblem;
+use json::JsonFile;
+use ldif::LdifFile;
+use scan::{rescan, scan};
+use table::TableFile;
+
+/// A file that is being read, whatever its format.
+pub struct DataFile {
+    facts: FileFacts,
+    records: Box<dyn Records + Send>,
+}
+
+/// Opens a file and reads it up to its first row. Of a workbook with several sheets one is chosen by name, or else the
+/// first that has something in it.
+pub fn open(path: &Path, sheet: Option<&str>) -> Result<DataFile, FileProblem> {
+    let (file, facts) = scan(path)?;
+    DataFile::begin(path, file, facts, sheet)
+}
+
+/// Opens a file that was read before.
+pub fn reopen(path: &Path, known: &FileFacts) -> Result<DataFile, FileProblem> {
+    let (file, facts) = rescan(path, known)?;
+    let sheet = known.form.sheet().map(str::to_owned);
+    DataFile::begin(path, file, facts, sheet.as_deref())
+}
+
+impl DataFile {
+    fn begin(
+        path: &Path,
+        file: File,
+        mut facts: FileFacts,
+        sheet: Option<&str>,
+    ) -> Result<Self, FileProblem> {
+        let records: Box<dyn Records + Send> = match facts.form {
+            Form::Text(_) => {
+                let (table, delimiter) = TableFile::of_text(file, facts.encoding)?;
+                facts.form = Form::Text(delimiter);
+                Box::new(table)
+            }
+            Form::Workbook { .. } => {
+                let (table, form) = TableFile::of_workbook(file, sheet)?;
+                facts.form = form;
+                Box::new(table)
+            }
+            Form::Json => Box::new(JsonFile::open(path, facts.encoding)?),
+            Form::Ldif => Box::new(LdifFile::open(path, facts.encoding)?),
+        };
+        Ok(Self { facts, records })
+    }
+
+    /// What is known of the file.
+    pub fn facts(&self) -> &FileFacts {
+        &self.facts
+    }
+}
+
+impl Records for DataFile {
+    fn headers(&self) -> &[String] {
+        self.records.headers()
+    }
+
+    fn read(&mut self, row: &mut Row) -> Result<bool, FileProblem> {
+        self.records.read(row)
+    }
+
+    fn position(&self) -> u64 {
+        self.records.position()
+    }
+}
 
 /// A stream of rows under named columns: what every importer reads, whatever the format.
 pub trait Records {
@@ -53,9 +131,37 @@ pub enum RowFault {
     LongCell(usize),
     /// Bytes that are no text in the file's encoding; the column counts from 0.
     Undecodable(usize),
+    /// Not written as the file's format asks.
+    Broken,
 }
 
 impl Row {
+    /// Empties it, to be filled with the cells of another.
+    fn begin(&mut self, number: u64) {
+        self.number = number;
+        self.fault = None;
+        self.text.clear();
+        self.ends.clear();
+        self.total = 0;
+    }
+
+    /// Adds a cell; what is beyond the limits is not kept.
+    fn push(&mut self, cell: &str) {
+        self.total += 1;
+        if self.ends.len() > limits::COLUMNS {
+            return;
+        }
+        let mut fits = limits::CELL_BYTES.min(cell.len());
+        while !cell.is_char_boundary(fits) {
+            fits -= 1;
+        }
+        if fits < cell.len() && self.fault.is_none() {
+            self.fault = Some(RowFault::LongCell(self.ends.len()));
+        }
+        self.text.push_str(cell.get(..fits).unwrap_or_default());
+        self.ends.push(self.text.len());
+    }
+
     /// A cell; empty where the row is shorter.
     pub fn cell(&self, column: usize) -> &str {
         let Some(&end) = self.ends.get(column) else {

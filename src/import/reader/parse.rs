@@ -3,6 +3,7 @@
 //! Lenient where spreadsheets are: a quote inside an unquoted cell is a quote, text after a closing quote belongs to the cell.
 
 use super::decode::Utf8Stream;
+use super::table::RawRows;
 use super::{Row, RowFault};
 use crate::import::limits;
 use crate::import::problem::FileProblem;
@@ -40,11 +41,6 @@ impl RowParser {
         }
     }
 
-    /// Bytes of the file read so far.
-    pub fn position(&self) -> u64 {
-        self.stream.position()
-    }
-
     /// Text ahead without consuming it, as much as `wanted` bytes where the file has them.
     pub fn peek(&mut self, wanted: usize) -> Result<&[u8], FileProblem> {
         while self.buffer.len() - self.at < wanted && self.refill()? {}
@@ -54,38 +50,6 @@ impl RowParser {
     /// From now on cells are cut at this byte.
     pub fn set_delimiter(&mut self, delimiter: u8) {
         self.delimiter = delimiter;
-    }
-
-    /// Reads the next row, which may be blank; `false` at the end.
-    pub fn read(&mut self, row: &mut Row) -> Result<bool, FileProblem> {
-        row.number = self.next_number;
-        row.fault = None;
-        row.ends.clear();
-        row.total = 0;
-        self.bytes = std::mem::take(&mut row.text).into_bytes();
-        self.bytes.clear();
-        if self.ahead().is_empty() && !self.refill()? {
-            return Ok(false);
-        }
-        self.next_number += 1;
-        if self.next_number > limits::ROWS + 64 {
-            return Err(FileProblem::TooManyRows);
-        }
-        loop {
-            let start = self.bytes.len();
-            let end = self.read_cell(row, start)?;
-            row.total += 1;
-            if row.ends.len() <= limits::COLUMNS {
-                row.ends.push(self.bytes.len());
-            } else {
-                self.bytes.truncate(start);
-            }
-            if end != End::Cell {
-                break;
-            }
-        }
-        self.finish(row);
-        Ok(true)
     }
 
     fn read_cell(&mut self, row: &mut Row, start: usize) -> Result<End, FileProblem> {
@@ -192,6 +156,43 @@ impl RowParser {
             }
             Err(error) => replace_bad(row, error.as_bytes()),
         }
+    }
+}
+
+impl RawRows for RowParser {
+    fn read(&mut self, row: &mut Row) -> Result<bool, FileProblem> {
+        row.number = self.next_number;
+        row.fault = None;
+        row.ends.clear();
+        row.total = 0;
+        self.bytes = std::mem::take(&mut row.text).into_bytes();
+        self.bytes.clear();
+        if self.ahead().is_empty() && !self.refill()? {
+            return Ok(false);
+        }
+        self.next_number += 1;
+        if self.next_number > limits::ROWS + 64 {
+            return Err(FileProblem::TooManyRows);
+        }
+        loop {
+            let start = self.bytes.len();
+            let end = self.read_cell(row, start)?;
+            row.total += 1;
+            if row.ends.len() <= limits::COLUMNS {
+                row.ends.push(self.bytes.len());
+            } else {
+                self.bytes.truncate(start);
+            }
+            if end != End::Cell {
+                break;
+            }
+        }
+        self.finish(row);
+        Ok(true)
+    }
+
+    fn position(&self) -> u64 {
+        self.stream.position()
     }
 }
 

@@ -41,6 +41,47 @@ impl Encoding {
     }
 }
 
+/// The format of a file, with what tells its rows apart.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Form {
+    /// Delimited text, with the byte between cells.
+    Text(u8),
+    /// A workbook.
+    Workbook {
+        /// Its sheets, from left to right, without those that are hidden.
+        sheets: Vec<String>,
+        /// The one that is read.
+        sheet: String,
+    },
+    /// JSON: one array or object, or one object after another.
+    Json,
+    /// LDIF, RFC 2849.
+    Ldif,
+}
+
+impl Form {
+    /// The sheet that is read, of a workbook.
+    pub fn sheet(&self) -> Option<&str> {
+        match self {
+            Self::Workbook { sheet, .. } => Some(sheet),
+            Self::Text(_) | Self::Json | Self::Ldif => None,
+        }
+    }
+
+    /// Whether each record names its own parts, as those of JSON and LDIF do.
+    pub fn is_of_records(&self) -> bool {
+        matches!(self, Self::Json | Self::Ldif)
+    }
+
+    /// Sheets among which one can choose; none where there is no choice.
+    pub fn choice(&self) -> &[String] {
+        match self {
+            Self::Workbook { sheets, .. } if sheets.len() > 1 => sheets,
+            _ => &[],
+        }
+    }
+}
+
 /// What is known of a file before its rows are read.
 #[derive(Clone, PartialEq, Debug)]
 pub struct FileFacts {
@@ -50,8 +91,10 @@ pub struct FileFacts {
     pub size: u64,
     /// SHA-256 over all bytes.
     pub sha256: Hash,
-    /// The encoding found.
+    /// The encoding found; of a workbook always UTF-8.
     pub encoding: Encoding,
+    /// Its format.
+    pub form: Form,
     /// When it was last written, where the system tells.
     modified: Option<SystemTime>,
 }
@@ -81,15 +124,14 @@ pub fn scan(path: &Path) -> Result<(File, FileFacts), FileProblem> {
     let mut sum = Sha256::new();
     let mut evidence = Evidence::default();
     let mut chunk = vec![0; CHUNK];
+    let mut form = Form::Text(b',');
     loop {
         let bytes = read_full(&mut file, &mut chunk)?;
         if bytes.is_empty() {
             break;
         }
-        if evidence.size == 0
-            && let Some(format) = foreign::recognise(bytes)
-        {
-            return Err(FileProblem::Other(format));
+        if evidence.size == 0 {
+            form = foreign::form(bytes)?;
         }
         sum.update(bytes);
         evidence.take(bytes);
@@ -98,11 +140,16 @@ pub fn scan(path: &Path) -> Result<(File, FileFacts), FileProblem> {
         }
     }
     file.seek(SeekFrom::Start(0)).map_err(FileProblem::io)?;
+    let encoding = match form {
+        Form::Workbook { .. } => Encoding::Utf8,
+        Form::Text(_) | Form::Json | Form::Ldif => evidence.encoding()?,
+    };
     let facts = FileFacts {
         name: file_name(path),
         size: evidence.size,
         sha256: sum.finalize().into(),
-        encoding: evidence.encoding()?,
+        encoding,
+        form,
         modified: meta.modified().ok(),
     };
     Ok((file, facts))

@@ -1,11 +1,11 @@
-//! A delimited text file as named columns and rows: finds the header, skips what stands before it, checks row lengths.
+//! Rows of text as named columns and rows: finds the header, skips what stands before it, checks row lengths.
 
 use std::fs::File;
-use std::path::Path;
 
 use super::decode::Utf8Stream;
 use super::parse::RowParser;
-use super::scan::{FileFacts, rescan, scan};
+use super::scan::{Encoding, Form};
+use super::sheet::SheetRows;
 use super::{Records, Row, RowFault, sniff};
 use crate::import::limits;
 use crate::import::problem::FileProblem;
@@ -15,30 +15,36 @@ const HEAD: usize = 64 * 1024;
 /// Most rows before the header, such as a title or a version.
 const PREAMBLE: usize = 12;
 
-/// A delimited text file that is being read.
-pub struct CsvFile {
-    facts: FileFacts,
+/// Rows as they stand in a file, the header and blank ones included.
+pub(super) trait RawRows {
+    /// Reads the next row, which may be blank; `false` at the end.
+    fn read(&mut self, row: &mut Row) -> Result<bool, FileProblem>;
+
+    /// Bytes read so far.
+    fn position(&self) -> u64;
+}
+
+/// A table that is being read.
+pub(super) struct TableFile {
     headers: Vec<String>,
-    parser: RowParser,
-    delimiter: u8,
+    raw: Box<dyn RawRows + Send>,
     rows: u64,
+    extra: Extra,
 }
 
-/// Opens a file and reads it up to its header.
-pub fn open(path: &Path) -> Result<CsvFile, FileProblem> {
-    let (file, facts) = scan(path)?;
-    CsvFile::begin(file, facts)
+/// What cells beyond the header are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Extra {
+    /// A sign that a cell holds the delimiter, so that nothing in the row is sure.
+    Fault,
+    /// Cells of columns without a name, beside which the others stay where they are.
+    Unnamed,
 }
 
-/// Opens a file that was read before.
-pub fn reopen(path: &Path, known: &FileFacts) -> Result<CsvFile, FileProblem> {
-    let (file, facts) = rescan(path, known)?;
-    CsvFile::begin(file, facts)
-}
-
-impl CsvFile {
-    fn begin(file: File, facts: FileFacts) -> Result<Self, FileProblem> {
-        let stream = Utf8Stream::new(file, facts.encoding);
+impl TableFile {
+    /// Delimited text, read up to its header; with the byte between cells.
+    pub(super) fn of_text(file: File, encoding: Encoding) -> Result<(Self, u8), FileProblem> {
+        let stream = Utf8Stream::new(file, encoding);
         let mut parser = RowParser::new(stream, b',');
         let head = parser.peek(HEAD)?;
         let head = head.get(..HEAD).unwrap_or(head);
@@ -47,25 +53,33 @@ impl CsvFile {
         }
         let guess = sniff::guess(head);
         parser.set_delimiter(guess.delimiter);
-        let mut csv = Self {
-            facts,
+        let table = Self::begin(Box::new(parser), guess.width, Extra::Fault)?;
+        Ok((table, guess.delimiter))
+    }
+
+    /// A sheet of a workbook, read up to its header; with what there is to choose from.
+    pub(super) fn of_workbook(
+        file: File,
+        sheet: Option<&str>,
+    ) -> Result<(Self, Form), FileProblem> {
+        let (rows, form) = SheetRows::open(file, sheet)?;
+        let width = rows.width();
+        Ok((Self::begin(Box::new(rows), width, Extra::Unnamed)?, form))
+    }
+
+    fn begin(
+        raw: Box<dyn RawRows + Send>,
+        width: usize,
+        extra: Extra,
+    ) -> Result<Self, FileProblem> {
+        let mut table = Self {
             headers: Vec::new(),
-            parser,
-            delimiter: guess.delimiter,
+            raw,
             rows: 0,
+            extra,
         };
-        csv.find_header(guess.width)?;
-        Ok(csv)
-    }
-
-    /// What is known of the file.
-    pub fn facts(&self) -> &FileFacts {
-        &self.facts
-    }
-
-    /// The byte between cells.
-    pub fn delimiter(&self) -> u8 {
-        self.delimiter
+        table.find_header(width)?;
+        Ok(table)
     }
 
     /// The header is the first row that is about as wide as the others; titles and versions before it are narrower.
@@ -74,7 +88,7 @@ impl CsvFile {
         let mut first = None;
         for _ in 0..PREAMBLE {
             let mut row = Row::default();
-            if !self.parser.read(&mut row)? {
+            if !self.raw.read(&mut row)? {
                 break;
             }
             if row.is_blank() || is_directive(&row) {
@@ -108,7 +122,7 @@ impl CsvFile {
 
     fn check_length(&self, row: &mut Row) {
         let columns = self.headers.len();
-        if row.len() > columns && row.fault.is_none() {
+        if self.extra == Extra::Fault && row.len() > columns && row.fault.is_none() {
             let extra = (columns..row.len()).any(|column| !row.cell(column).trim().is_empty());
             if extra {
                 row.fault = Some(RowFault::Long {
@@ -120,14 +134,14 @@ impl CsvFile {
     }
 }
 
-impl Records for CsvFile {
+impl Records for TableFile {
     fn headers(&self) -> &[String] {
         &self.headers
     }
 
     fn read(&mut self, row: &mut Row) -> Result<bool, FileProblem> {
         loop {
-            if !self.parser.read(row)? {
+            if !self.raw.read(row)? {
                 return Ok(false);
             }
             if !is_blank(row) {
@@ -143,7 +157,7 @@ impl Records for CsvFile {
     }
 
     fn position(&self) -> u64 {
-        self.parser.position()
+        self.raw.position()
     }
 }
 
@@ -165,7 +179,7 @@ fn filled(row: &Row) -> usize {
 }
 
 /// Trimmed, without marks that can't be seen, line breaks as blanks.
-fn clean_header(raw: &str) -> String {
+pub(super) fn clean_header(raw: &str) -> String {
     let visible: String = raw
         .chars()
         .filter(|c| !matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}'))

@@ -22,7 +22,7 @@ pub(super) const NAMES: Names = &[
     (
         Target::Who,
         1,
-        "actoralternateid user account member benutzer utilisateur usuario utilizador utente konto person who actoremail profileusername",
+        "actoralternateid user account member benutzer utilisateur usuario utilizador utente konto person detailsusername who actoremail profileusername",
     ),
     (
         Target::ExternalId,
@@ -49,6 +49,7 @@ pub(super) const NAMES: Names = &[
         0,
         "eventtype eventname event operation operationname activity activitytype action eventmessage ereignis evenement evento",
     ),
+    (Target::Event, 2, "type logtype"),
     (
         Target::Application,
         0,

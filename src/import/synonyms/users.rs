@@ -33,7 +33,7 @@ pub(super) const NAMES: Names = &[
     (
         Target::Email,
         1,
-        "userprincipalname upn workemail businessemail companyemail officeemail emailwork workmail emailprofessionnel proxyaddress",
+        "userprincipalname upn emails workemail businessemail companyemail officeemail emailwork workmail emailprofessionnel proxyaddress",
     ),
     (
         Target::Email,
@@ -48,7 +48,7 @@ pub(super) const NAMES: Names = &[
     (
         Target::Phone,
         1,
-        "phone telephone telephonenumber phonenumber officephone workphone businessphone businessphones businessphonenumber primaryphone tel telno phoneno phone1 telefon telefonnummer telefonnr rufnummer telefonbuero dienstlichetelefonnummer telephoneprofessionnel numerodetelephone telephonebureau telephonefixe telefono numerodetelefono telefonooficina telefone numerodetelefone telefoneprincipal numeroditelefono telefonoufficio phonework workphonenumber",
+        "phone telephone telephonenumber phonenumber officephone workphone businessphone businessphones businessphonenumber primaryphone tel telno phoneno phone1 telefon telefonnummer telefonnr rufnummer telefonbuero dienstlichetelefonnummer phonenumbers telephoneprofessionnel numerodetelephone telephonebureau telephonefixe telefono numerodetelefono telefonooficina telefone numerodetelefone telefoneprincipal numeroditelefono telefonoufficio phonework workphonenumber",
     ),
     (
         Target::Phone,

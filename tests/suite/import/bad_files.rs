@@ -41,10 +41,8 @@ fn each_bad_file_has_its_sentence() {
         (b"ann@x.example,Ann\nbob@x.example,Bob\n", words.no_header),
         (b"Prenom,Nom\nJean,Neymar\n", words.no_identity),
         (b"GF_ID,Gasto\n1,2\n", "None of the columns can be recognised as something that users have."),
-        (b"{\"users\":[]}", "This is JSON, not a CSV file."),
-        (b"dn: cn=a\ncn: a\n", "This is LDIF, not a CSV file."),
-        (b"PK\x03\x04[Content_Types].xml", "This is an Excel workbook, not a CSV file."),
-        (b"SQLite format 3\0rest", "This is a database file, not a CSV file."),
+        (b"SQLite format 3\0rest", "This is a database file, which can't be imported."),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "This is an Excel workbook of before 2007, which can't be imported."),
         (b"Name,Email\nAnn,\"ann@x.example\nBob,b@x.example\n", "Half a file: in row 2 (line 2) a quote opens that never closes."),
         (wide.as_bytes(), "The header names 300 columns; at most 256 are read."),
         (

@@ -2,9 +2,13 @@
 
 mod bad_files;
 mod dates;
+mod json;
+mod ldif;
 mod people;
 mod profiles;
 mod reading;
 mod sign_ins;
 pub mod support;
+mod tables;
 mod values;
+mod workbook;

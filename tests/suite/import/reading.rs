@@ -12,7 +12,7 @@ fn table(bytes: &[u8]) -> (Encoding, Vec<String>, Vec<Vec<String>>) {
 }
 
 fn read(path: &Path) -> (Encoding, Vec<String>, Vec<Vec<String>>) {
-    let mut csv = reader::open(path).unwrap();
+    let mut csv = reader::open(path, None).unwrap();
     let headers = csv.headers().to_vec();
     let mut rows = Vec::new();
     let mut row = Row::default();
@@ -74,7 +74,7 @@ fn a_few_bad_bytes_are_faults_of_their_row() {
     bytes.extend_from_slice(b"Bad \xff,bad@x.example\n");
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), &bytes).unwrap();
-    let mut csv = reader::open(file.path()).unwrap();
+    let mut csv = reader::open(file.path(), None).unwrap();
     assert_eq!(csv.facts().encoding, Encoding::Utf8);
     let mut row = Row::default();
     let mut faults = Vec::new();
@@ -102,7 +102,7 @@ fn quotes_line_ends_and_blank_rows() {
 fn rows_are_numbered_as_a_spreadsheet_does() {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), "a,b\n1,2\n\n\"x\ny\",4\n5,6,7\n8,9,,\n").unwrap();
-    let mut csv = reader::open(file.path()).unwrap();
+    let mut csv = reader::open(file.path(), None).unwrap();
     let mut row = Row::default();
     let mut seen = Vec::new();
     while csv.read(&mut row).unwrap() {

@@ -71,6 +71,34 @@ fn a_list_is_looked_at_mapped_and_imported() {
 }
 
 #[test]
+fn another_sheet_of_a_workbook_is_chosen() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, people) in [("Lisbon", &["Ann"][..]), ("Porto", &["Bob", "Cleo"])] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap();
+        sheet.write_row(0, 0, ["Name", "Email"]).unwrap();
+        for (row, who) in (1..).zip(people) {
+            let cells = [format!("{who} Other"), format!("{who}@fjord.example")];
+            sheet.write_row(row, 0, cells).unwrap();
+        }
+    }
+    let mut shell = page();
+    look(&mut shell, "list.xlsx", &book.save_to_buffer().unwrap());
+    shell.node(Role::Button, "New users: 1");
+    assert_eq!(shell.value(Role::ComboBox, "Sheet"), "Lisbon");
+    shell.choose("Sheet", "Porto");
+    shell.node(Role::Button, "New users: 2");
+    save(&mut shell, "import-sheet-light");
+    // What is mapped otherwise is of the sheet that was chosen.
+    shell.choose("Name goes to", "(not imported)");
+    shell.choose("Name goes to", "Name");
+    assert_eq!(shell.value(Role::ComboBox, "Sheet"), "Porto");
+    shell.button("Import 2 rows");
+    shell.expect("Imported 2 rows");
+    assert_eq!(people(&shell), 302);
+}
+
+#[test]
 fn another_target_rehearses_anew() {
     let mut shell = page();
     look(&mut shell, "list.csv", LIST.as_bytes());
@@ -159,7 +187,7 @@ fn bad_files_are_sentences_and_change_nothing() {
         (
             "book.csv",
             b"PK\x03\x04\x14\x00\x06\x00xl/workbook.xml",
-            "not a CSV file.",
+            "The workbook can't be read",
         ),
         ("header.csv", b"Name,Email\n", "no rows below them."),
         (

@@ -23,7 +23,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rusqlite", &["src/store/"]),
     ("libsqlite3_sys", &["src/store/"]),
     ("rust_xlsxwriter", &["src/export/"]),
-    ("zip", &["src/export/"]),
+    ("zip", &["src/export/", "src/import/"]),
     ("tracing_subscriber", &["src/app/"]),
     ("typst", &["src/export/"]),
     ("csv", &["src/import/", "src/export/"]),
@@ -49,7 +49,11 @@ const HOMES: &[(&str, &[&str])] = &[
 /// Parts of the standard library that some layers leave alone: the path, and the only folders that may name it.
 const STD_HOMES: &[(&[&str], &[&str])] = &[
     (&["thread", "spawn"], &["src/app/"]),
-    (&["thread", "Builder"], &["src/app/"]),
+    // A workbook's reader borrows the workbook, so rows of one can only be handed on from a thread of their own.
+    (
+        &["thread", "Builder"],
+        &["src/app/", "src/import/reader/sheet"],
+    ),
     (&["thread", "scope"], &["src/app/"]),
     (
         &["std", "fs"],

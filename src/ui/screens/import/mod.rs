@@ -3,6 +3,7 @@
 mod columns;
 mod outcome;
 mod pick;
+mod review;
 mod values;
 
 use egui::{ScrollArea, Ui};
@@ -20,6 +21,7 @@ use crate::ui::theme::{frames, motion, space};
 use crate::ui::widgets::figures::{Figure, figure_strip};
 use crate::ui::widgets::{Button, Tone, banner, page_header, progress};
 use pick::FilePick;
+use review::Review;
 use values::{Left, ValuesDialog};
 
 /// The page.
@@ -46,18 +48,6 @@ enum Step {
     Done(Box<Report>, Option<i64>),
 }
 
-/// A file under review.
-pub(super) struct Review {
-    prepared: Prepared,
-    /// Every mapping change asks anew.
-    looking: Option<Ticket<Prepared>>,
-    rehearsing: Option<Ticket<Report>>,
-    report: Option<Report>,
-    importing: Option<Ticket<Receipt>>,
-    view: outcome::RejectedView,
-    targets: columns::Targets,
-}
-
 /// What the review wants.
 enum Wish {
     Cancel,
@@ -65,6 +55,7 @@ enum Wish {
     Map(Mapping),
     MapValues(usize),
     SaveRejected,
+    Sheet(String),
 }
 
 impl ImportScreen {
@@ -196,10 +187,16 @@ impl ImportScreen {
             (Wish::Map(mapping), Step::Review(review)) => {
                 let request = Request {
                     mapping: Some(mapping),
-                    ..Request::of(&review.prepared.path)
+                    ..review.again()
                 };
-                review.rehearsing = None;
-                review.looking = Some(start::look(cx.backend, request));
+                review.look(request, cx);
+            }
+            (Wish::Sheet(sheet), Step::Review(review)) => {
+                let request = Request {
+                    sheet: Some(sheet),
+                    ..review.again()
+                };
+                review.look(request, cx);
             }
             (Wish::MapValues(column), Step::Review(review)) => {
                 self.values = ValuesDialog::new(column, &review.prepared, cx.directory);
@@ -284,72 +281,6 @@ fn taken<T>(ticket: &mut Option<Ticket<T>>) -> Option<Answer<T>> {
     let answer = ticket.as_ref()?.take()?;
     *ticket = None;
     Some(answer)
-}
-
-impl Review {
-    fn new(prepared: Prepared, cx: &Cx<'_>) -> Self {
-        Self {
-            looking: None,
-            rehearsing: Some(start::rehearse(cx.backend, prepared.clone())),
-            report: None,
-            importing: None,
-            view: outcome::RejectedView::default(),
-            targets: columns::Targets::new(prepared.mapping.kind),
-            prepared,
-        }
-    }
-
-    fn rehearsed(&mut self, report: Report) {
-        self.view = outcome::RejectedView::new(&report);
-        self.report = Some(report);
-    }
-
-    fn subline(&self) -> String {
-        let words = &text().import_screen;
-        let rows = plural(self.prepared.rows, words.rows_one, words.rows_many);
-        fill(
-            words.subline,
-            &[
-                &self.prepared.facts.name,
-                &rows,
-                &self.prepared.mapping.profile(),
-            ],
-        )
-    }
-
-    fn obstacle(&self) -> Option<&'static str> {
-        let words = &text().import_screen;
-        match &self.report {
-            _ if self.importing.is_some() => Some(words.importing),
-            None => Some(words.rehearsing),
-            Some(_) if self.looking.is_some() || self.rehearsing.is_some() => {
-                Some(words.rehearsing)
-            }
-            Some(report) if report.taken() == 0 => Some(words.nothing_to_take),
-            Some(_) => None,
-        }
-    }
-
-    fn show(&mut self, ui: &mut Ui) -> Option<Wish> {
-        if let Some(ticket) = &self.importing {
-            return waiting_ui(ui, text().import_screen.importing, ticket).then_some(Wish::Cancel);
-        }
-        match &self.report {
-            Some(report) => drop(figure_strip(
-                ui,
-                &outcome::figures(report, outcome::When::Before),
-            )),
-            None => {
-                if let Some(ticket) = &self.rehearsing {
-                    progress_ui(ui, text().import_screen.rehearsing, ticket);
-                }
-            }
-        }
-        outcome::notes_ui(ui, &self.prepared, self.report.as_ref());
-        let mapped = columns::columns_ui(ui, &self.prepared, self.report.as_ref(), &self.targets);
-        let saved = outcome::rejected_ui(ui, self.report.as_ref(), &self.view);
-        mapped.or(saved.then_some(Wish::SaveRejected))
-    }
 }
 
 fn progress_ui<T>(ui: &mut Ui, label: &str, ticket: &Ticket<T>) {

@@ -82,7 +82,13 @@ fn open_pick() -> Pick {
     let words = &text().import_screen;
     Pick {
         title: words.choose_title.to_owned(),
-        kind: (words.file_kind.to_owned(), vec!["csv", "tsv", "txt"]),
+        kind: (
+            words.file_kind.to_owned(),
+            vec![
+                "csv", "tsv", "txt", "xlsx", "xlsm", "json", "jsonl", "ndjson", "log", "ldif",
+                "ldf",
+            ],
+        ),
         file_name: None,
         intent: Intent::Open,
     }
