@@ -21,6 +21,7 @@ use crate::domain::log::{Brief, Concern, LogEntry, LogObject, LogPart, LogRow, n
 use crate::domain::module::Module;
 use crate::domain::permission::Permission;
 use crate::domain::text::text;
+use crate::domain::viewing::{Ended, Page};
 use crate::store::audit::LogRecord;
 use crate::store::columns::{Columns, in_view};
 use crate::store::error::StoreError;
@@ -131,7 +132,8 @@ impl<'a> LogView<'a> {
                 changes: self.changes(&record.command, touched),
             });
         }
-        let is_own = record.brief().actor == self.operator;
+        let actor = record.brief().actor;
+        let is_own = actor.is_some() && actor == self.operator;
         Ok(LogEntry {
             row,
             parts,
@@ -151,6 +153,10 @@ impl<'a> LogView<'a> {
         let mut facts = facts(record);
         for fact in &mut facts {
             let id = fact.value.parse().unwrap_or_default();
+            if let Some(words) = of_viewing(fact) {
+                fact.value = words;
+                continue;
+            }
             let named = match fact.key.as_str() {
                 "role" => directory.role(RoleId(id)),
                 "team" => directory.team(TeamId(id)),
@@ -307,6 +313,19 @@ fn facts(record: &LogRecord) -> Vec<Fact> {
     facts
 }
 
+/// A fact of viewing as a user, in words.
+fn of_viewing(fact: &Fact) -> Option<String> {
+    match fact.key.as_str() {
+        "page" => Page::from_key(&fact.value).map(|page| page.label().to_owned()),
+        "why" => Ended::from_key(&fact.value).map(|why| why.label().to_owned()),
+        "person" => {
+            let number = fact.value.parse().ok()?;
+            Some(UserId(number).contact_id().to_string())
+        }
+        _ => None,
+    }
+}
+
 /// What a fact of an act is called; its key where it has no other name.
 fn fact_label(key: &str) -> &str {
     let words = &text().audit_page;
@@ -344,6 +363,10 @@ fn fact_label(key: &str) -> &str {
         "ended" => words.fact_ended,
         "question" => words.fact_question,
         "missing" => words.fact_missing,
+        "page" => words.fact_page,
+        "person" => words.fact_person,
+        "viewing" => words.fact_viewing,
+        "why" => words.fact_why,
         other => other,
     }
 }

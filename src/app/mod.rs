@@ -44,3 +44,4 @@ mod session_texts;
 pub mod sleep;
 pub mod ticket;
 pub mod topics;
+pub mod viewing;

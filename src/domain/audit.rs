@@ -114,6 +114,8 @@ pub enum Outcome {
 pub struct NewEntry {
     /// The command's stable name, such as `user.update`.
     pub command: &'static str,
+    /// As whom it was seen, where that is somebody else than who acted.
+    pub effective: Option<UserId>,
     /// What it was about.
     pub object: ObjectKind,
     /// Which one, where it was about one.
@@ -133,6 +135,7 @@ impl NewEntry {
     pub fn done(command: &'static str, object: ObjectKind, object_id: Option<i64>) -> Self {
         Self {
             command,
+            effective: None,
             object,
             object_id,
             reason: None,

@@ -32,6 +32,8 @@ id! {
     SessionId,
     /// A saved view of the table of users.
     ViewId,
+    /// One time of viewing as somebody; the number of the entry of the log with which it began.
+    ViewingId,
 }
 
 impl UserId {

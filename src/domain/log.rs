@@ -38,13 +38,15 @@ pub enum ActArea {
     Undo,
     /// The workspace file itself.
     File,
+    /// Viewing as a user.
+    Viewings,
     /// Questions that were refused.
     Questions,
 }
 
 impl ActArea {
     /// Every kind, in the order in which they are offered.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::SignIns,
         Self::Users,
         Self::Roles,
@@ -58,6 +60,7 @@ impl ActArea {
         Self::Reviews,
         Self::Undo,
         Self::File,
+        Self::Viewings,
         Self::Questions,
     ];
 
@@ -78,6 +81,7 @@ impl ActArea {
             "view" => Self::Views,
             "access" => Self::Reviews,
             "undo" => Self::Undo,
+            "viewing" => Self::Viewings,
             "question" => Self::Questions,
             _ => Self::File,
         }
@@ -100,6 +104,7 @@ impl ActArea {
             Self::Reviews => words.area_reviews,
             Self::Undo => words.area_undo,
             Self::File => words.area_file,
+            Self::Viewings => words.area_viewings,
             Self::Questions => words.area_questions,
         }
     }
@@ -376,6 +381,7 @@ mod tests {
             ("data.export", ActArea::Exports),
             ("undo", ActArea::Undo),
             ("question.ask", ActArea::Questions),
+            ("viewing.begin", ActArea::Viewings),
             ("file.recount", ActArea::File),
         ] {
             assert_eq!(ActArea::of(command), area, "{command}");

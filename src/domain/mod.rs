@@ -44,4 +44,5 @@ pub mod user_table;
 pub mod validation;
 pub mod vault;
 pub mod view;
+pub mod viewing;
 pub mod workspace;

@@ -160,6 +160,8 @@ permissions! {
     UsersDelete = 25, "users.delete", users_delete, Place::Cell(Area::Users, Verb::Delete);
     /// Remove deleted users for good.
     UsersPurge = 26, "users.purge", users_purge, Place::Special;
+    /// See the program as somebody else sees it.
+    UsersImpersonate = 27, "users.impersonate", users_impersonate, Place::Special;
 }
 
 impl Permission {
@@ -198,6 +200,7 @@ impl Permission {
             | Self::PlansDelete
             | Self::ModulesManage
             | Self::UsersSetPassword
+            | Self::UsersImpersonate
             | Self::BackupManage => false,
         }
     }

@@ -112,6 +112,7 @@ pub const BUILT_IN: &[BuiltInRole] = &[
             Permission::BackupManage,
             Permission::UsersDelete,
             Permission::UsersPurge,
+            Permission::UsersImpersonate,
         ],
         usually: Usually::Everywhere,
     },

@@ -12,6 +12,7 @@ use crate::app::error::UserMessage;
 use crate::app::exports::Export;
 use crate::app::exports::clipboard::Clip;
 use crate::app::queries::me::MeAnswer;
+use crate::app::viewing::Viewing;
 use crate::domain::directory::Directory;
 use crate::domain::ids::UserId;
 use crate::domain::office::Office;
@@ -152,10 +153,14 @@ pub enum Action {
     ShowSessions(UserId),
     /// Open a person's form on the Users page.
     OpenInUsers(Subject),
+    /// Open a person's form in the main window, which comes forward.
+    EditAsOneself(UserId),
     /// Ask on the Users page whether somebody is to be deleted.
     DeleteInUsers(UserId),
     /// Open a window, or bring it forward.
     OpenWindow(WindowKey),
+    /// Show the program as somebody else sees it.
+    View(Box<Viewing>),
     /// Close a window.
     CloseWindow(WindowKey),
     /// Say that something is done.

@@ -247,8 +247,8 @@ impl Program {
         };
         let mut desk = desk;
         let restoring = desk.take_restoring();
+        end_session(desk.backend());
         let backend = desk.into_backend();
-        end_session(&backend);
         if let Some((what, entry)) = restoring.filter(|_| leave == Leave::Restore) {
             // Nobody may have the file open while another takes its place.
             drop(backend);

@@ -208,6 +208,7 @@ fn add(tx: &Connection, seq: i64, previous: &Hash) -> Hash {
     absorb_change(&mut sum, ObjectKind::User as i64, person, &payload);
     let changes_hash: Hash = sum.finalize().into();
     let entry = NewEntry {
+        effective: None,
         command,
         object: ObjectKind::User,
         object_id: Some(person),

@@ -30,3 +30,5 @@ mod tour;
 mod trust;
 #[cfg(test)]
 mod users;
+#[cfg(test)]
+mod viewing;

@@ -63,6 +63,8 @@ impl Beside {
                 revisions: Arc::clone(&shared.revisions),
                 waiting: WaitingRoom::default(),
                 refusals: Arc::clone(&shared.refusals),
+                viewings: Arc::default(),
+                through: None,
             }),
             lanes,
         })

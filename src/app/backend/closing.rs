@@ -161,6 +161,7 @@ impl Backend {
 /// What happened in front of the file is written down before somebody opens it again.
 impl Drop for Backend {
     fn drop(&mut self) {
+        self.leave_viewing();
         self.shared.safe.settle();
     }
 }

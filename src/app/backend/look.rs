@@ -13,9 +13,9 @@ pub(super) struct Look {
 }
 
 impl Backend {
-    /// Whether the file is open for reading only.
+    /// Whether nothing can be changed here: the file is open for reading only, or somebody views as another.
     pub fn only_reads(&self) -> bool {
-        self.shared.look.is_some()
+        self.shared.look.is_some() || self.shared.through.is_some()
     }
 
     /// What every page says about the file.

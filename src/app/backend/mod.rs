@@ -5,14 +5,15 @@
 
 mod beside;
 mod closing;
+mod guard;
 mod look;
 mod proving;
 mod refusals;
+mod through;
 mod waiting;
 mod watch;
 mod work;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -31,13 +32,16 @@ use super::reception::Reception;
 use super::seat::{Operator, Seat};
 use super::ticket::{Promise, Ticket, pair};
 use super::topics::Topics;
+use super::viewing::{Through, Viewings};
 use crate::domain::file::Health;
 use crate::store::reader::Reader;
 use crate::store::workspace::Workspace;
 pub use beside::Beside;
 use closing::Safe;
+use guard::{guarded, while_wanted};
 use look::Look;
 use refusals::Refusals;
+pub use through::Standing;
 use waiting::WaitingRoom;
 pub(in crate::app) use watch::Found;
 use watch::Watch;
@@ -79,6 +83,10 @@ struct Shared {
     waiting: WaitingRoom,
     /// Questions whose refusal was recorded; those who sit beside share it.
     refusals: Arc<Refusals>,
+    /// The views as others that whoever sits here has begun.
+    viewings: Arc<Viewings>,
+    /// The one that is asked through.
+    through: Option<Through>,
 }
 
 /// Whether work is done by threads or step by step.
@@ -122,6 +130,8 @@ impl Backend {
             revisions: Arc::default(),
             waiting: WaitingRoom::default(),
             refusals: Arc::default(),
+            viewings: Arc::default(),
+            through: None,
         });
         Ok(Self {
             reception: None,
@@ -186,6 +196,7 @@ impl Backend {
             let seat = shared.seat();
             let answer = shared.answer(reader, &query, &seat);
             shared.note_refusal(&writer, (Q::NAME, seat), &answer);
+            shared.tell_ends(&writer);
             answer
         })
     }
@@ -195,6 +206,9 @@ impl Backend {
         &self,
         work: impl FnOnce(&mut Reader, &ReadContext<'_>) -> Result<T, AppError> + Send + 'static,
     ) -> Ticket<T> {
+        if let Some(refused) = self.refused() {
+            return refused;
+        }
         let shared = Arc::clone(&self.shared);
         let seat = shared.seat();
         self.read(LaneName::Long, move |reader, progress| {
@@ -223,6 +237,9 @@ impl Backend {
         + Send
         + 'static,
     ) -> Ticket<T> {
+        if let Some(refused) = self.refused() {
+            return refused;
+        }
         let (ticket, promise) = pair::<T>();
         let shared = Arc::clone(&self.shared);
         let writer = self.lanes.writer();
@@ -257,6 +274,9 @@ impl Backend {
 
     /// Gives a command; it is that of whoever is signed in now.
     pub fn submit(&self, command: Command) -> Ticket<Receipt> {
+        if let Some(refused) = self.refused() {
+            return refused;
+        }
         let (ticket, promise) = pair();
         match command {
             Command::Session(SessionCommand::Unlock { password }) if self.is_closed() => {
@@ -320,6 +340,7 @@ fn give(shared: &Arc<Shared>, lanes: &Lanes, promise: Promise<Receipt>, command:
                 Ok(_) | Err(_) => Occasion::Act,
             },
         );
+        shared.record_ends(workspace);
         if let Some(passphrase) = passphrase.filter(|_| answer.is_ok()) {
             proving::prove(&shared, queues, passphrase);
         }
@@ -354,6 +375,7 @@ impl Shared {
             // Nobody carries out what somebody else began.
             self.waiting.clear();
         }
+        self.viewings.follow(&seat);
         *self.seat.lock().unwrap_or_else(PoisonError::into_inner) = seat;
         self.is_session_over.store(false, Ordering::Release);
     }
@@ -374,23 +396,4 @@ impl Shared {
         promise.keep(answer);
         (self.wake)();
     }
-}
-
-/// Reads with statements that stop when the asker has gone, so that the next question does not wait for this one.
-fn while_wanted<T>(
-    reader: &mut Reader,
-    progress: &Arc<Progress>,
-    work: impl FnOnce(&mut Reader) -> T,
-) -> T {
-    let asker = Arc::clone(progress);
-    reader.while_wanted(move || !asker.is_cancelled(), work)
-}
-
-/// A panic in work is a defect: it is reported to the asker, and the thread lives on.
-fn guarded<T>(work: impl FnOnce() -> Result<T, AppError>) -> Result<T, AppError> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
-        let said = panic.downcast_ref::<String>().cloned();
-        let said = said.or_else(|| panic.downcast_ref::<&str>().map(|s| (*s).to_owned()));
-        Err(AppError::Internal(said.unwrap_or_default()))
-    })
 }

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
+use super::guard::guarded;
 use super::watch::Queues;
 use super::work::log_failure;
-use super::{Backend, Shared, guarded};
+use super::{Backend, Shared};
 use crate::app::backups::{self, record_proof};
 use crate::app::checkpoints::Occasion;
 use crate::app::commands::Context;

@@ -7,7 +7,7 @@ use std::time::Instant;
 use super::Shared;
 use crate::app::access;
 use crate::app::checkpoints::Occasion;
-use crate::app::commands::{Command, Context as CommandContext, Receipt};
+use crate::app::commands::{Command, Context as CommandContext, Receipt, Reply};
 use crate::app::error::AppError;
 use crate::app::looking;
 use crate::app::progress::Progress;
@@ -26,9 +26,10 @@ impl Shared {
     ) -> Result<Q::Output, AppError> {
         let now = self.env.clock.now();
         let answer = reader.snapshot(|snapshot| {
-            let actor = match seat.operator() {
-                Some(operator) => Some(access::actor(snapshot, operator, now)?),
-                None => None,
+            let actor = match (&self.through, seat.operator()) {
+                (Some(through), _) => Some(through.actor(snapshot, now)?),
+                (None, Some(operator)) => Some(access::actor(snapshot, operator, now)?),
+                (None, None) => None,
             };
             query.access().check(actor.as_ref())?;
             query.run(&QueryContext {
@@ -82,6 +83,9 @@ impl Shared {
             if wanted.operator().is_none() || !is_late {
                 self.take_seat(wanted);
             }
+        }
+        if let Reply::Viewing(viewing) = &done.reply {
+            self.begin_viewing(viewing, seat);
         }
         self.touch(done.touched);
         Ok(Receipt {

@@ -23,6 +23,7 @@ pub mod upkeep;
 pub mod user;
 pub(in crate::app) mod user_allowed;
 pub mod view;
+pub mod viewing;
 pub mod ways_in;
 pub mod workspace;
 
@@ -40,6 +41,7 @@ use super::proof::{self, FreshProof};
 use super::query::Access;
 use super::seat::{Operator, Seat};
 use super::topics::Topics;
+use super::viewing::Viewing;
 use crate::domain::actor::Actor;
 use crate::domain::audit::{NewEntry, ObjectKind, Outcome};
 use crate::domain::ids::{RoleId, UserId, ViewId, WorkspaceId};
@@ -90,6 +92,8 @@ pub enum Command {
     Undo(undo::UndoCommand),
     /// About a saved view.
     View(view::ViewCommand),
+    /// Viewing as a user.
+    Viewing(viewing::ViewingCommand),
 }
 
 /// What a command answers.
@@ -126,6 +130,8 @@ pub enum Reply {
     Restoring(Arc<Restoring>),
     /// The recovery codes of the operator's second factor, which are shown once.
     RecoveryCodes(Vec<String>),
+    /// The operator views as somebody.
+    Viewing(Viewing),
 }
 
 /// What the asker of a command gets when it is done.
@@ -226,6 +232,7 @@ impl Command {
             Self::Review(command) => command.access(),
             Self::Undo(command) => command.access(),
             Self::View(command) => command.access(),
+            Self::Viewing(command) => command.access(),
         }
     }
 
@@ -252,6 +259,7 @@ impl Command {
             Self::Review(command) => command.needs_fresh_proof(),
             Self::Undo(command) => command.needs_fresh_proof(),
             Self::View(command) => command.needs_fresh_proof(),
+            Self::Viewing(command) => command.needs_fresh_proof(),
         }
     }
 
@@ -278,6 +286,7 @@ impl Command {
             Self::Review(_) => review::ReviewCommand::NAME,
             Self::Undo(_) => undo::UndoCommand::NAME,
             Self::View(command) => command.name(),
+            Self::Viewing(_) => viewing::ViewingCommand::NAME,
         }
     }
 
@@ -335,6 +344,7 @@ impl Command {
             Self::Review(command) => command.run(workspace, context, actor),
             Self::Undo(command) => command.run(workspace, context, actor),
             Self::View(command) => command.run(workspace, context, actor),
+            Self::Viewing(command) => command.run(workspace, context, actor),
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::domain::text::{fill, text};
 use crate::domain::validation::issues::Issues;
 use crate::domain::validation::terms::TermsField;
 use crate::domain::vault::VaultProblem;
+use crate::domain::viewing::Ended;
 use crate::store::error::{Failure, StoreError};
 
 /// Why something could not be done.
@@ -110,6 +111,12 @@ pub enum AppError {
     /// What the program that has the file open said: what happened, what to do.
     #[error("{0} {1}")]
     Elsewhere(String, String),
+    /// Viewing as somebody has ended.
+    #[error("viewing ended: {}", .0.key())]
+    ViewingOver(Ended),
+    /// Whoever views as somebody can only read.
+    #[error("only viewing")]
+    OnlyViewing,
     /// The work was cancelled.
     #[error("cancelled")]
     Cancelled,
@@ -232,6 +239,8 @@ impl AppError {
             Self::WrongRecoveryCode => "wrong recovery code",
             Self::OnlyAdministrators => "not an administrator",
             Self::Keyring(_) => "keyring",
+            Self::ViewingOver(_) => "viewing over",
+            Self::OnlyViewing => "only viewing",
             Self::Cancelled => "cancelled",
             Self::Store(error) => error.code(),
             Self::Internal(_) => "internal",

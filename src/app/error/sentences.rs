@@ -60,6 +60,7 @@ impl AppError {
             Self::OnlyAdministrators => plain(words.only_admins, words.only_admins_do),
             Self::Keyring(problem) => keyring_message(problem),
             Self::Held(path, who) => held_message(path, who.as_deref()),
+            Self::ViewingOver(_) | Self::OnlyViewing => viewing(self),
             Self::Cancelled => plain(words.cancelled, words.cancelled_do),
             Self::Store(error) => store_message(error),
             Self::Internal(_) => plain(words.internal, words.internal_do),
@@ -102,6 +103,18 @@ fn keyring_message(problem: &VaultProblem) -> (String, String) {
     match problem {
         VaultProblem::Missing => plain(words.no_keyring, words.no_keyring_do),
         _ => plain(words.keyring, words.keyring_do),
+    }
+}
+
+/// Why there is nothing to see or to do where somebody views as another.
+fn viewing(error: &AppError) -> (String, String) {
+    let words = &text().viewing;
+    match error {
+        AppError::ViewingOver(why) => (
+            fill(words.error_over, &[&why.label()]),
+            words.error_over_do.to_owned(),
+        ),
+        _ => plain(words.error_reading, words.error_reading_do),
     }
 }
 

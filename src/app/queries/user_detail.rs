@@ -11,6 +11,7 @@ use crate::domain::audit::HistoryItem;
 use crate::domain::ids::UserId;
 use crate::domain::permission::Permission;
 use crate::domain::user::{Profile, UserRecord};
+use crate::domain::viewing::{Obstacle, Offer};
 use crate::store::columns::in_view;
 use crate::store::error::StoreError;
 
@@ -43,6 +44,8 @@ pub struct UserDetailAnswer {
     pub may_update: bool,
     /// Whether the person has a second factor that the operator may take away.
     pub has_factor: bool,
+    /// Whether the operator may view as the person.
+    pub view_as: Offer,
 }
 
 impl Query for UserDetail {
@@ -104,10 +107,23 @@ impl UserDetail {
             history,
             has_contact,
             may_update: !past.is_past() && may(Permission::UsersUpdate),
+            view_as: match may(Permission::UsersImpersonate) {
+                true if past.is_past() => Offer::Open,
+                true => offer(context, self.user_id)?,
+                false => Offer::Absent,
+            },
             has_factor: may(Permission::UsersSetPassword)
                 && snapshot.second_factor(self.user_id)?.is_some(),
         })
     }
+}
+
+/// Whether the operator may view as a person whom the right for it covers.
+fn offer(context: &QueryContext<'_>, user_id: UserId) -> Result<Offer, AppError> {
+    let theirs = context.snapshot.rights_of(user_id, context.now)?;
+    let operator = context.actor.and_then(|actor| actor.user_id);
+    let own = (operator, context.rights()?);
+    Ok(Obstacle::of(own, (user_id, &theirs)).map_or(Offer::Open, Offer::Off))
 }
 
 /// Leaves no trace of contact data, but that it was changed.

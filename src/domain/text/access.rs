@@ -24,6 +24,7 @@ area! {
         settings_manage = "Change the office's settings",
         users_delete = "Delete users, restore them from the bin",
         users_purge = "Remove deleted users for good",
+        users_impersonate = "View as another user, only reading",
         users_set_password = "Set passwords of users",
         users_view_contact = "See email, phone and extension",
         roles_view = "See roles and who holds them",

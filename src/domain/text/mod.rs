@@ -27,6 +27,7 @@ mod session;
 mod trust;
 mod undo;
 mod view;
+mod viewing;
 
 pub use access::*;
 pub use account::*;
@@ -52,6 +53,7 @@ pub use session::*;
 pub use trust::*;
 pub use undo::*;
 pub use view::*;
+pub use viewing::*;
 
 /// All texts of one language.
 #[expect(missing_docs, reason = "one field an area, named after it")]
@@ -103,6 +105,7 @@ pub struct Catalogue {
     pub personal: PersonalText,
     pub bulk: BulkText,
     pub sessions: SessionsText,
+    pub viewing: ViewingText,
 }
 
 static ENGLISH: Catalogue = Catalogue {
@@ -153,6 +156,7 @@ static ENGLISH: Catalogue = Catalogue {
     personal: PersonalText::EN,
     bulk: BulkText::EN,
     sessions: SessionsText::EN,
+    viewing: ViewingText::EN,
 };
 
 /// The catalogue in use.

@@ -109,6 +109,9 @@ fn of_the_file(command: &str) -> &str {
         "user.require_password" => words.user_require_password,
         "user.lock" => words.user_lock,
         "user.unlock" => words.user_unlock,
+        "viewing.begin" => words.viewing_begin,
+        "viewing.visit" => words.viewing_visit,
+        "viewing.end" => words.viewing_end,
         "question.ask" => words.question_ask,
         other => other,
     }

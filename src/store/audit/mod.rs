@@ -20,7 +20,7 @@ use super::seal;
 use super::users::hand;
 use super::workspace::Act;
 use crate::domain::audit::{Hash, HistoryItem, Link, NewEntry, absorb_change, chain_hash};
-use crate::domain::ids::UserId;
+use crate::domain::ids::{UserId, ViewingId};
 use crate::domain::time::Timestamp;
 use crate::domain::undo::Mark;
 
@@ -63,7 +63,7 @@ pub(super) fn append(
         seq,
         at: act.at,
         actor: act.actor,
-        effective: None,
+        effective: entry.effective,
         command: entry.command,
         entry,
         changes_hash,
@@ -75,7 +75,7 @@ pub(super) fn append(
             ":seq": seq,
             ":at": act.at.0,
             ":actor_id": act.actor.map(|u| u.0),
-            ":effective_id": None::<i64>,
+            ":effective_id": entry.effective.map(|u| u.0),
             ":command": entry.command,
             ":object_kind": entry.object as i64,
             ":object_id": entry.object_id,
@@ -181,6 +181,21 @@ impl Snapshot<'_> {
             });
         }
         Ok(items)
+    }
+
+    /// What was begun since an instant and has no end in the log: the entry, and the person it is about.
+    pub fn unended(
+        &self,
+        begin: &str,
+        end: &str,
+        since: Timestamp,
+    ) -> Result<Vec<(ViewingId, UserId)>> {
+        let mut statement = self.tx.prepare_cached(include_str!("unended.sql"))?;
+        let asked = named_params! { ":begin": begin, ":end": end, ":since": since.0 };
+        let rows = statement.query_map(asked, |row| {
+            Ok((ViewingId(row.get(0)?), UserId(row.get(1)?)))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The newest audit entry.

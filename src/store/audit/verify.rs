@@ -138,6 +138,7 @@ impl Stored {
             command: row.get(4).ok()?,
             entry: NewEntry {
                 command: "",
+                effective: None,
                 object: ObjectKind::from_code(row.get(5).ok()?)?,
                 object_id: row.get(6).ok()?,
                 reason: row.get(7).ok()?,

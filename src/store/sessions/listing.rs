@@ -235,10 +235,11 @@ impl Snapshot<'_> {
         Ok(count as u64)
     }
 
-    /// Whether sessions of this program have not ended.
-    pub fn has_left(&self) -> Result<bool> {
-        let mut statement = self.tx.prepare_cached(include_str!("has_left.sql"))?;
-        Ok(statement.query_row(named_params! { ":source": SOURCE }, |row| row.get(0))?)
+    /// When the first of the sessions of this program began that have not ended.
+    pub fn left_since(&self) -> Result<Option<Timestamp>> {
+        let mut statement = self.tx.prepare_cached(include_str!("left_since.sql"))?;
+        let since = |row: &Row<'_>| Ok(row.get::<_, Option<i64>>(0)?.map(Timestamp));
+        Ok(statement.query_row(named_params! { ":source": SOURCE }, since)?)
     }
 
     /// A text that repeats in logs.

@@ -7,10 +7,10 @@ use super::{Desk, DeskEvent, Leave, ToastAction, World};
 use crate::app::computer::Computer;
 use crate::app::error::UserMessage;
 use crate::domain::ids::UserId;
+use crate::domain::segment::UserListQuery;
 use crate::domain::text::text;
-use crate::ui::context::{Action, Route};
-use crate::ui::screens::users::UsersScreen;
-use crate::ui::screens::workspaces::PlanFilter;
+use crate::ui::context::Action;
+use crate::ui::forms::user::Subject;
 use crate::ui::widgets::Tone;
 use crate::ui::widgets::toasts::Toast;
 use crate::ui::windows::WindowKey;
@@ -25,18 +25,15 @@ impl Desk {
     ) {
         for (origin, action) in actions {
             match action {
-                Action::Go(route) => self.route = Some(route),
-                Action::ShowInUsers(query) => {
-                    self.in_users(|users| users.narrow(&query));
-                    self.uncover(origin);
-                }
-                Action::ShowWorkspaces(filter) => self.in_workspaces(filter),
+                Action::Go(route) => self.pages.go(route),
+                Action::ShowInUsers(query) => self.show_in_users(&query, origin),
+                Action::ShowWorkspaces(filter) => self.pages.show_workspaces(filter),
                 Action::ShowSessions(user_id) => self.show_sessions(user_id, origin),
-                Action::OpenInUsers(subject) => self.in_users(|users| users.open(subject)),
-                Action::DeleteInUsers(user_id) => {
-                    self.in_users(|users| users.ask_to_delete(user_id));
-                }
+                Action::OpenInUsers(subject) => self.pages.open_in_users(subject),
+                Action::EditAsOneself(user_id) => self.edit_as_oneself(user_id, origin),
+                Action::DeleteInUsers(user_id) => self.pages.delete_in_users(user_id),
                 Action::OpenWindow(key) => self.open_window(key, world, computer),
+                Action::View(viewing) => self.view(*viewing),
                 Action::CloseWindow(key) => self.windows.retain(|window| window.key != key),
                 Action::Told(message) => self.tell(origin, Toast::new(Tone::Ok, message)),
                 Action::Changed(message, undoable) => {
@@ -77,10 +74,18 @@ impl Desk {
         }
     }
 
-    /// Shows a person's sessions on their page.
+    fn show_in_users(&mut self, query: &UserListQuery, origin: Option<WindowKey>) {
+        self.pages.show_users(query);
+        self.uncover(origin);
+    }
+
     fn show_sessions(&mut self, user_id: UserId, origin: Option<WindowKey>) {
-        self.sessions.narrow(user_id);
-        self.route = Some(Route::Sessions);
+        self.pages.show_sessions(user_id);
+        self.uncover(origin);
+    }
+
+    fn edit_as_oneself(&mut self, user_id: UserId, origin: Option<WindowKey>) {
+        self.pages.open_in_users(Subject::User(user_id));
         self.uncover(origin);
     }
 
@@ -106,17 +111,6 @@ impl Desk {
 
     fn fail(&mut self, origin: Option<WindowKey>, message: &UserMessage) {
         self.tell(origin, Toast::new(Tone::Bad, message.line()).sticky());
-    }
-
-    fn in_workspaces(&mut self, filter: PlanFilter) {
-        self.workspaces.narrow(filter);
-        self.route = Some(Route::Workspaces);
-    }
-
-    /// Shows the Users page, with something done there.
-    fn in_users(&mut self, act: impl FnOnce(&mut UsersScreen)) {
-        act(&mut self.users);
-        self.route = Some(Route::Users);
     }
 }
 

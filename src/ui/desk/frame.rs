@@ -3,6 +3,7 @@
 use egui::{Align, Frame, Layout, Panel, Ui};
 
 use super::routes::routes;
+use super::sidebar::{breadth_of, nav_ui, office_ui, sidebar_ui};
 use super::{Desk, World};
 use crate::app::computer::Computer;
 use crate::domain::office::Office;
@@ -10,7 +11,7 @@ use crate::domain::text::{count, fill, plural, text};
 use crate::ui::context::{Action, Route};
 use crate::ui::forms::user::initials;
 use crate::ui::theme::{Tokens, frames, icons, size, space, text as type_of};
-use crate::ui::widgets::nav::{Breadth, Place, nav_group, nav_item};
+use crate::ui::widgets::nav::Breadth;
 use crate::ui::widgets::status_bar::{status_dot_item, status_item};
 use crate::ui::widgets::{IconButton, Tone, avatar, banner, frozen, menu};
 
@@ -23,33 +24,17 @@ impl Desk {
         actions: &mut Vec<Action>,
     ) {
         let routes = routes(&world.me);
-        self.shortcuts(ui, &routes);
+        self.pages.shortcuts(ui, &routes);
         let tokens = Tokens::of(ui.ctx());
-        let is_narrow = ui.available_width() < size::TWO_CARDS;
-        let breadth = if computer.sidebar_collapsed || is_narrow {
-            Breadth::Icons
-        } else {
-            Breadth::Full
-        };
-        let width = if breadth == Breadth::Full {
-            size::SIDEBAR
-        } else {
-            size::SIDEBAR_COLLAPSED
-        };
-        let frame = Frame::new()
-            .fill(tokens.surface)
-            .inner_margin(frames::margin_xy(space::S, space::M));
-        Panel::left("sidebar")
-            .exact_size(width)
-            .resizable(false)
-            .frame(frame)
-            .show(ui, |ui| {
-                self.office_ui(ui, &world.office, breadth);
-                self.nav_ui(ui, &routes, breadth, actions);
-                ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
-                    operator_ui(ui, world, breadth, computer, actions);
-                });
+        let (pages, users) = (self.pages.route(), self.users());
+        let breadth = breadth_of(ui, computer);
+        sidebar_ui(ui, breadth, |ui| {
+            office_ui(ui, (&self.backend, &world.office), breadth);
+            nav_ui(ui, (&routes, pages, &users), breadth, actions);
+            ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
+                operator_ui(ui, world, breadth, computer, actions);
             });
+        });
         let frame = Frame::new()
             .fill(tokens.surface)
             .inner_margin(frames::margin_xy(space::L, space::XS));
@@ -78,87 +63,10 @@ impl Desk {
         });
     }
 
-    fn office_ui(&self, ui: &mut Ui, office: &Office, breadth: Breadth) {
-        let tokens = Tokens::of(ui.ctx());
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = space::S;
-            ui.add_space(space::S - space::XXS);
-            let initial: String = office
-                .name
-                .chars()
-                .take(1)
-                .flat_map(char::to_uppercase)
-                .collect();
-            avatar::office_mark(ui, &initial);
-            if breadth == Breadth::Icons {
-                return;
-            }
-            ui.vertical(|ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                let name = type_of::rich(&office.name, type_of::body_strong()).color(tokens.text);
-                ui.add(egui::Label::new(name).truncate());
-                let file = self
-                    .backend
-                    .path()
-                    .file_name()
-                    .map(|name| name.to_string_lossy().into_owned());
-                let file = type_of::rich(file.unwrap_or_default(), type_of::small())
-                    .color(tokens.text_muted);
-                ui.add(egui::Label::new(file).truncate());
-            });
-        });
-        ui.add_space(space::M);
-    }
-
-    fn nav_ui(
-        &mut self,
-        ui: &mut Ui,
-        routes: &[Route],
-        breadth: Breadth,
-        actions: &mut Vec<Action>,
-    ) {
-        let words = &text().app;
-        ui.spacing_mut().item_spacing.y = space::XXS;
-        let users = self
-            .totals
-            .value()
-            .map(|totals| count(totals.users))
-            .unwrap_or_default();
-        let groups: [(&str, &[Route]); 3] = [
-            (words.group_insight, &[Route::Insight]),
-            (words.group_directory, &DIRECTORY),
-            (words.group_workspace, &[Route::Import, Route::Settings]),
-        ];
-        for (group, members) in groups {
-            let shown: Vec<Route> = members
-                .iter()
-                .copied()
-                .filter(|route| routes.contains(route))
-                .collect();
-            if shown.is_empty() {
-                continue;
-            }
-            if breadth == Breadth::Full {
-                nav_group(ui, group);
-            }
-            for route in shown {
-                let count = if route == Route::Users {
-                    users.as_str()
-                } else {
-                    ""
-                };
-                let (glyph, label) = entry(route);
-                let place = if self.route == Some(route) {
-                    Place::Here
-                } else {
-                    Place::Elsewhere
-                };
-                if nav_item(ui, (glyph, label, count), place, breadth).clicked() {
-                    actions.push(Action::Go(route));
-                }
-            }
-            ui.add_space(space::S);
-        }
+    /// How many users there are, for the sidebar.
+    fn users(&self) -> String {
+        let totals = self.asking.totals();
+        totals.map(|totals| count(totals.users)).unwrap_or_default()
     }
 
     fn status_ui(&self, ui: &mut Ui, office: &Office) {
@@ -172,7 +80,7 @@ impl Desk {
                 None => (Tone::Ok, words.saved),
             };
             status_dot_item(ui, tone, state);
-            if let Some(totals) = self.totals.value() {
+            if let Some(totals) = self.asking.totals() {
                 let users = plural(totals.users, words.users_one, words.users_many);
                 let sign_ins = plural(totals.sign_ins, words.sign_ins_one, words.sign_ins_many);
                 status_item(ui, &format!("{users} · {sign_ins}"));
@@ -191,34 +99,6 @@ impl Desk {
                 );
             });
         });
-    }
-}
-
-/// The pages of the directory, in their order.
-const DIRECTORY: [Route; 7] = [
-    Route::Users,
-    Route::Workspaces,
-    Route::Plans,
-    Route::Roles,
-    Route::Access,
-    Route::Sessions,
-    Route::Audit,
-];
-
-fn entry(route: Route) -> (&'static str, &'static str) {
-    let words = &text().app;
-    match route {
-        Route::Insight => (icons::CHART_DONUT, words.nav_insight),
-        Route::Users => (icons::USERS, words.nav_users),
-        Route::Roles => (icons::SHIELD_CHECK, words.nav_roles),
-        Route::Access => (icons::KEY, text().access_page.title),
-        Route::Sessions => (icons::SIGN_IN, text().sessions.title),
-        Route::Audit => (icons::LIST_CHECKS, text().audit_page.title),
-        Route::Workspaces => (icons::BUILDINGS, words.nav_workspaces),
-        Route::Plans => (icons::STACK, words.nav_plans),
-        Route::Import => (icons::DOWNLOAD_SIMPLE, words.nav_import),
-        Route::Settings => (icons::GEAR, words.nav_settings),
-        Route::Account => (icons::USER, text().account.title),
     }
 }
 

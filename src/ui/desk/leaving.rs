@@ -45,10 +45,7 @@ pub enum Leave {
 impl Desk {
     /// Asks before something unsaved would be lost.
     pub fn leave(&mut self, leave: Leave) -> Option<Leave> {
-        let is_changed = self.users.is_changed()
-            || self.access.is_changed()
-            || self.sessions.is_changed()
-            || self.windows.iter().any(OpenWindow::is_changed);
+        let is_changed = self.pages.is_changed() || self.windows.iter().any(OpenWindow::is_changed);
         if is_changed || self.is_working() {
             self.leaving = Some(leave);
             return None;
@@ -58,12 +55,12 @@ impl Desk {
 
     /// Whether something is being done to many that leaving would stop.
     fn is_working(&self) -> bool {
-        self.users.is_working() || self.undo.is_working()
+        self.pages.is_working() || self.undo.is_working()
     }
 
     /// After how long without input the program is to be locked; `None` is never.
     pub fn idle_limit(&self) -> Option<Duration> {
-        let minutes = self.cover.value()?.idle_lock.minutes()?;
+        let minutes = self.asking.office()?.idle_lock.minutes()?;
         Some(Duration::from_mins(minutes))
     }
 
@@ -124,7 +121,7 @@ impl Desk {
     /// What is to take the place of the file, and how its operator comes in again where nobody has a password.
     pub fn take_restoring(&mut self) -> Option<(Arc<Restoring>, Option<SessionCommand>)> {
         let what = self.restoring.take()?;
-        let cover = self.cover.value();
+        let cover = self.asking.office();
         let is_demo = cover.is_some_and(|office| office.origin == Origin::Demo);
         Some((what, is_demo.then_some(SessionCommand::EnterDemo)))
     }
@@ -138,6 +135,7 @@ impl Desk {
 /// Ends the session of whoever is signed in or has locked the program.
 pub fn end_session(backend: &Backend) {
     if backend.operator().is_some() || backend.set_aside().is_some() {
+        backend.leave_viewings();
         // The answer is not awaited: closing the workspace lets the writer finish first.
         drop(backend.submit(SessionCommand::SignOut.into()));
     }

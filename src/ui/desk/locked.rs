@@ -15,7 +15,7 @@ pub struct Locked {
 impl Locked {
     /// Locks the program at once. A desk that shows nothing yet is given back.
     pub fn over(mut desk: Box<Desk>) -> Result<Self, Box<Desk>> {
-        let (Some(office), Some(operator)) = (desk.cover.value(), desk.backend.operator()) else {
+        let (Some(office), Some(operator)) = (desk.asking.office(), desk.backend.operator()) else {
             return Err(desk);
         };
         let screen = LockScreen::new(office.clone(), &operator.name);

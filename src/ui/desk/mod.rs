@@ -8,11 +8,12 @@ mod jobs;
 mod leaving;
 mod locked;
 mod proof;
-mod routes;
+pub mod routes;
+pub mod sidebar;
 mod standing;
 mod undo;
 mod why_not;
-mod windows;
+pub mod windows;
 
 pub use leaving::{DeskEvent, Leave, end_session};
 pub use locked::Locked;
@@ -23,37 +24,20 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Key, Modifiers, Ui};
 
-use super::context::{Action, Cx, Keys, Route};
-use super::remote::Remote;
-use super::screens::access::AccessScreen;
-use super::screens::account::AccountScreen;
-use super::screens::audit::AuditScreen;
-use super::screens::import::ImportScreen;
-use super::screens::insight::InsightScreen;
-use super::screens::plans::PlansScreen;
-use super::screens::roles::RolesScreen;
-use super::screens::sessions::SessionsScreen;
-use super::screens::settings::SettingsScreen;
-use super::screens::users::UsersScreen;
-use super::screens::workspaces::WorkspacesScreen;
+use super::context::{Action, Keys, Route};
+use super::pages::Pages;
 use super::theme::Tokens;
 use super::widgets::{Toasts, frozen, spinner};
 use super::windows::OpenWindow;
+use super::world::{Asking, World};
 use crate::app::backend::{Backend, Wake};
 use crate::app::backups::Restoring;
 use crate::app::computer::Computer;
-use crate::app::queries::cover::Cover;
-use crate::app::queries::directory::WholeDirectory;
-use crate::app::queries::me::{Me, MeAnswer};
-use crate::app::queries::totals::Totals;
-use crate::domain::directory::Directory;
-use crate::domain::office::Office;
 use crate::domain::text::text;
 use actions::open_file;
 use daily::Daily;
 use jobs::Jobs;
 use proof::{Asked, ProofDialog};
-use routes::first_route;
 use standing::StandingBanner;
 use undo::Undo;
 use why_not::WhyNotDialog;
@@ -71,22 +55,8 @@ pub enum ToastAction {
 pub struct Desk {
     backend: Backend,
     wake: Wake,
-    cover: Remote<Cover>,
-    me: Remote<Me>,
-    directory: Remote<WholeDirectory>,
-    totals: Remote<Totals>,
-    route: Option<Route>,
-    insight: InsightScreen,
-    users: UsersScreen,
-    roles: RolesScreen,
-    access: AccessScreen,
-    sessions: SessionsScreen,
-    audit: AuditScreen,
-    workspaces: WorkspacesScreen,
-    plans: PlansScreen,
-    import: ImportScreen,
-    settings: SettingsScreen,
-    account: AccountScreen,
+    asking: Asking,
+    pages: Pages,
     windows: Vec<OpenWindow>,
     /// Whether windows lie over the page, inside the main window.
     is_covered: bool,
@@ -108,14 +78,6 @@ pub struct Desk {
     daily: Daily,
 }
 
-/// What everyone needs to know, as of one frame.
-#[derive(Clone)]
-struct World {
-    office: Arc<Office>,
-    me: Arc<MeAnswer>,
-    directory: Arc<Directory>,
-}
-
 impl Desk {
     /// The desk of the operator who has just signed in.
     pub fn new(backend: Backend, wake: Wake) -> Self {
@@ -123,22 +85,8 @@ impl Desk {
         Self {
             backend,
             wake,
-            cover: Remote::default(),
-            me: Remote::default(),
-            directory: Remote::default(),
-            totals: Remote::default(),
-            route: None,
-            insight: InsightScreen::default(),
-            users: UsersScreen::default(),
-            roles: RolesScreen::default(),
-            access: AccessScreen::default(),
-            sessions: SessionsScreen::default(),
-            audit: AuditScreen::default(),
-            workspaces: WorkspacesScreen::default(),
-            plans: PlansScreen::default(),
-            import: ImportScreen::default(),
-            settings: SettingsScreen::default(),
-            account: AccountScreen::default(),
+            asking: Asking::default(),
+            pages: Pages::default(),
             windows: Vec::new(),
             is_covered: false,
             wants_focus: false,
@@ -162,11 +110,7 @@ impl Desk {
 
     /// Whether the page that is shown has its figures.
     pub fn has_figures(&self) -> bool {
-        match self.route {
-            Some(Route::Insight) => self.insight.has_figures(),
-            Some(_) => true,
-            None => false,
-        }
+        self.pages.has_figures()
     }
 
     /// Takes the desk apart.
@@ -197,7 +141,7 @@ impl Desk {
         }
         // A list that is open takes the keys of this frame, though it may be gone before the page is drawn.
         let keys = keys_of(ui, self.is_covered);
-        let route = *self.route.get_or_insert_with(|| first_route(&world.me));
+        let route = self.pages.begin(&world.me);
         self.undo_key(ui, keys);
         let mut actions = self.jobs.poll();
         actions.extend(self.tend(ui.ctx()));
@@ -236,35 +180,15 @@ impl Desk {
         computer: &Computer,
         actions: &mut Vec<Action>,
     ) {
-        let mut cx = context(&self.backend, &self.wake, world, computer, actions);
+        let asked = (&self.backend, &self.wake);
+        let mut cx = world.context(asked, computer, actions);
         cx.keys = keys;
-        ui.spacing_mut().item_spacing.y = 0.0;
-        match route {
-            Route::Insight => self.insight.show(ui, &mut cx),
-            Route::Users => self.users.show(ui, &mut cx),
-            Route::Roles => self.roles.show(ui, &mut cx),
-            Route::Access => self.access.show(ui, &mut cx),
-            Route::Sessions => self.sessions.show(ui, &mut cx),
-            Route::Audit => self.audit.show(ui, &mut cx),
-            Route::Workspaces => self.workspaces.show(ui, &mut cx),
-            Route::Plans => self.plans.show(ui, &mut cx),
-            Route::Import => self.import.show(ui, &mut cx),
-            Route::Settings => self.settings.show(ui, &mut cx),
-            Route::Account => self.account.show(ui, &mut cx),
-        }
+        self.pages.show(ui, route, &mut cx);
     }
 
     /// What everyone needs to know, once it is there.
     fn world(&mut self) -> Option<World> {
-        self.cover.want(&self.backend, &Cover);
-        self.me.want(&self.backend, &Me);
-        self.directory.want(&self.backend, &WholeDirectory);
-        self.totals.want(&self.backend, &Totals);
-        Some(World {
-            office: Arc::clone(self.cover.value()?),
-            me: Arc::clone(self.me.value()?),
-            directory: Arc::clone(self.directory.value()?),
-        })
+        self.asking.world(&self.backend)
     }
 
     fn toasts_ui(&mut self, ui: &Ui) {
@@ -287,36 +211,6 @@ impl Desk {
             self.undo.ask(seq, How::AtOnce);
         }
     }
-
-    /// Ctrl and a digit go to a page, Ctrl and a comma to the settings, as in other programs.
-    fn shortcuts(&mut self, ui: &Ui, routes: &[Route]) {
-        if ui.memory(|m| m.top_modal_layer().is_some()) {
-            return;
-        }
-        for (key, route) in [
-            Key::Num1,
-            Key::Num2,
-            Key::Num3,
-            Key::Num4,
-            Key::Num5,
-            Key::Num6,
-            Key::Num7,
-            Key::Num8,
-            Key::Num9,
-        ]
-        .into_iter()
-        .zip(routes)
-        {
-            if ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, key)) {
-                self.route = Some(*route);
-            }
-        }
-        if routes.contains(&Route::Settings)
-            && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Comma))
-        {
-            self.route = Some(Route::Settings);
-        }
-    }
 }
 
 /// Whose keys a view gets that something may lie over.
@@ -324,30 +218,11 @@ impl Desk {
     clippy::fn_params_excessive_bools,
     reason = "a fact, not a choice of behaviour"
 )]
-fn keys_of(ui: &Ui, is_covered: bool) -> Keys {
+pub(in crate::ui) fn keys_of(ui: &Ui, is_covered: bool) -> Keys {
     if is_covered || egui::Popup::is_any_open(ui.ctx()) {
         Keys::Elsewhere
     } else {
         Keys::Here
-    }
-}
-
-fn context<'a>(
-    backend: &'a Backend,
-    wake: &'a Wake,
-    world: &'a World,
-    computer: &'a Computer,
-    actions: &'a mut Vec<Action>,
-) -> Cx<'a> {
-    Cx {
-        backend,
-        wake,
-        office: &world.office,
-        me: &world.me,
-        directory: &world.directory,
-        computer,
-        keys: Keys::Here,
-        actions,
     }
 }
 

@@ -6,7 +6,7 @@ use crate::domain::permission::Permission;
 use crate::ui::context::Route;
 
 /// The pages that the operator may see, in the order of the sidebar.
-pub(super) fn routes(me: &MeAnswer) -> Vec<Route> {
+pub fn routes(me: &MeAnswer) -> Vec<Route> {
     let may = |permission| me.actor.may(permission);
     let may_everywhere = |permission| me.actor.may_everywhere(permission);
     let all = [
@@ -35,6 +35,6 @@ pub(super) fn routes(me: &MeAnswer) -> Vec<Route> {
 }
 
 /// The page to begin with.
-pub(super) fn first_route(me: &MeAnswer) -> Route {
+pub fn first_route(me: &MeAnswer) -> Route {
     routes(me).first().copied().unwrap_or(Route::Settings)
 }

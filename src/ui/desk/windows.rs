@@ -3,8 +3,10 @@
 use egui::{CentralPanel, Frame, Ui, ViewportBuilder, ViewportCommand, ViewportId};
 
 use super::actions::open_file;
-use super::{Desk, How, ToastAction, World, context, keys_of};
+use super::{Desk, How, ToastAction, World, keys_of};
 use crate::app::computer::Computer;
+use crate::app::viewing::Viewing;
+use crate::domain::ids::ViewingId;
 use crate::domain::text::text;
 use crate::ui::context::Action;
 use crate::ui::theme::{Tokens, frames, icons, size, space, text as type_of};
@@ -26,8 +28,15 @@ impl Desk {
             return;
         }
         let mut actions = Vec::new();
-        let cx = context(&self.backend, &self.wake, world, computer, &mut actions);
-        let window = OpenWindow::new(key, &cx);
+        let cx = world.context((&self.backend, &self.wake), computer, &mut actions);
+        self.windows.extend(OpenWindow::new(key, &cx));
+    }
+
+    /// Shows the program as somebody else sees it, in one window a person.
+    pub(super) fn view(&mut self, viewing: Viewing) {
+        self.windows
+            .retain(|window| window.seen_as() != Some(viewing.user_id));
+        let window = OpenWindow::viewing(viewing, &self.backend);
         self.windows.push(window);
     }
 
@@ -46,7 +55,7 @@ impl Desk {
             return Vec::new();
         };
         let mut actions = Vec::new();
-        let cx = context(&self.backend, &self.wake, &world, computer, &mut actions);
+        let cx = world.context((&self.backend, &self.wake), computer, &mut actions);
         let mut wanted = Vec::new();
         for window in &mut self.windows {
             if std::mem::take(&mut window.wants_focus) {
@@ -69,7 +78,7 @@ impl Desk {
         };
         let mut actions = Vec::new();
         if let Some(window) = self.windows.get_mut(index) {
-            let mut cx = context(&self.backend, &self.wake, &world, computer, &mut actions);
+            let mut cx = world.context((&self.backend, &self.wake), computer, &mut actions);
             cx.keys = keys_of(ui, false);
             let fill = Tokens::of(ui.ctx()).surface;
             CentralPanel::default()
@@ -106,10 +115,12 @@ impl Desk {
         let mut asked = Vec::new();
         for window in &mut self.windows {
             let mut actions = Vec::new();
-            let mut cx = context(&self.backend, &self.wake, &world, computer, &mut actions);
-            let is_below = on_top.is_some_and(|layer| layer.id != inside_id(window.key));
+            let mut cx = world.context((&self.backend, &self.wake), computer, &mut actions);
+            let is_below = on_top.is_some_and(|layer| layer.id != inside_id((window.key, None)));
             cx.keys = keys_of(ui, is_below);
-            if inside_ui(ui, window, |ui, window| window.show(ui, &mut cx)) {
+            if inside_ui(ui, (&mut *window, None), |ui, window| {
+                window.show(ui, &mut cx)
+            }) {
                 window.close(&mut cx);
             }
             window_toasts_ui(ui, window, &mut actions);
@@ -119,16 +130,16 @@ impl Desk {
     }
 }
 
-/// Draws a window inside the main one; `true` when its cross was pressed.
-fn inside_ui(
+/// Draws a window inside the main one, or inside one in which somebody views as another; `true` when its cross was pressed.
+pub fn inside_ui(
     ui: &Ui,
-    window: &mut OpenWindow,
+    (window, within): (&mut OpenWindow, Option<ViewingId>),
     content: impl FnOnce(&mut Ui, &mut OpenWindow),
 ) -> bool {
     let tokens = Tokens::of(ui.ctx());
     let room = ui.ctx().content_rect();
     let shown = egui::Window::new(window.title())
-        .id(inside_id(window.key))
+        .id(inside_id((window.key, within)))
         .title_bar(false)
         .collapsible(false)
         .frame(
@@ -157,7 +168,7 @@ fn inside_ui(
     shown.inner == Some(true)
 }
 
-fn inside_id(key: WindowKey) -> egui::Id {
+fn inside_id(key: (WindowKey, Option<ViewingId>)) -> egui::Id {
     egui::Id::unique(("inside", key))
 }
 

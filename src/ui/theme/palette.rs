@@ -46,6 +46,8 @@ pub(super) fn light() -> Tokens {
         bad_weak: rgb(0xFD_EE_EC),
         warn: rgb(0x8A_52_00),
         warn_weak: rgb(0xFD_F2_DF),
+        viewing: rgb(0x8A_1F_8F),
+        viewing_weak: rgb(0xF9_E6_F8),
         neutral: rgb(0x45_4C_5A),
         neutral_weak: rgb(0xF5_F6_F8),
         neutral_border: rgb(0xE3_E6_EB),
@@ -93,6 +95,8 @@ pub(super) fn dark() -> Tokens {
         bad_weak: rgb(0x3A_1B_1B),
         warn: rgb(0xF0_B8_5A),
         warn_weak: rgb(0x37_2A_12),
+        viewing: rgb(0xF0_A6_F2),
+        viewing_weak: rgb(0x3B_1A_3E),
         neutral: rgb(0xB4_BB_C8),
         neutral_weak: rgb(0x0F_12_17),
         neutral_border: rgb(0x2A_30_3A),
@@ -140,6 +144,8 @@ pub(super) fn high_contrast() -> Tokens {
         bad_weak: rgb(0xFF_E3_E0),
         warn: rgb(0x5C_36_00),
         warn_weak: rgb(0xFF_EC_C7),
+        viewing: rgb(0x5E_00_63),
+        viewing_weak: rgb(0xFB_DC_FA),
         neutral: rgb(0x00_00_00),
         neutral_weak: rgb(0xFF_FF_FF),
         neutral_border: rgb(0x00_00_00),
@@ -187,6 +193,8 @@ pub(super) fn high_contrast_dark() -> Tokens {
         bad_weak: rgb(0x4A_0F_0F),
         warn: rgb(0xFF_D2_7A),
         warn_weak: rgb(0x40_2D_00),
+        viewing: rgb(0xFF_B8_FF),
+        viewing_weak: rgb(0x45_0A_4A),
         neutral: rgb(0xFF_FF_FF),
         neutral_weak: rgb(0x00_00_00),
         neutral_border: rgb(0xFF_FF_FF),
@@ -257,6 +265,7 @@ mod tests {
                 ("ok", t.ok, t.ok_weak),
                 ("bad", t.bad, t.bad_weak),
                 ("warn", t.warn, t.warn_weak),
+                ("viewing", t.viewing, t.viewing_weak),
                 ("neutral", t.neutral, t.neutral_weak),
                 ("tooltip", t.on_tooltip, t.tooltip),
                 ("tooltip muted", t.on_tooltip_muted, t.tooltip),
@@ -301,7 +310,11 @@ mod tests {
     #[test]
     fn graphics_stand_out_from_the_surface() {
         for (name, t) in palettes() {
-            for color in t.series.iter().chain([&t.focus, &t.ok, &t.bad]) {
+            for color in [t.viewing, t.focus, t.text] {
+                let ratio = contrast(color, t.viewing_weak);
+                assert!(ratio >= 3.0, "{name}: {color:?} = {ratio:.2}");
+            }
+            for color in t.series.iter().chain([&t.focus, &t.ok, &t.bad, &t.viewing]) {
                 let ratio = contrast(*color, t.surface);
                 assert!(ratio >= 3.0, "{name}: {color:?} = {ratio:.2}");
             }

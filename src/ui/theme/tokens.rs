@@ -52,6 +52,10 @@ pub struct Tokens {
     pub warn: Color32,
     /// Behind what needs attention.
     pub warn_weak: Color32,
+    /// Viewing as somebody else: the frame of the window, and the words of its banner.
+    pub viewing: Color32,
+    /// Behind these words.
+    pub viewing_weak: Color32,
     /// Text of a badge without a judgement.
     pub neutral: Color32,
     /// Behind a badge without a judgement.

@@ -5,7 +5,7 @@ use egui::{
     WidgetInfo,
 };
 
-use super::paint;
+use super::{paint, tooltip};
 use crate::ui::theme::{Tokens, frames, icons, radius, size, space, text};
 
 /// The list that opens under `button` when it is pressed; arrow keys move in it, Escape closes it.
@@ -80,6 +80,21 @@ pub enum Choice {
 pub fn item(ui: &mut Ui, glyph: Option<&str>, label: &str) -> Response {
     let response = entry_ui(ui, Role::MenuItem, glyph, label, Choice::Open);
     closing(ui, response)
+}
+
+/// An entry that does something, switched off when there is a reason, which the tooltip says.
+pub fn item_or(
+    ui: &mut Ui,
+    glyph: Option<&str>,
+    label: &str,
+    off_because: Option<&str>,
+) -> Response {
+    let Some(reason) = off_because else {
+        return item(ui, glyph, label);
+    };
+    let shown = ui.add_enabled_ui(false, |ui| item(ui, glyph, label));
+    paint::describe(&shown.inner, reason);
+    tooltip::disabled(shown.inner, reason)
 }
 
 /// What the entries below are.

@@ -7,9 +7,13 @@ mod end_session;
 mod header;
 mod segment;
 mod sessions;
+mod viewing;
 
 use egui::{Context, Key, Pos2, Ui, ViewportBuilder, ViewportId};
 
+use crate::app::backend::Backend;
+use crate::app::viewing::Viewing;
+use crate::domain::ids::{UserId, ViewingId};
 use crate::domain::segment::{Scope, Segment};
 use crate::domain::text::{fill, text};
 use crate::ui::context::{Action, Cx};
@@ -18,6 +22,7 @@ use crate::ui::theme::size;
 use crate::ui::widgets::Toasts;
 use segment::SegmentWindow;
 use sessions::SessionsWindow;
+use viewing::ViewingWindow;
 
 /// Which window: the question that it asks.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -26,6 +31,8 @@ pub enum WindowKey {
     Segment(Scope, Segment),
     /// Sessions that are open now.
     Sessions(Scope),
+    /// The program as somebody else sees it.
+    Viewing(ViewingId),
 }
 
 impl WindowKey {
@@ -38,6 +45,7 @@ impl WindowKey {
         match self {
             Self::Segment(..) => "segment",
             Self::Sessions(_) => "sessions",
+            Self::Viewing(_) => "viewing",
         }
     }
 }
@@ -45,6 +53,7 @@ impl WindowKey {
 enum Content {
     Segment(Box<SegmentWindow>),
     Sessions(Box<SessionsWindow>),
+    Viewing(Box<ViewingWindow>),
 }
 
 /// A window that is open.
@@ -64,9 +73,10 @@ pub struct OpenWindow {
 }
 
 impl OpenWindow {
-    /// Opens the window of a question.
-    pub fn new(key: WindowKey, cx: &Cx<'_>) -> Self {
+    /// Opens the window of a question; nothing where it shows no question.
+    pub fn new(key: WindowKey, cx: &Cx<'_>) -> Option<Self> {
         let (title, content) = match key {
+            WindowKey::Viewing(_) => return None,
             WindowKey::Segment(scope, segment) => {
                 let window = SegmentWindow::new(scope, segment, cx.directory);
                 (
@@ -82,6 +92,18 @@ impl OpenWindow {
                 )
             }
         };
+        Some(Self::of(key, title, content))
+    }
+
+    /// Opens the program as somebody else sees it.
+    pub fn viewing(viewing: Viewing, backend: &Backend) -> Self {
+        let key = WindowKey::Viewing(viewing.id);
+        let title = fill(text().viewing.window, &[&viewing.name]);
+        let content = Content::Viewing(Box::new(ViewingWindow::new(viewing, backend)));
+        Self::of(key, title, content)
+    }
+
+    fn of(key: WindowKey, title: String, content: Content) -> Self {
         Self {
             key,
             toasts: Toasts::default(),
@@ -90,6 +112,23 @@ impl OpenWindow {
             wants_focus: false,
             seen_at: None,
             place: None,
+        }
+    }
+
+    /// The person as whom the program is seen in it.
+    pub fn seen_as(&self) -> Option<UserId> {
+        match &self.content {
+            Content::Viewing(window) => Some(window.viewing().user_id),
+            Content::Segment(_) | Content::Sessions(_) => None,
+        }
+    }
+
+    /// The person whose form is open.
+    pub fn person(&self) -> Option<UserId> {
+        match &self.content {
+            Content::Segment(window) => window.person(),
+            Content::Sessions(window) => window.person(),
+            Content::Viewing(_) => None,
         }
     }
 
@@ -127,6 +166,7 @@ impl OpenWindow {
         match &self.content {
             Content::Segment(window) => window.is_changed(),
             Content::Sessions(window) => window.is_changed(),
+            Content::Viewing(_) => false,
         }
     }
 
@@ -135,6 +175,7 @@ impl OpenWindow {
         match &mut self.content {
             Content::Segment(window) => window.show(ui, cx),
             Content::Sessions(window) => window.show(ui, cx),
+            Content::Viewing(window) => window.show(ui, cx),
         }
         if cx.takes(ui, egui::Modifiers::NONE, Key::Escape) {
             self.step_back(cx);
@@ -142,11 +183,12 @@ impl OpenWindow {
         self.remember_size(ui.ctx(), cx);
     }
 
-    /// Escape closes the form first, then the window.
+    /// Escape closes the form first, then the window; one in which somebody views as another is ended on purpose only.
     pub fn step_back(&mut self, cx: &mut Cx<'_>) {
         let editor = match &mut self.content {
             Content::Segment(window) => window.editor(),
             Content::Sessions(window) => window.editor(),
+            Content::Viewing(window) => return window.step_back(),
         };
         if editor.is_open() {
             editor.close();

@@ -7,6 +7,7 @@ use crate::app::exports::Export;
 use crate::app::queries::user_list::list_permissions;
 use crate::domain::directory::Directory;
 use crate::domain::filter::Filter;
+use crate::domain::ids::UserId;
 use crate::domain::permission::Permission;
 use crate::domain::segment::{Scope, Segment};
 use crate::domain::text::{count, fill, plural, text};
@@ -45,6 +46,10 @@ impl SegmentWindow {
 
     pub(super) fn editor(&mut self) -> &mut EditorHost {
         &mut self.editor
+    }
+
+    pub(super) fn person(&self) -> Option<UserId> {
+        self.editor.user_id()
     }
 
     pub(super) fn is_changed(&self) -> bool {

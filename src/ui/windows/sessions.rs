@@ -78,6 +78,10 @@ impl SessionsWindow {
         &mut self.editor
     }
 
+    pub(super) fn person(&self) -> Option<UserId> {
+        self.editor.user_id()
+    }
+
     pub(super) fn is_changed(&self) -> bool {
         self.editor.is_changed()
     }

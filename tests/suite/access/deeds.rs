@@ -66,6 +66,7 @@ impl Deed {
             Command::Session(command) => Self::of_session(command),
             Command::Own(command) => Self::of_own(command),
             Command::WaysIn(command) => Self::of_ways_in(command),
+            Command::Viewing(_) => Self::ViewAs,
             Command::Export(_) => Self::RecordExport,
             Command::Upkeep(command) => deed_of(command),
             Command::Import(_) => Self::Import,

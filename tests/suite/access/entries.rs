@@ -105,6 +105,7 @@ entries! {
         RequirePassword = "user.require_password",
         LockUser = "user.lock",
         UnlockUser = "user.unlock",
+        ViewAs = "viewing.begin",
         RecordExport = "data.export (recording)",
         FileCheck = "file.check",
         FileCheckLog = "file.check (the log)",

@@ -36,7 +36,7 @@ impl Looking {
             let own = snapshot.rights_of(OPERATOR, NOW)?;
             let theirs = snapshot.rights_of(self.person, NOW)?;
             let actor = Actor {
-                user_id: Some(OPERATOR),
+                user_id: None,
                 name: String::new(),
                 rights: Arc::new(own.seen_through(&theirs)),
             };
@@ -56,7 +56,7 @@ impl Looking {
             Ok::<_, AppError>(own.seen_through(&snapshot.rights_of(self.person, NOW)?))
         });
         Actor {
-            user_id: Some(OPERATOR),
+            user_id: None,
             name: String::new(),
             rights: Arc::new(rights.unwrap()),
         }

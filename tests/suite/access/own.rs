@@ -3,6 +3,7 @@
 use rollcall::app::commands::Command;
 use rollcall::app::commands::own::OwnCommand;
 use rollcall::app::commands::session::{Proof, SessionCommand};
+use rollcall::app::commands::viewing::ViewingCommand;
 use rollcall::app::commands::ways_in::WaysInCommand;
 use rollcall::app::error::AppError;
 use rollcall::app::queries::person_sessions::PersonSessions;
@@ -18,10 +19,17 @@ use super::ground::{Ground, TARGET, TARGET_SESSION};
 use super::samples::{Outcome, gives_away, seen_if, told};
 use crate::support::outside::TestRandom;
 
-/// The command of a deed about another's ways in.
-pub fn of_ways_in(deed: Deed) -> Option<WaysInCommand> {
+/// The command of a deed about another's ways in, or about viewing as them.
+pub fn of_ways_in(deed: Deed) -> Option<Command> {
     let target = || vec![TARGET].into();
-    Some(match deed {
+    if deed == Deed::ViewAs {
+        let command = ViewingCommand {
+            user_id: TARGET,
+            reason: "They asked for help".to_owned(),
+        };
+        return Some(command.into());
+    }
+    let command = match deed {
         Deed::EndSession => WaysInCommand::EndSession(TARGET_SESSION),
         Deed::ResetFactor => WaysInCommand::ResetFactor(TARGET),
         Deed::EndSessions => WaysInCommand::EndSessions(vec![TARGET_SESSION].into()),
@@ -29,7 +37,8 @@ pub fn of_ways_in(deed: Deed) -> Option<WaysInCommand> {
         Deed::LockUser => WaysInCommand::Lock(target()),
         Deed::UnlockUser => WaysInCommand::Unlock(target()),
         _ => return None,
-    })
+    };
+    Some(command.into())
 }
 
 /// The command of a deed about signing in or about the own account.

@@ -248,6 +248,7 @@ fn of_deed(deed: Deed) -> &'static [P] {
         | Deed::RequirePassword
         | Deed::LockUser
         | Deed::UnlockUser => WAYS_IN,
+        Deed::ViewAs => &[P::UsersImpersonate, P::UsersView],
         Deed::RolePlace => &[P::RolesAssign],
         Deed::OfficeDateFormat
         | Deed::OfficeContactRule

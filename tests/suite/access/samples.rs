@@ -348,7 +348,7 @@ pub fn command(deed: Deed, template: &Template, situation: &Situation) -> Comman
         | Deed::OwnCodes
         | Deed::OwnSession
         | Deed::OwnSessions => own::command(deed),
-        _ => own::of_ways_in(deed).map_or_else(|| of_many(deed, situation), Command::from),
+        _ => own::of_ways_in(deed).unwrap_or_else(|| of_many(deed, situation)),
     }
 }
 

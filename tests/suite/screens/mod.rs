@@ -36,6 +36,7 @@ mod states;
 mod unasked;
 mod unlocking;
 mod users;
+mod viewing;
 mod views;
 mod why;
 mod workspaces;

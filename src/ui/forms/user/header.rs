@@ -9,9 +9,10 @@ use crate::app::session_sight::SHOWS;
 use crate::domain::ids::UserId;
 use crate::domain::permission::Permission;
 use crate::domain::text::{count, text};
+use crate::domain::viewing::Offer;
 use crate::ui::context::{Action, Cx};
 use crate::ui::theme::{Tokens, frames, icons, size, space, text as type_of};
-use crate::ui::widgets::{IconButton, avatar, menu, tabs};
+use crate::ui::widgets::{IconButton, avatar, frozen, menu, tabs};
 
 /// Draws the head; `true` when the form is to be closed.
 pub(super) fn header_ui(ui: &mut Ui, editor: &mut Editor, cx: &mut Cx<'_>) -> bool {
@@ -74,6 +75,8 @@ struct Acts {
     whose: Option<Whose>,
     exported: Option<UserId>,
     deletable: Option<UserId>,
+    /// The person, and why the program can't be seen as them now.
+    seen_as: Option<(UserId, Option<&'static str>)>,
     /// Whether they can be shown as they were.
     has_past: bool,
 }
@@ -92,6 +95,7 @@ impl Acts {
             whose: whose(editor, cx),
             exported: there.filter(|_| may_take),
             deletable: there.filter(|id| may_delete && actor.user_id != Some(*id)),
+            seen_as: seen_as(editor),
             has_past: editor.subject.person().is_some(),
         }
     }
@@ -99,6 +103,7 @@ impl Acts {
     fn is_none(&self) -> bool {
         !self.has_past
             && self.whose.is_none()
+            && self.seen_as.is_none()
             && self.exported.is_none()
             && self.deletable.is_none()
     }
@@ -110,19 +115,23 @@ impl Acts {
         let words = &text().form;
         let button = IconButton::new(icons::DOTS_THREE, words.more).show(ui);
         let _ = menu::menu(&button, words.more, |ui| {
-            let mut pressed =
-                |label: &str, glyph: &str| menu::item(ui, Some(glyph), label).clicked();
             if let Some(whose) = self.whose
-                && pressed(words.set_password, icons::KEY)
+                && pressed(ui, words.set_password, icons::KEY)
             {
                 editor.password.open(whose);
             }
-            if self.has_past && pressed(text().past.choose_menu, icons::CLOCK_COUNTER_CLOCKWISE) {
+            if let Some((user_id, why)) = self.seen_as
+                && view_as_ui(ui, why)
+            {
+                editor.viewing.open(user_id, &editor.name());
+            }
+            if self.has_past && pressed(ui, text().past.choose_menu, icons::CLOCK_COUNTER_CLOCKWISE)
+            {
                 let day = editor.subject.person().and_then(|(_, day)| day);
                 editor.days.ask(cx, day);
             }
             if let Some(user_id) = self.exported
-                && pressed(text().personal.export, icons::FILE_XLS)
+                && pressed(ui, text().personal.export, icons::FILE_XLS)
             {
                 editor.export.open_for(user_id, cx);
             }
@@ -133,6 +142,28 @@ impl Acts {
             }
         });
     }
+}
+
+fn pressed(ui: &mut Ui, label: &str, glyph: &str) -> bool {
+    menu::item(ui, Some(glyph), label).clicked()
+}
+
+fn view_as_ui(ui: &mut Ui, why: Option<&str>) -> bool {
+    let why = why.or_else(|| frozen::why(ui.ctx()));
+    menu::item_or(ui, Some(icons::EYE), text().viewing.menu, why).clicked()
+}
+
+/// The person as whom the program can be seen, and why it can't be now; nothing where the operator may not at all.
+fn seen_as(editor: &Editor) -> Option<(UserId, Option<&'static str>)> {
+    let (user_id, day) = editor.subject.person()?;
+    let words = &text().viewing;
+    let why = match editor.detail.value()?.view_as {
+        Offer::Absent => return None,
+        _ if day.is_some() => Some(words.past),
+        Offer::Off(obstacle) => Some(obstacle.words()),
+        Offer::Open => None,
+    };
+    Some((user_id, why))
 }
 
 /// Whose password the operator may set here; the own one is changed in their account.

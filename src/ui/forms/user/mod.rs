@@ -11,6 +11,7 @@ mod host;
 mod password;
 mod sessions;
 mod state;
+mod viewing;
 
 pub(in crate::ui) use fields::chip_words;
 
@@ -35,6 +36,7 @@ pub use host::{EditorHost, Subject};
 use password::PasswordDialog;
 use sessions::SessionsTab;
 use state::Form;
+use viewing::ViewingDialog;
 
 /// Which tab of the form is open.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -55,6 +57,7 @@ struct Editor {
     access: AccessTab,
     sessions: SessionsTab,
     password: PasswordDialog,
+    viewing: ViewingDialog,
     export: ExportDialog,
     days: DayChooser,
     saving: Option<Ticket<Receipt>>,
@@ -80,6 +83,7 @@ impl Editor {
             access: AccessTab::default(),
             sessions: SessionsTab::default(),
             password: PasswordDialog::default(),
+            viewing: ViewingDialog::default(),
             export: ExportDialog::default(),
             days: DayChooser::default(),
             tab: Tab::Profile,
@@ -115,6 +119,7 @@ impl Editor {
         }
         let close = header::header_ui(ui, self, cx);
         self.password.show(ui, cx);
+        self.viewing.show(ui.ctx(), cx);
         if let (Subject::User(user_id), Some(path)) = (self.subject, self.export.show(ui.ctx(), cx))
         {
             cx.push(Action::Export(Export::Person(user_id), path));

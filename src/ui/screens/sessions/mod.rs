@@ -60,6 +60,11 @@ impl SessionsScreen {
         };
     }
 
+    /// The person whose form is open.
+    pub fn person(&self) -> Option<UserId> {
+        self.editor.user_id()
+    }
+
     /// Whether leaving would lose something.
     pub fn is_changed(&self) -> bool {
         self.editor.is_changed()

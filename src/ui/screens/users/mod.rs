@@ -91,6 +91,11 @@ impl UsersScreen {
         self.bulk.ask(Deed::Delete, chosen);
     }
 
+    /// The person whose form is open.
+    pub fn person(&self) -> Option<UserId> {
+        self.editor.user_id()
+    }
+
     /// Whether leaving would lose something.
     pub fn is_changed(&self) -> bool {
         self.editor.is_changed()

@@ -13,6 +13,10 @@ struct Opened {
     settled: bool,
     /// What had the keyboard before.
     before: Option<Id>,
+    /// Whether it was answered in that pass; one that is drawn again all the same stays open.
+    is_left: bool,
+    /// What had the keyboard when it was answered.
+    at_answer: Option<Id>,
 }
 
 /// The keyboard in one pass of an open dialog.
@@ -35,13 +39,22 @@ impl Focus {
                 pass,
                 settled: false,
                 before: at_start,
+                is_left: false,
+                at_answer: None,
             });
+        if opened.is_left {
+            stay_open(ctx, opened.at_answer);
+        }
         if !opened.settled {
             first::watch(ctx);
         }
         Self {
             id,
-            opened: Opened { pass, ..opened },
+            opened: Opened {
+                pass,
+                is_left: false,
+                ..opened
+            },
             at_start,
         }
     }
@@ -84,13 +97,28 @@ impl Focus {
 
     /// The dialog in `layer` closes: the keyboard goes back to where it was.
     pub(super) fn leave(self, ctx: &Context, layer: LayerId) {
-        ctx.data_mut(|data| data.remove::<Opened>(self.id));
+        let left = Opened {
+            is_left: true,
+            at_answer: self.at_start,
+            ..self.opened
+        };
+        ctx.data_mut(|data| data.insert_temp(self.id, left));
         if let Some(before) = self.opened.before {
             let back = ctx.plugin_or_default::<Back>();
             back.lock().to = Some((ctx.viewport_id(), layer, before));
             ctx.request_repaint();
         }
     }
+}
+
+/// The answer did not close the dialog, as where something is missing: the keyboard stays in it.
+fn stay_open(ctx: &Context, at_answer: Option<Id>) {
+    ctx.plugin_or_default::<Back>().lock().to = None;
+    ctx.memory_mut(|memory| {
+        if let Some(field) = at_answer.filter(|_| memory.focused().is_none()) {
+            memory.request_focus(field);
+        }
+    });
 }
 
 /// Gives the keyboard back after a dialog. Until egui has noticed that the dialog is gone, it takes the keyboard from

@@ -1,0 +1,3 @@
+SELECT min(started_at)
+FROM session
+WHERE source = :source AND ended_at IS NULL
