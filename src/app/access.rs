@@ -12,6 +12,7 @@ use super::seat::Operator;
 use crate::domain::access::{Reach, Rights, Side};
 use crate::domain::actor::Actor;
 use crate::domain::ids::WorkspaceId;
+use crate::domain::past::Deleted;
 use crate::domain::permission::Permission;
 use crate::domain::time::Timestamp;
 use crate::domain::workspace::WorkspaceProfile;
@@ -86,6 +87,18 @@ pub fn view(actor: Option<&Actor>, any: &[Permission]) -> View {
     View {
         who: reach(any),
         contact: reach(&[Permission::UsersViewContact]),
+    }
+}
+
+/// Whether a past day shows the operator people who were deleted since: they are in the bin now, so only where the bin of
+/// everybody whom the operator may see is open to them.
+pub(in crate::app) fn deleted(actor: Option<&Actor>) -> Deleted {
+    let reach = |any: &[Permission]| actor.map_or(Reach::Nobody, |a| a.rights.reach_of_any(any));
+    let seen = reach(&[Permission::UsersView, Permission::InsightView]);
+    if reach(&[Permission::UsersDelete]).covers(&seen) {
+        Deleted::Shown
+    } else {
+        Deleted::Hidden
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 pub use super::access::Access;
-use super::access::{known_workspaces, view};
+use super::access::{deleted, known_workspaces, view};
 use super::error::AppError;
 use super::topics::Topics;
 use crate::domain::access::{Reach, Rights};
@@ -69,7 +69,8 @@ impl Past<'_> {
 impl<'a> QueryContext<'a> {
     /// The same as of the end of a day; as it is where there is no day or it has not ended.
     pub fn on(&self, day: Option<NaiveDate>) -> Result<Past<'a>, AppError> {
-        let (snapshot, now) = self.snapshot.on(day, self.now)?;
+        let deleted = deleted(self.actor);
+        let (snapshot, now) = self.snapshot.on(day, self.now, deleted)?;
         Ok(Past {
             snapshot,
             actor: self.actor,

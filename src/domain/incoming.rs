@@ -65,6 +65,8 @@ pub struct IncomingUser {
     pub external_id: String,
     /// This program's own number, from a file that it exported.
     pub contact_id: Option<UserId>,
+    /// What somebody is called who is new, where the file has no name of theirs.
+    pub called: String,
     /// Values in the order of the fields.
     pub values: Vec<(Field, Incoming)>,
 }

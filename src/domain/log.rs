@@ -188,7 +188,11 @@ impl Brief<'_> {
 pub fn names_person(command: &str) -> bool {
     matches!(
         command,
-        "session.attempt" | "session.held" | "session.recover" | "session.enter_demo"
+        "session.attempt"
+            | "session.held"
+            | "session.password_right"
+            | "session.recover"
+            | "session.enter_demo"
     )
 }
 

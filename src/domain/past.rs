@@ -1,5 +1,14 @@
 //! Days that have been.
 
+/// Whether people who were deleted since are seen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Deleted {
+    /// As they were before.
+    Shown,
+    /// Not at all: whoever asks may not look into the bin.
+    Hidden,
+}
+
 /// How much of a day in the past was recorded at the time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Recorded {

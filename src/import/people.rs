@@ -134,7 +134,8 @@ impl People {
         ))
     }
 
-    /// A display name, else given and family name, else what they sign in with where the file can't say more.
+    /// A display name, else given and family name. Where the file has none, somebody who is new is called what they sign in
+    /// with, and nobody else is renamed.
     fn name(&self, row: &Row, user: &mut IncomingUser) {
         let whole = |target, ranks: std::ops::RangeInclusive<u8>| {
             let columns = self.cells.columns(target).iter();
@@ -154,20 +155,19 @@ impl People {
             );
             name = [given, family].join(" ").trim().into();
         }
-        if name.is_empty() {
-            name = whole(Target::Name, LAST_RESORT..=u8::MAX);
+        if !name.is_empty() {
+            user.values.push((Field::Name, Incoming::Text(name)));
+            return;
         }
-        if name.is_empty() && self.name_from_login {
+        user.called = whole(Target::Name, LAST_RESORT..=u8::MAX);
+        if user.called.is_empty() && self.name_from_login {
             let email = self.cells.first(row, Target::Email);
             let login = email.map_or(user.external_id.as_str(), |cell| cell.text);
             let local = login.split('@').next().unwrap_or_default();
-            name = local
+            user.called = local
                 .chars()
                 .take(crate::domain::validation::name::MAX)
                 .collect();
-        }
-        if !name.is_empty() {
-            user.values.push((Field::Name, Incoming::Text(name)));
         }
     }
 

@@ -154,7 +154,7 @@ impl Snapshot<'_> {
         let present = || self.for_all(|| self.cache.at(self.tx, self.generation));
         match self.moment {
             None => present(),
-            Some(moment) => self.cache.past(self, &*present()?, moment),
+            Some(moment) => self.cache.past(self, &present()?, moment),
         }
     }
 

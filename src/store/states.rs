@@ -117,6 +117,7 @@ pub(super) fn person(connection: &Connection, user_id: UserId) -> Result<(UserRe
         invitation_expires_at: record.invitation_expires_at,
         is_binned: deleted_at.is_some(),
         created_at: record.created_at,
+        external_ids: record.external_ids.iter().cloned().collect(),
         grants: access::held(connection, user_id)?
             .into_iter()
             .map(|held| Ok((held.role_id, grant(connection, user_id, &held)?)))

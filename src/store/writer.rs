@@ -100,6 +100,25 @@ impl<'t> Writer<'t> {
         self.touched = Touched::Everything;
     }
 
+    /// Does a part of the act that is taken back by itself where it fails.
+    pub fn attempt<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let run = |sql: &str| self.tx.execute_batch(sql).map_err(StoreError::from);
+        run("SAVEPOINT part")?;
+        let (is_undoable, sign_ins) = (self.is_undoable, self.sign_ins);
+        let done = work(self);
+        if done.is_err() {
+            (self.is_undoable, self.sign_ins, self.fresh_key) = (is_undoable, sign_ins, None);
+            let back = self.tx.execute_batch("ROLLBACK TO part");
+            back.map_err(StoreError::from)?;
+        }
+        let released = self.tx.execute_batch("RELEASE part");
+        released.map_err(StoreError::from)?;
+        done
+    }
+
     /// Records what the act changed about a person, sealed under their key. Once a person and act.
     pub fn record_user(&mut self, user_id: UserId, changes: &[FieldChange]) -> Result<()> {
         let key = self.person_key(user_id)?;

@@ -19,6 +19,7 @@ use rollcall::app::backend::{Backend, Drive};
 use rollcall::app::commands::session::SessionCommand;
 use rollcall::domain::filter::{Filter, FilterField, Term, Test};
 use rollcall::domain::ids::{RoleId, UserId, WorkspaceId};
+use rollcall::domain::past::Deleted;
 use rollcall::domain::segment::{Direction, Scope, Segment, Sort, UserColumn, UserListQuery};
 use rollcall::domain::user::{AccountStatus, Onboarding, UserKind};
 use rollcall::store::columns::View;
@@ -136,7 +137,7 @@ fn past(reader: &mut Reader, options: Options) {
     let day = |ago| now().to_utc().date_naive() - Days::new(ago);
     let ask = |reader: &mut Reader, ago| {
         let list = |s: &Snapshot<'_>| {
-            let (then, at) = s.on(Some(day(ago)), now())?;
+            let (then, at) = s.on(Some(day(ago)), now(), Deleted::Shown)?;
             then.user_list(
                 View::whole(),
                 &query(Segment::All, "", UserColumn::Name),

@@ -14,6 +14,7 @@ pub mod password;
 pub mod plan;
 pub mod purge;
 pub mod recover;
+mod reply;
 pub mod review;
 pub mod role;
 pub mod session;
@@ -31,20 +32,18 @@ use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
+pub use reply::{Receipt, Reply, SetBack};
+
 use super::access;
-use super::backups::{Made, Restoring};
 use super::env::Env;
 use super::error::AppError;
-use super::imports::Report;
 use super::progress::Progress;
 use super::proof::{self, FreshProof};
 use super::query::Access;
-use super::seat::{Operator, Seat};
+use super::seat::Seat;
 use super::topics::Topics;
-use super::viewing::Viewing;
 use crate::domain::actor::Actor;
 use crate::domain::audit::{NewEntry, ObjectKind, Outcome};
-use crate::domain::ids::{RoleId, UserId, ViewId, WorkspaceId};
 use crate::domain::office::Origin;
 use crate::domain::permission::Permission;
 use crate::store::workspace::{Act, Workspace};
@@ -94,53 +93,6 @@ pub enum Command {
     View(view::ViewCommand),
     /// Viewing as a user.
     Viewing(viewing::ViewingCommand),
-}
-
-/// What a command answers.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Reply {
-    /// It is done.
-    Done,
-    /// A person was added.
-    Created(UserId),
-    /// A role was added.
-    RoleCreated(RoleId),
-    /// A workspace was added or changed.
-    WorkspaceSaved(WorkspaceId),
-    /// A view was saved or changed.
-    ViewSaved(ViewId),
-    /// So many people were changed.
-    ChangedMany(u64),
-    /// It is done, and a copy of the file from before is here.
-    BackedUp(std::path::PathBuf),
-    /// Somebody is signed in.
-    SignedIn(Operator),
-    /// A file was imported.
-    Imported(Box<Report>),
-    /// A backup was made.
-    MadeBackup(Box<Made>),
-    /// The file has another passphrase.
-    PassphraseChanged {
-        /// The new recovery code.
-        code: Zeroizing<String>,
-        /// Whether this computer remembers the new key, where it remembered the old one.
-        is_remembered: Option<bool>,
-    },
-    /// A backup is ready to take the place of the file.
-    Restoring(Arc<Restoring>),
-    /// The recovery codes of the operator's second factor, which are shown once.
-    RecoveryCodes(Vec<String>),
-    /// The operator views as somebody.
-    Viewing(Viewing),
-}
-
-/// What the asker of a command gets when it is done.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Receipt {
-    /// The answer.
-    pub reply: Reply,
-    /// The act's place in the log, where it can be set back.
-    pub undoable: Option<i64>,
 }
 
 /// What a command gets besides the file.

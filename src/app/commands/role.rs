@@ -248,7 +248,7 @@ fn place(w: &mut Writer<'_>, wanted: &Placement, actor: Option<&Actor>) -> Resul
     // Only what is held can be placed.
     w.grant(user_id, role_id)?;
     w.set_grant(user_id, role_id, &wanted.place, wanted.ends_on)?;
-    w.touch(user_id);
+    w.stamp(user_id)?;
     Ok(w.record_since(&before)?)
 }
 

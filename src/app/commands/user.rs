@@ -112,6 +112,9 @@ fn create(
         invitation_expires_at: expires,
     })?;
     allowed::narrow_given(w, user_id, (&Profile::default(), &given), actor)?;
+    if let Some(email) = &given.email {
+        w.join_waiting(user_id, email)?;
+    }
     let marks = State::default().marks(&w.state(ObjectKind::User, user_id.0)?);
     w.record_person(user_id, &changes, &marks)?;
     Ok(user_id)
@@ -182,7 +185,10 @@ pub(super) fn save(
     if expires != old.invitation_expires_at {
         w.set_invitation_expiry(user_id, expires)?;
     }
-    Ok(())
+    match &profile.email {
+        Some(email) if profile.email != old.profile.email => Ok(w.join_waiting(user_id, email)?),
+        _ => Ok(()),
+    }
 }
 
 fn parse(w: &Writer<'_>, draft: &UserDraft, email: EmailRule) -> Result<Profile, AppError> {

@@ -4,7 +4,7 @@
 use sha2::{Digest, Sha256};
 
 use super::scene::Scene;
-use super::{Export, users};
+use super::{Export, scene, users};
 use crate::app::backend::{Backend, ReadContext};
 use crate::app::commands::export::ExportCommand;
 use crate::app::commands::{Command, Context, record_refusal};
@@ -50,7 +50,7 @@ fn make(
 ) -> Result<(Clipped, ExportCommand), AppError> {
     let what = Export::Chosen(clip.chosen.clone(), clip.sort);
     reader.snapshot(|snapshot| {
-        let then = snapshot.on(what.day(), context.env.clock.now())?;
+        let then = scene::then(snapshot, &what, context)?;
         let scene = Scene::new(snapshot, &then, context)?;
         what.check(scene.actor.as_ref())?;
         scene.check_proof(&what)?;

@@ -265,7 +265,7 @@ fn prepare(
     request: &ExportRequest,
 ) -> Result<Prepared, AppError> {
     reader.snapshot(|snapshot| {
-        let then = snapshot.on(request.what.day(), context.env.clock.now())?;
+        let then = scene::then(snapshot, &request.what, context)?;
         let scene = Scene::new(snapshot, &then, context)?;
         request.what.check(scene.actor.as_ref())?;
         scene.check_proof(&request.what)?;

@@ -32,6 +32,19 @@ pub(super) struct Scene<'a> {
     operator: Option<&'a Operator>,
 }
 
+/// One state of the file as of the day that an export is of, with the instant that is its present.
+pub(super) fn then<'s>(
+    snapshot: &Snapshot<'s>,
+    what: &Export,
+    context: &ReadContext<'_>,
+) -> Result<(Snapshot<'s>, Timestamp), AppError> {
+    let now = context.env.clock.now();
+    let operator = context.operator.filter(|_| what.day().is_some());
+    let actor = operator.map(|operator| access::actor(snapshot, operator, now));
+    let deleted = access::deleted(actor.transpose()?.as_ref());
+    Ok(snapshot.on(what.day(), now, deleted)?)
+}
+
 impl<'a> Scene<'a> {
     /// What is seen of `snapshot` as of `now`, by whoever has the rights that they have in the present.
     pub(super) fn new(

@@ -1,6 +1,6 @@
 //! The two grounds on which an import is played: a rehearsal, which writes nothing, and the real one, a transaction.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::access::Grant;
 use crate::domain::change::{Field, FieldChange};
@@ -50,8 +50,8 @@ pub trait Ground {
     fn add(&mut self, profile: Profile, beside: Beside<'_>) -> Result<UserId>;
     /// Changes a person from what they are.
     fn change(&mut self, old: &UserRecord, profile: &Profile, beside: Beside<'_>) -> Result<()>;
-    /// Notes that a person was seen and not changed.
-    fn seen(&mut self, user_id: UserId, external_id: &str) -> Result<()>;
+    /// Notes that a person was seen, of whom nothing changes but by what name the source knows them.
+    fn seen(&mut self, old: &UserRecord, external_id: &str) -> Result<()>;
     /// The number of a list's entry of this name, created where there is none.
     fn ensure(&mut self, field: Field, name: &str) -> Result<i64>;
     /// Joins waiting sign-ins with a person; gives how many.
@@ -106,7 +106,7 @@ impl Ground for Rehearsal<'_> {
         Ok(())
     }
 
-    fn seen(&mut self, _: UserId, _: &str) -> Result<()> {
+    fn seen(&mut self, _: &UserRecord, _: &str) -> Result<()> {
         Ok(())
     }
 
@@ -158,6 +158,19 @@ impl<'w, 't> Real<'w, 't> {
         }
     }
 
+    /// By what name the source knows somebody; nothing where the file has none.
+    fn known_as(&self, external_id: &str) -> BTreeSet<(String, String)> {
+        let named = Some(external_id).filter(|id| !id.is_empty());
+        let known = named.map(|id| (self.source.clone(), id.to_owned()));
+        known.into_iter().collect()
+    }
+
+    fn name(&mut self, user_id: UserId, external_id: &str) {
+        if !external_id.is_empty() {
+            self.seen.push((external_id.to_owned(), user_id));
+        }
+    }
+
     /// Roles that one profile has and another has not, as they are held now.
     fn held(
         &self,
@@ -172,7 +185,7 @@ impl<'w, 't> Real<'w, 't> {
 
     /// Writes what the file says beside the profile.
     fn beside(&mut self, user_id: UserId, beside: Beside<'_>) -> Result<()> {
-        self.seen(user_id, beside.external_id)?;
+        self.name(user_id, beside.external_id);
         if let Some(last) = beside.last_sign_in {
             let source_id = self.writer.term(&self.source)?;
             let row = NewSignIn {
@@ -214,6 +227,7 @@ impl Ground for Real<'_, '_> {
             profile: new.profile,
             grants,
             created_at: new.created_at,
+            external_ids: self.known_as(beside.external_id),
             ..UserState::default()
         };
         let later = Beside {
@@ -231,6 +245,7 @@ impl Ground for Real<'_, '_> {
             profile: old.profile.clone(),
             grants: self.held(user_id, (&old.profile, profile))?,
             created_at: old.created_at,
+            external_ids: old.external_ids.iter().cloned().collect(),
             ..UserState::default()
         };
         self.writer.update_user(user_id, profile)?;
@@ -238,6 +253,7 @@ impl Ground for Real<'_, '_> {
             profile: profile.clone(),
             grants: self.held(user_id, (profile, &old.profile))?,
             created_at: beside.created_at.or(old.created_at),
+            external_ids: &was.external_ids | &self.known_as(beside.external_id),
             ..UserState::default()
         };
         self.beside(user_id, beside)?;
@@ -245,11 +261,22 @@ impl Ground for Real<'_, '_> {
             .record_person(user_id, beside.changes, &was.marks(&is))
     }
 
-    fn seen(&mut self, user_id: UserId, external_id: &str) -> Result<()> {
-        if !external_id.is_empty() {
-            self.seen.push((external_id.to_owned(), user_id));
+    fn seen(&mut self, old: &UserRecord, external_id: &str) -> Result<()> {
+        self.name(old.user_id, external_id);
+        let was = UserState {
+            external_ids: old.external_ids.iter().cloned().collect(),
+            ..UserState::default()
+        };
+        let is = UserState {
+            external_ids: &was.external_ids | &self.known_as(external_id),
+            ..UserState::default()
+        };
+        let marks = was.marks(&is);
+        if marks.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        let said = FieldChange::of(Field::ExternalId, String::new(), external_id.to_owned());
+        self.writer.record_person(old.user_id, &[said], &marks)
     }
 
     fn settle(&mut self) -> Result<()> {

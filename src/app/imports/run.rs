@@ -21,10 +21,13 @@ use crate::store::reader::Snapshot;
 use crate::store::workspace::{Act, CacheFor, Workspace};
 use crate::store::writer::Writer;
 
+/// The stable name of an import of people in the audit log.
+pub const USERS: &str = "import.users";
+
 /// The stable name of an import in the audit log.
 pub fn command_name(kind: ImportKind) -> &'static str {
     match kind {
-        ImportKind::Users => "import.users",
+        ImportKind::Users => USERS,
         ImportKind::SignIns => "import.sign_ins",
     }
 }

@@ -166,6 +166,9 @@ impl<'a> UserImport<'a> {
     ) -> Result<Taken, Stop> {
         let mut draft = old.map_or_else(UserDraft::default, |old| UserDraft::from(&old.profile));
         merge::lay_over(&mut draft, incoming);
+        if draft.name.is_empty() {
+            draft.name.clone_from(&incoming.called);
+        }
         let rules = DraftRules {
             phone_region: &self.office.phone_region,
             email: EmailRule::Optional,
@@ -243,7 +246,7 @@ impl<'a> UserImport<'a> {
             }
             Some(old) if taken.changes.is_empty() => {
                 report.counts.unchanged += 1;
-                self.ground.seen(old.user_id, beside.external_id)?;
+                self.ground.seen(old, beside.external_id)?;
                 old.user_id
             }
             Some(old) => {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::app::colleagues::Colleagues;
-use crate::app::commands::undo::{ObjectKey, UndoCommand, many};
+use crate::app::commands::undo::{ObjectKey, UndoCommand, is_refusal, many};
 use crate::app::commands::user_allowed as allowed;
 use crate::app::commands::view::check_change;
 use crate::app::error::AppError;
@@ -36,6 +36,10 @@ pub struct UndoPreviewAnswer {
     pub objects: Vec<UndoObject>,
     /// How many more would be set back without being listed.
     pub more: u64,
+    /// How many more were changed since, and stay as they are.
+    pub changed_since: u64,
+    /// How many the operator may not set back.
+    pub kept: u64,
 }
 
 /// More objects than this are not listed.
@@ -92,18 +96,29 @@ impl Query for UndoPreview {
         let (mut act, touched) = context.snapshot.act(self.seq)?;
         Colleagues::of(context)?.hide(&mut act.actor);
         let names = context.snapshot.names()?;
-        let (mut objects, mut more) = (Vec::new(), 0);
+        let (mut objects, mut more, mut changed_since) = (Vec::new(), 0, 0);
+        let mut refused = Vec::new();
         let is_of_many = many::is_of_many(context.snapshot.reach_of(self.seq, many::MOST)?);
         for one in touched.iter().filter(|one| !one.marks.is_empty()) {
-            check(context, one)?;
+            match check(context, one) {
+                Err(error) if is_refusal(&error) => {
+                    refused.push(error);
+                    continue;
+                }
+                checked => checked?,
+            }
             let light = is_of_many.then(|| light(context, &act, one)).transpose()?;
             let plan = match light.flatten() {
                 Some(now) => Plan::new(&one.marks, now),
                 None => whole_plan(context, one)?,
             };
+            let goes_back = plan.wanted(&BTreeSet::new()) != plan.now;
+            let is_in_the_way = plan.conflicts().next().is_some();
+            if !goes_back && !is_in_the_way {
+                continue;
+            }
             // What stands in the way is listed first of all: it is to be decided about.
-            let is_listed = objects.len() < LISTED
-                || (plan.conflicts().next().is_some() && objects.len() < MOST);
+            let is_listed = objects.len() < LISTED || (is_in_the_way && objects.len() < MOST);
             if is_listed {
                 let plan = if is_of_many {
                     whole_plan(context, one)?
@@ -111,12 +126,24 @@ impl Query for UndoPreview {
                     plan
                 };
                 objects.push(object(context, one, &plan, &names)?);
-            } else if plan.wanted(&BTreeSet::new()) != plan.now {
-                more += 1;
+            } else {
+                more += u64::from(goes_back);
+                changed_since += u64::from(!goes_back);
             }
         }
+        let kept = refused.len() as u64;
+        let nothing = objects.is_empty() && more + changed_since == 0;
+        if let Some(error) = refused.into_iter().next().filter(|_| nothing) {
+            return Err(error);
+        }
         hide_places(context, &act, &mut objects)?;
-        Ok(UndoPreviewAnswer { act, objects, more })
+        Ok(UndoPreviewAnswer {
+            act,
+            objects,
+            more,
+            changed_since,
+            kept,
+        })
     }
 }
 

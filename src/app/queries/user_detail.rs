@@ -83,7 +83,6 @@ impl UserDetail {
         }
         let has_contact = may(Permission::UsersViewContact);
         let mut history = snapshot.history(self.user_id)?;
-        history.retain(|item| item.at <= context.now);
         if !has_contact {
             hide_contact(&mut record.profile, &mut history);
         }
@@ -112,7 +111,8 @@ impl UserDetail {
                 true => offer(context, self.user_id)?,
                 false => Offer::Absent,
             },
-            has_factor: may(Permission::UsersSetPassword)
+            has_factor: !past.is_past()
+                && may(Permission::UsersSetPassword)
                 && snapshot.second_factor(self.user_id)?.is_some(),
         })
     }

@@ -37,6 +37,7 @@ area! {
         before = "Before",
         after = "After",
         acts = "Acts",
+        attempts = "Attempts",
         about_what = "About",
         reviews = "Access reviews",
         review = "Review",

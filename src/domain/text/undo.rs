@@ -18,6 +18,12 @@ area! {
         done_backed_up = "Undone; a copy of the file from before is in {0}",
         more_one = "and 1 more",
         more = "and {0} more",
+        since_one = "and 1 more that was changed since, and stays",
+        since_more = "and {0} more that were changed since, and stay",
+        kept_one = "1 can't be set back by you, and stays.",
+        kept = "{0} can't be set back by you, and stay.",
+        done_but = "Undone for {0}. {1} stay as they are. {2}",
+        lists_stay = "Teams, workspaces and clients that the import created stay.",
         empty = "(empty)",
     }
 }

@@ -73,7 +73,10 @@ impl Plan {
         let is_gone = self.now.is_empty() || user::is_binned(&self.now);
         let standing = match (added, is_gone) {
             (true, true) => Standing::Already,
-            (true, false) if self.now == left => Standing::Ready,
+            // What other systems call somebody is no use of them.
+            (true, false) if self.now.without(user::EXTERNAL) == left.without(user::EXTERNAL) => {
+                Standing::Ready
+            }
             (false, true) => Standing::Ready,
             (true | false, false) => Standing::Conflict,
         };

@@ -109,6 +109,16 @@ impl State {
         })
     }
 
+    /// The same without a list.
+    pub fn without(&self, list: &str) -> Self {
+        let is_of = |key: &str| key.split_once('/').is_some_and(|(of, _)| of == list);
+        let kept = self.0.iter().filter(|(key, _)| !is_of(key));
+        Self(
+            kept.map(|(key, value)| (key.clone(), value.clone()))
+                .collect(),
+        )
+    }
+
     /// The parts that differ in `after`, by key.
     pub fn marks(&self, after: &Self) -> Vec<Mark> {
         let keys: BTreeSet<&String> = self.0.keys().chain(after.0.keys()).collect();

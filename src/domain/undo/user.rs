@@ -34,6 +34,9 @@ pub struct UserState {
     /// When the account came to be.
     #[serde(rename = "t", skip_serializing_if = "Option::is_none")]
     pub created_at: Option<Timestamp>,
+    /// Systems that know them, with what they are called there.
+    #[serde(rename = "x", skip_serializing_if = "BTreeSet::is_empty")]
+    pub external_ids: BTreeSet<(String, String)>,
 }
 
 const ROLES: &str = "roles";
@@ -47,6 +50,14 @@ pub const CREATED: &str = "created_at";
 
 /// The part that says that somebody is in the bin.
 pub const BIN: &str = "bin";
+
+/// The list of systems that know them.
+pub const EXTERNAL: &str = "external";
+
+/// The part that says what a system calls them.
+fn external_part((source, id): &(String, String)) -> String {
+    format!("{EXTERNAL}/{source}/{id}")
+}
 
 /// That onboarding went on.
 pub fn onboarding_mark(before: Onboarding, after: Onboarding) -> Mark {
@@ -101,6 +112,9 @@ impl UserState {
         if let Some(at) = self.created_at {
             state.set(CREATED, at.0.into());
         }
+        for known in &self.external_ids {
+            state.set(&external_part(known), value(known));
+        }
         state
     }
 
@@ -124,6 +138,10 @@ impl UserState {
             &time(after.invitation_expires_at),
         );
         marks.part(CREATED, &time(self.created_at), &time(after.created_at));
+        for known in self.external_ids.symmetric_difference(&after.external_ids) {
+            let part = |of: &Self| of.external_ids.get(known).map(value).unwrap_or_default();
+            marks.add(external_part(known), part(self), part(after));
+        }
         let binned = |is_binned: bool| is_binned.then_some(true);
         marks.part(BIN, &binned(self.is_binned), &binned(after.is_binned));
         marks.0.sort_by(|a, b| a.key.cmp(&b.key));
@@ -139,6 +157,11 @@ impl UserState {
             grants.insert(role_id, serde_json::from_value(grant.clone()).ok()?);
             rest.set(&role_part(role_id), role_id.0.into());
         }
+        let mut external_ids = BTreeSet::new();
+        for (name, known) in state.elements(EXTERNAL) {
+            external_ids.insert(serde_json::from_value(known.clone()).ok()?);
+            rest.set(&format!("{EXTERNAL}/{name}"), Value::Null);
+        }
         rest.set(INVITATION, serde_json::Value::Null);
         rest.set(BIN, serde_json::Value::Null);
         rest.set(CREATED, serde_json::Value::Null);
@@ -149,6 +172,7 @@ impl UserState {
             invitation_expires_at: time(INVITATION),
             is_binned: is_binned(state),
             created_at: time(CREATED),
+            external_ids,
         })
     }
 }
@@ -257,8 +281,13 @@ mod tests {
             invitation_expires_at: Some(Timestamp(1_795_252_440_000)),
             is_binned: true,
             created_at: Some(Timestamp(1_700_000_000_000)),
+            external_ids: [("entra".into(), "a/b".into()), ("okta".into(), "1".into())].into(),
         };
         assert_eq!(UserState::read(&person.state()), Some(person));
+    }
+
+    fn known_as(id: i64) -> (String, String) {
+        ("okta".to_owned(), format!("{id}/a"))
     }
 
     fn people() -> impl Strategy<Value = UserState> {
@@ -271,11 +300,8 @@ mod tests {
             proptest::collection::btree_set("[a-b/0]{1,2}", 0..3),
         );
         let codes = (0i64..2, 0i64..6, 0i64..2, any::<bool>(), any::<bool>());
-        let options = (
-            proptest::option::of(1i64..3),
-            proptest::option::of(1i64..3),
-            proptest::option::of(1i64..3),
-        );
+        let number = || proptest::option::of(1i64..3);
+        let options = (number(), number(), number());
         (texts, sets, codes, options).prop_map(|(texts, sets, codes, options)| {
             let (roles, teams, workspaces, tags) = sets;
             let (status, onboarding, kind, has_grants, is_binned) = codes;
@@ -318,6 +344,7 @@ mod tests {
                 invitation_expires_at: invitation.map(Timestamp),
                 is_binned,
                 created_at: created.map(Timestamp),
+                external_ids: created.into_iter().map(known_as).collect(),
             }
         })
     }

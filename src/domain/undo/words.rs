@@ -72,6 +72,21 @@ fn user(before: &State, after: &State, names: &Names) -> Vec<FieldChange> {
         let (then, now) = (said(before.created_at), said(after.created_at));
         changes.push(FieldChange::of(Field::CreatedAt, then, now));
     }
+    if is_there && before.external_ids != after.external_ids {
+        let said = |state: &UserState| {
+            let ids: Vec<&str> = state
+                .external_ids
+                .iter()
+                .map(|(_, id)| id.as_str())
+                .collect();
+            ids.join(", ")
+        };
+        changes.push(FieldChange::of(
+            Field::ExternalId,
+            said(&before),
+            said(&after),
+        ));
+    }
     if before.is_binned != after.is_binned {
         let said = |is_binned| {
             if is_binned {
@@ -86,6 +101,13 @@ fn user(before: &State, after: &State, names: &Names) -> Vec<FieldChange> {
             said(after.is_binned),
         ));
     }
+    changes.extend(grants(&before, &after, directory));
+    changes
+}
+
+/// Roles that are held otherwise.
+fn grants(before: &UserState, after: &UserState, directory: &Directory) -> Vec<FieldChange> {
+    let mut changes = Vec::new();
     for (role_id, now) in &after.grants {
         let then = before.grants.get(role_id);
         let said = |grant: &crate::domain::access::Grant| {

@@ -15,6 +15,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use sha2::{Digest, Sha256};
 
 use super::error::{Result, StoreError};
+use super::past::Moment;
 use super::reader::Snapshot;
 use super::seal;
 use super::users::hand;
@@ -160,7 +161,9 @@ impl Snapshot<'_> {
         let mut statement = self
             .tx
             .prepare_cached(include_str!("history_of_user.sql"))?;
-        let mut rows = statement.query(named_params! { ":user_id": user_id.0, ":most": most })?;
+        let last = self.moment.map_or(i64::MAX, Moment::last_seq);
+        let names = named_params! { ":user_id": user_id.0, ":last": last, ":most": most };
+        let mut rows = statement.query(names)?;
         let mut items = Vec::new();
         while let Some(row) = rows.next()? {
             let seq = row.get(0)?;

@@ -74,7 +74,7 @@ impl ColumnCache {
     pub(in crate::store) fn past(
         &self,
         snapshot: &Snapshot<'_>,
-        present: &Columns,
+        present: &Arc<Columns>,
         moment: Moment,
     ) -> Result<Arc<Columns>> {
         let known = || self.past.lock().unwrap_or_else(PoisonError::into_inner);

@@ -50,6 +50,8 @@ pub struct Columns {
     pub(super) active_days: Mutex<Option<super::activity::ActiveDays>>,
     /// Of a moment that has been: whose rows are not those of the present.
     pub(super) recalled: Vec<UserId>,
+    /// Of such a moment: those of the present, in which the same people may belong elsewhere.
+    pub(super) present: Option<Arc<Columns>>,
     /// What is read when it is first asked for.
     pub(super) outer: OnceLock<Outer>,
 }
@@ -229,6 +231,11 @@ impl<'c> User<'c> {
     /// The user's number.
     pub fn id(self) -> UserId {
         UserId(self.columns.ids.get(self.row).copied().unwrap_or_default())
+    }
+
+    /// The same user as of the present, where these columns are those of another moment and they are there still.
+    pub(super) fn today(self) -> Option<User<'c>> {
+        self.columns.present.as_deref()?.user(self.id())
     }
 
     /// Account status.

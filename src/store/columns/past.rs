@@ -1,5 +1,7 @@
 //! The columns of a moment that has been: those of the present, with whom the log knows otherwise then.
 
+use std::sync::Arc;
+
 use super::data::{Columns, User};
 use super::order::RankedColumn;
 use super::read::push_record;
@@ -42,7 +44,7 @@ struct People {
 /// Columns as of a moment, from those of the present.
 pub(super) fn recalled(
     snapshot: &Snapshot<'_>,
-    present: &Columns,
+    present: &Arc<Columns>,
     moment: Moment,
 ) -> Result<Columns> {
     let people = People::after(snapshot, present, moment)?;
@@ -65,6 +67,7 @@ pub(super) fn recalled(
     columns.carry_orders(present, &moves, LASTING);
     columns.set_back_times(snapshot, &people.older, moment)?;
     columns.recalled = people.changed;
+    columns.present = Some(Arc::clone(present));
     Ok(columns)
 }
 

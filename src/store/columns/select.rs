@@ -126,9 +126,10 @@ impl Selection {
     }
 }
 
-/// Whether a right covers a user.
+/// Whether a right covers a user: of a day that has been as they were then, and as they are now.
 pub fn in_view(reach: &Reach, user: User<'_>) -> bool {
-    reach.is_everyone() || reach.has(user.record())
+    reach.is_everyone()
+        || reach.has(user.record()) && user.today().is_none_or(|now| reach.has(now.record()))
 }
 
 /// Whether a scope is the whole office or a workspace that may be seen.

@@ -1,5 +1,7 @@
 //! Writing what an import says about a person beside the profile.
 
+use std::collections::BTreeSet;
+
 use rusqlite::named_params;
 
 use crate::domain::ids::UserId;
@@ -17,6 +19,34 @@ pub struct LastSignIn {
 }
 
 impl Writer<'_> {
+    /// Has systems know a person by just these names; a name by which another is known by now is left to them.
+    pub fn set_external_ids(
+        &mut self,
+        user_id: UserId,
+        wanted: &BTreeSet<(String, String)>,
+    ) -> Result<()> {
+        let known: BTreeSet<_> = self.user(user_id)?.external_ids.into_iter().collect();
+        for (source, id) in known.difference(wanted) {
+            self.tx
+                .prepare_cached(
+                    "DELETE FROM external_id WHERE source = :source AND external_id = :id AND user_id = :user_id",
+                )?
+                .execute(named_params! { ":source": source, ":id": id, ":user_id": user_id.0 })?;
+        }
+        for (source, id) in wanted.difference(&known) {
+            self.tx
+                .prepare_cached(
+                    "INSERT OR IGNORE INTO external_id (source, external_id, user_id, seen_seq)
+                    VALUES (:source, :id, :user_id, :seq)",
+                )?
+                .execute(named_params! {
+                    ":source": source, ":id": id, ":user_id": user_id.0, ":seq": self.seq,
+                })?;
+        }
+        self.touch(user_id);
+        Ok(())
+    }
+
     /// Notes that a source knows the person by an ID, and that this act has seen it.
     pub fn note_external_id(
         &mut self,

@@ -3,6 +3,8 @@
 use rusqlite::{CachedStatement, named_params};
 use sha2::{Digest, Sha256};
 
+use super::View;
+use crate::domain::fold::email_key;
 use crate::domain::ids::UserId;
 use crate::domain::incoming::SignInOutcome;
 use crate::domain::time::Timestamp;
@@ -97,6 +99,39 @@ impl Writer<'_> {
         self.touch(user_id);
         self.count_sign_ins(joined as u64);
         Ok(joined as u64)
+    }
+
+    /// Has sign-ins wait again for whoever appears under a person's address, as if they had never been added. Those of
+    /// whom this file keeps a password came in here themselves: theirs stay.
+    pub fn return_strays(&mut self, user_id: UserId) -> Result<()> {
+        let names = named_params! { ":user_id": user_id.0 };
+        let returned = self
+            .tx
+            .prepare_cached(include_str!("return_strays.sql"))?
+            .execute(names)?;
+        if returned == 0 {
+            return Ok(());
+        }
+        let gone = self
+            .tx
+            .prepare_cached("DELETE FROM sign_in WHERE user_id = :user_id")?
+            .execute(names)?;
+        self.tx
+            .prepare_cached("UPDATE user SET last_sign_in_at = NULL WHERE user_id = :user_id")?
+            .execute(names)?;
+        self.touch(user_id);
+        self.discount_sign_ins(gone as u64);
+        Ok(())
+    }
+
+    /// Joins sign-ins that wait under an address with the person who has it now.
+    pub fn join_waiting(&mut self, user_id: UserId, email: &str) -> Result<()> {
+        let who_key = email_key(email);
+        let newest = self.stray_newest(&who_key)?;
+        if self.adopt_strays(user_id, &who_key)? > 0 {
+            self.note_times(user_id, None, newest)?;
+        }
+        Ok(())
     }
 }
 

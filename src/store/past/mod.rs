@@ -15,9 +15,9 @@ use crate::domain::access::Reach;
 use crate::domain::actor::Hand;
 use crate::domain::audit::ObjectKind;
 use crate::domain::ids::UserId;
-use crate::domain::past::Recorded;
+use crate::domain::past::{Deleted, Recorded};
 use crate::domain::time::Timestamp;
-use crate::domain::undo::UserState;
+use crate::domain::undo::{BIN, UserState};
 use crate::domain::user::UserRecord;
 
 /// A place in the log: everything up to it has happened.
@@ -29,6 +29,7 @@ pub(super) struct Place(i64);
 pub(super) struct Moment {
     pub(super) at: Timestamp,
     place: Place,
+    deleted: Deleted,
 }
 
 /// What the log has about a person after a moment.
@@ -43,17 +44,27 @@ pub(super) struct Later {
 
 impl Moment {
     /// The last instant that the log has up to `at`.
-    pub(super) fn of(connection: &Connection, at: Timestamp) -> Result<Self> {
-        let place = connection
-            .prepare_cached(
-                "SELECT seq FROM audit_entry WHERE at <= :at ORDER BY seq DESC LIMIT 1",
-            )?
-            .query_row(named_params! { ":at": at.0 }, |row| row.get(0))
-            .optional()?;
+    pub(super) fn of(connection: &Connection, at: Timestamp, deleted: Deleted) -> Result<Self> {
+        let names = named_params! { ":at": at.0 };
+        let (last, first_after): (Option<i64>, Option<i64>) = connection
+            .prepare_cached(include_str!("around.sql"))?
+            .query_row(names, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let last = last.unwrap_or(0);
+        let place = match first_after {
+            // The clock was set back or ahead for a while.
+            Some(after) if after < last => place_between(connection, at, (after, last))?,
+            _ => last,
+        };
         Ok(Self {
             at,
-            place: Place(place.unwrap_or(0)),
+            place: Place(place),
+            deleted,
         })
+    }
+
+    /// The number of the last act that has happened.
+    pub(super) fn last_seq(self) -> i64 {
+        self.place.0
     }
 
     /// Hands on everybody about whom the log has something later, by number.
@@ -90,7 +101,14 @@ impl Moment {
             return Ok(None);
         };
         let is_added = first > self.place.0;
-        if is_added && record.created_at.is_none_or(|at| at > self.at) {
+        let is_deleted = !state.get(BIN).is_null();
+        if is_deleted && self.deleted == Deleted::Hidden {
+            return Ok(None);
+        }
+        if is_added
+            && (record.created_at.is_none_or(|at| at > self.at)
+                || is_deleted && was_taken_back(connection, user_id, first)?)
+        {
             return Ok(None);
         }
         // To be added is not set back: what they were then is what was recorded first.
@@ -112,6 +130,7 @@ impl Moment {
         };
         (record.profile, record.created_at) = (was.profile, was.created_at);
         record.invitation_expires_at = was.invitation_expires_at;
+        record.external_ids = was.external_ids.into_iter().collect();
         Ok(Some(record))
     }
 
@@ -151,6 +170,30 @@ impl Moment {
     }
 }
 
+/// Between acts whose times don't ascend: the place on whose wrong side the fewest acts are.
+fn place_between(connection: &Connection, at: Timestamp, (from, to): (i64, i64)) -> Result<i64> {
+    let mut statement = connection.prepare_cached(include_str!("between.sql"))?;
+    let names = named_params! { ":at": at.0, ":from": from, ":to": to };
+    let mut rows = statement.query(names)?;
+    // Every act up to the place that is not before the instant is on the wrong side, and so is every one after it that is.
+    let (mut best, mut gain, mut most) = (from - 1, 0_i64, 0_i64);
+    while let Some(row) = rows.next()? {
+        let is_before: bool = row.get(1)?;
+        gain += if is_before { 1 } else { -1 };
+        if gain > most {
+            (best, most) = (row.get(0)?, gain);
+        }
+    }
+    Ok(best)
+}
+
+/// Whether somebody is in the bin because the act that added them was set back: they never were there.
+fn was_taken_back(connection: &Connection, user_id: UserId, first: i64) -> Result<bool> {
+    let names = named_params! { ":user_id": user_id.0, ":first": first };
+    let mut statement = connection.prepare_cached(include_str!("was_taken_back.sql"))?;
+    Ok(statement.query_row(names, |row| row.get(0))?)
+}
+
 /// The first that the log has about a person.
 fn first_of(connection: &Connection, user_id: UserId) -> Result<Option<i64>> {
     let mut statement = connection.prepare_cached(
@@ -163,7 +206,12 @@ fn first_of(connection: &Connection, user_id: UserId) -> Result<Option<i64>> {
 impl<'r> Snapshot<'r> {
     /// The same state as it was at the end of a day, with the instant that is its present; the present itself where there
     /// is no day or it has not ended.
-    pub fn on(&self, day: Option<NaiveDate>, now: Timestamp) -> Result<(Snapshot<'r>, Timestamp)> {
+    pub fn on(
+        &self,
+        day: Option<NaiveDate>,
+        now: Timestamp,
+        deleted: Deleted,
+    ) -> Result<(Snapshot<'r>, Timestamp)> {
         let time = self.office()?.time();
         let end = |day: NaiveDate| {
             let next = day.succ_opt()?;
@@ -171,7 +219,7 @@ impl<'r> Snapshot<'r> {
         };
         match day.and_then(end).filter(|end| *end < now) {
             None => Ok((self.of(self.moment), now)),
-            Some(end) => Ok((self.of(Some(Moment::of(self.tx, end)?)), end)),
+            Some(end) => Ok((self.of(Some(Moment::of(self.tx, end, deleted)?)), end)),
         }
     }
 
@@ -191,7 +239,7 @@ impl<'r> Snapshot<'r> {
         }
         let purged = self
             .tx
-            .prepare_cached("SELECT count(*) FROM purged WHERE purged_at > :at")?
+            .prepare_cached(include_str!("purged_since.sql"))?
             .query_row(named_params! { ":at": moment.at.0 }, |row| {
                 row.get::<_, i64>(0)
             })?;

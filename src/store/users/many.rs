@@ -104,7 +104,7 @@ impl Writer<'_> {
     }
 
     /// Notes who changed a person, and when. Once a person and act.
-    fn stamp(&mut self, user_id: UserId) -> Result<()> {
+    pub fn stamp(&mut self, user_id: UserId) -> Result<()> {
         let (at, by) = self.hand();
         let changed = self
             .tx

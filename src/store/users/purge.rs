@@ -21,7 +21,8 @@ use crate::store::writer::Writer;
 macro_rules! strays {
     () => {
         "SELECT email_key FROM user AS u WHERE user_id = :user_id AND email_key IS NOT NULL AND NOT EXISTS (
-            SELECT 1 FROM user AS o WHERE o.email_key = u.email_key AND o.deleted_at IS NULL
+            SELECT 1 FROM user AS o
+            WHERE o.email_key = u.email_key AND o.deleted_at IS NULL AND o.user_id <> u.user_id
         )
         UNION
         SELECT external_id FROM external_id AS x WHERE user_id = :user_id AND NOT EXISTS (

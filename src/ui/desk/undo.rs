@@ -8,6 +8,7 @@ use crate::app::backend::Backend;
 use crate::app::commands::undo::{ObjectKey, UndoCommand};
 use crate::app::commands::{Receipt, Reply};
 use crate::app::error::AppError;
+use crate::app::imports::run::USERS;
 use crate::app::queries::undo::{UndoObject, UndoPreview, UndoPreviewAnswer};
 use crate::app::ticket::Ticket;
 use crate::domain::actor::Hand;
@@ -119,8 +120,8 @@ impl Undo {
         let (own, work) = self.working.as_ref()?;
         let (own, answer) = (*own, work.take()?);
         self.working = None;
-        if matches!(answer, Err(AppError::Cancelled)) {
-            // Nothing was set back, so it can be asked for again.
+        if !matches!(answer, Ok(_) | Err(AppError::NothingToUndo)) {
+            // Nothing was set back, so it is still the newest: the keys don't go on to an older one.
             self.own.extend(own);
         }
         Some(match answer {
@@ -130,6 +131,14 @@ impl Undo {
             }) => {
                 let said = fill(text().undo.done_backed_up, &[&path.display()]);
                 Action::Changed(said, undoable)
+            }
+            Ok(Receipt {
+                reply: Reply::SetBack(came),
+                undoable,
+            }) => {
+                let (changed, kept) = (count(came.changed), count(came.kept));
+                let said = fill(text().undo.done_but, &[&changed, &kept, &came.example]);
+                Action::Undone(said, undoable)
             }
             // Not among the own acts: pressed again, the keys go on to the act before.
             Ok(receipt) => Action::Undone(text().undo.done.to_owned(), receipt.undoable),
@@ -184,6 +193,9 @@ impl Asked {
             .show(ctx, |ui| {
                 ui.spacing_mut().item_spacing.y = space::S;
                 act_ui(ui, found, office);
+                if found.act.command == USERS {
+                    ui.label(type_of::rich(words.lists_stay, type_of::secondary()));
+                }
                 if !found.has_changes() && !found.has_conflicts() {
                     banner::banner(ui, Tone::Neutral, words.nothing, None);
                 }
@@ -194,9 +206,14 @@ impl Asked {
                         for object in &found.objects {
                             self.object_ui(ui, object);
                         }
-                        if found.more > 0 {
-                            let more = plural(found.more, words.more_one, words.more);
-                            ui.label(type_of::rich(more, type_of::body()));
+                        for (more, one, many) in [
+                            (found.more, words.more_one, words.more),
+                            (found.changed_since, words.since_one, words.since_more),
+                            (found.kept, words.kept_one, words.kept),
+                        ] {
+                            if more > 0 {
+                                ui.label(type_of::rich(plural(more, one, many), type_of::body()));
+                            }
                         }
                     });
             })

@@ -12,6 +12,7 @@ pub type Flat = BTreeMap<String, String>;
 pub type Change = Vec<(String, Option<String>)>;
 
 /// What an act changed, with what was before.
+#[derive(Clone)]
 pub struct Marked {
     /// The act's number.
     pub seq: i64,
@@ -20,7 +21,7 @@ pub struct Marked {
 }
 
 /// An office in memory.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Plain {
     /// What is.
     pub now: Flat,
@@ -155,65 +156,94 @@ impl Plain {
         keys.map(|key| (key.clone(), None)).collect()
     }
 
-    /// What setting an act back changes; nothing where it is refused.
+    /// What setting an act back changes; nothing where it is refused. Of an act on several each goes back by itself, and
+    /// once more where others went first.
     pub fn way_back(&self, act: &Marked) -> Option<Change> {
-        let mut change = Change::new();
         let objects: BTreeSet<&str> = act.marks.iter().map(|(key, ..)| object_of(key)).collect();
-        for object in objects {
-            let name = format!("{object}/name");
-            let marks: Vec<_> = act
-                .marks
-                .iter()
-                .filter(|(key, ..)| object_of(key) == object)
-                .collect();
-            let whole = marks.iter().find(|(key, before, after)| {
-                *key == name && object != "office" && (before.is_none() || after.is_none())
-            });
-            let is_there = self.now.contains_key(&name) && !self.is_binned(object);
-            let Some((_, before, _)) = whole else {
-                if !self.now.contains_key(&name) {
+        let mut left: Vec<&str> = objects.into_iter().collect();
+        left.sort_by_key(|object| (object.starts_with("user "), number_of(object)));
+        let mut then = self.clone();
+        let mut all = None;
+        loop {
+            let mut refused = Vec::new();
+            let asked = left.len();
+            for object in left {
+                let change = then.object_back(act, object);
+                if change.is_empty() {
                     continue;
                 }
-                let ready = marks.iter().filter(|(key, before, after)| {
-                    self.now.get(key) == after.as_ref() && before != after
-                });
-                let back: Change = ready
-                    .map(|(key, before, _)| (key.clone(), before.clone()))
-                    .collect();
-                // Whoever is in the bin stays as they are, unless they come out of it.
-                if is_there || back.contains(&(format!("{object}/bin"), None)) {
-                    change.extend(back);
+                if !then.keeps_rules(&change) {
+                    refused.push(object);
+                    continue;
                 }
-                continue;
-            };
-            if before.is_none() {
-                let left: Change = marks.iter().map(|(key, ..)| (key.clone(), None)).collect();
-                let is_as_left = marks
-                    .iter()
-                    .all(|(key, _, after)| self.now.get(key) == after.as_ref())
-                    && self.without(object).len() == left.len();
-                if is_there && is_as_left && object.starts_with("user ") {
-                    // People are not gone for ever.
-                    change.push((format!("{object}/bin"), Some("1".to_owned())));
-                } else if is_there && is_as_left {
-                    change.extend(left);
-                }
-            } else if !is_there {
-                change.extend(
-                    marks
-                        .iter()
-                        .map(|(key, before, _)| (key.clone(), before.clone())),
-                );
+                let change = then.as_it_can_be(change);
+                then.apply(&change);
+                // It is done even where nothing of it leads anywhere any more.
+                all.get_or_insert_with(Change::new).extend(change);
             }
+            if refused.is_empty() || refused.len() == asked {
+                return all;
+            }
+            left = refused;
         }
-        if change.is_empty() || !self.keeps_rules(&change) {
-            return None;
+    }
+
+    /// What setting an act back changes of one object.
+    fn object_back(&self, act: &Marked, object: &str) -> Change {
+        let name = format!("{object}/name");
+        let marks: Vec<_> = act
+            .marks
+            .iter()
+            .filter(|(key, ..)| object_of(key) == object)
+            .collect();
+        let whole = marks.iter().find(|(key, before, after)| {
+            *key == name && object != "office" && (before.is_none() || after.is_none())
+        });
+        let is_there = self.now.contains_key(&name) && !self.is_binned(object);
+        let Some((_, before, _)) = whole else {
+            if !self.now.contains_key(&name) {
+                return Change::new();
+            }
+            let ready = marks.iter().filter(|(key, before, after)| {
+                self.now.get(key) == after.as_ref() && before != after
+            });
+            let back: Change = ready
+                .map(|(key, before, _)| (key.clone(), before.clone()))
+                .collect();
+            // Whoever is in the bin stays as they are, unless they come out of it.
+            let is_meant = is_there || back.contains(&(format!("{object}/bin"), None));
+            return if is_meant { back } else { Change::new() };
+        };
+        if before.is_some() {
+            let back = marks
+                .iter()
+                .map(|(key, before, _)| (key.clone(), before.clone()));
+            return if is_there {
+                Change::new()
+            } else {
+                back.collect()
+            };
         }
+        let left: Change = marks.iter().map(|(key, ..)| (key.clone(), None)).collect();
+        let is_as_left = marks
+            .iter()
+            .all(|(key, _, after)| self.now.get(key) == after.as_ref())
+            && self.without(object).len() == left.len();
+        match (is_there && is_as_left, object.starts_with("user ")) {
+            (false, _) => Change::new(),
+            // People are not gone for ever.
+            (true, true) => vec![(format!("{object}/bin"), Some("1".to_owned()))],
+            (true, false) => left,
+        }
+    }
+
+    /// A change without what leads nowhere any more.
+    fn as_it_can_be(&self, mut change: Change) -> Change {
         change.retain(|(key, value)| value.is_none() || self.leads_somewhere(key));
         let narrowed = change
             .into_iter()
             .filter_map(|(key, value)| self.narrowed(key, value));
-        Some(narrowed.collect())
+        narrowed.collect()
     }
 
     /// A role that was held in workspaces is held in those that are left; in none it is not held so again.
@@ -282,6 +312,12 @@ impl Plain {
 
 fn object_of(key: &str) -> &str {
     key.split('/').next().unwrap_or_default()
+}
+
+/// The number of a thing; 0 of the office.
+fn number_of(object: &str) -> i64 {
+    let number = object.split_once(' ');
+    number.map_or(0, |(_, number)| number.parse().unwrap())
 }
 
 /// Person, list and number of an element.

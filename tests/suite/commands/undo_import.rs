@@ -8,10 +8,12 @@ use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use rollcall::app::commands::Reply;
 use rollcall::app::commands::import::ImportCommand;
 use rollcall::app::commands::undo::UndoCommand;
+use rollcall::app::commands::user::UserCommand;
 use rollcall::app::error::AppError;
 use rollcall::app::imports::{Request, run};
 use rollcall::app::queries::undo::UndoPreview;
 use rollcall::domain::ids::UserId;
+use rollcall::domain::validation::draft::UserDraft;
 use rollcall::import::watch::Unwatched;
 
 use super::purge::bin;
@@ -22,12 +24,16 @@ const PEOPLE: u64 = 30;
 
 /// Imports a text as a list; the act's place in the log.
 fn import(office: &TestOffice, list: &str) -> i64 {
+    office.act(command(office, list))
+}
+
+fn command(office: &TestOffice, list: &str) -> ImportCommand {
     let path = office.path().with_file_name("list.csv");
     std::fs::write(&path, list).unwrap();
     let request = Request::of(&path);
     let prepared = office.read(|snapshot| run::look(snapshot, &request, &Unwatched).unwrap());
     let prepared = Box::new(prepared);
-    office.act(ImportCommand { prepared })
+    ImportCommand { prepared }
 }
 
 /// Everybody who is not deleted: what can be edited, when they were created, what they belong to.
@@ -37,7 +43,8 @@ fn everybody(office: &TestOffice) -> BTreeMap<i64, String> {
             location, language, manager, end_date, notes, tags, created_at,
             (SELECT group_concat(role_id) FROM user_role AS r WHERE r.user_id = u.user_id),
             (SELECT group_concat(team_id) FROM user_team AS t WHERE t.user_id = u.user_id),
-            (SELECT group_concat(workspace_id) FROM user_workspace AS w WHERE w.user_id = u.user_id)
+            (SELECT group_concat(workspace_id) FROM user_workspace AS w WHERE w.user_id = u.user_id),
+            (SELECT group_concat(external_id) FROM external_id AS x WHERE x.user_id = u.user_id)
         FROM user AS u WHERE deleted_at IS NULL ORDER BY user_id",
     );
     let told = rows.into_iter().map(|row| {
@@ -50,7 +57,8 @@ fn everybody(office: &TestOffice) -> BTreeMap<i64, String> {
 /// A list that changes some and adds others.
 fn list(changed: &[(u64, u8)], added: u8) -> String {
     let mut list =
-        "Contact ID,Name,Email,Department,Title,Team,Workspace,Role,Created at\n".to_owned();
+        "Contact ID,Name,Email,Department,Title,Team,Workspace,Role,Created at,External ID\n"
+            .to_owned();
     for (who, how) in changed {
         let number = 3 + who % PEOPLE;
         let (department, title) = match how % 4 {
@@ -66,16 +74,21 @@ fn list(changed: &[(u64, u8)], added: u8) -> String {
             "2020-02-03T10:00:00Z"
         };
         let place = if how & 32 == 0 { "" } else { "New place" };
+        let known = if how & 64 == 0 {
+            String::new()
+        } else {
+            format!("x{number}")
+        };
         writeln!(
             list,
-            "C-{number:06},,,{department},{title},{team},{place},{role},{created}"
+            "C-{number:06},,,{department},{title},{team},{place},{role},{created},{known}"
         )
         .unwrap();
     }
     for number in 0..added {
         writeln!(
             list,
-            ",Nova {number},nova{number}@northwind.example,Brand,,New team,,,2024-05-06T07:08:09Z"
+            ",Nova {number},nova{number}@northwind.example,Brand,,New team,,,2024-05-06T07:08:09Z,n{number}"
         )
         .unwrap();
     }
@@ -177,5 +190,77 @@ fn an_import_of_many_is_looked_at_and_set_back() {
     assert_eq!(bin(&office).total, 449);
     let again = office.submit(UndoCommand::of(act));
     assert!(matches!(again, Err(AppError::NothingToUndo)), "{again:?}");
+    office.assert_intact();
+}
+
+#[test]
+fn who_cant_go_back_stays_and_the_others_go() {
+    let office = TestOffice::crowd(3, PEOPLE);
+    let before = everybody(&office);
+    let address = office
+        .sql("SELECT email FROM user WHERE user_id = 3")
+        .remove(0);
+    let list = "Contact ID,Email,Title\nC-000003,moved@northwind.example,\nC-000004,,Promoted\n\
+        C-000005,,Promoted\n";
+    let act = import(&office, list);
+    office
+        .submit(UserCommand::Create(Box::new(UserDraft {
+            name: "Since".into(),
+            email: address,
+            ..UserDraft::default()
+        })))
+        .unwrap();
+    let Ok(Reply::SetBack(came)) = office.submit(UndoCommand::of(act)) else {
+        panic!("not told who stays");
+    };
+    assert_eq!((came.changed, came.kept), (2, 1));
+    assert!(came.example.contains("already"), "{}", came.example);
+    let after = everybody(&office);
+    assert_eq!((&after[&4], &after[&5]), (&before[&4], &before[&5]));
+    assert!(after[&3].contains("moved@northwind.example"));
+    // Nothing but what stood in the way is left.
+    let again = office.submit(UndoCommand::of(act));
+    assert!(matches!(again, Err(AppError::Invalid(_))), "{again:?}");
+    office.assert_intact();
+}
+
+#[test]
+fn by_what_names_the_source_knows_people_goes_back() {
+    let office = TestOffice::crowd(5, PEOPLE);
+    let known = |office: &TestOffice| {
+        office.sql("SELECT external_id, user_id FROM external_id ORDER BY external_id")
+    };
+    let before = known(&office);
+    let list = "Contact ID,External ID,Title\nC-000003,wrong-3,Promoted\nC-000004,wrong-4,\n";
+    let act = import(&office, list);
+    assert_eq!(known(&office).len(), before.len() + 2);
+    let undone = office.act(UndoCommand::of(act));
+    assert_eq!(known(&office), before);
+    office.act(UndoCommand::of(undone));
+    assert_eq!(known(&office).len(), before.len() + 2);
+    office.assert_intact();
+}
+
+#[test]
+fn sign_ins_of_who_was_added_wait_again() {
+    let office = TestOffice::crowd(5, PEOPLE);
+    let counted = |office: &TestOffice| {
+        office.sql(
+            "SELECT (SELECT count(*) FROM stray_sign_in), (SELECT count(*) FROM sign_in),
+            (SELECT value FROM counter WHERE name = 'sign_in')",
+        )
+    };
+    let log = "Date (UTC),Request ID,User,Username,Status\n\
+        2026-11-20T10:00:00Z,r1,X,nova@fjord.example,Success\n";
+    office.submit(command(&office, log)).unwrap();
+    let waiting = counted(&office);
+    let list = "Name,Email\nNova,nova@fjord.example\n";
+    let act = import(&office, list);
+    assert_ne!(counted(&office), waiting);
+    let undone = office.act(UndoCommand::of(act));
+    assert_eq!(counted(&office), waiting);
+    office.act(UndoCommand::of(undone));
+    let newest = "SELECT last_sign_in_at IS NOT NULL FROM user WHERE email = 'nova@fjord.example' AND deleted_at IS NULL";
+    assert_eq!(office.sql(newest), ["1"]);
     office.assert_intact();
 }

@@ -303,3 +303,26 @@ fn the_audit_log_has_one_entry_and_each_persons_history() {
         fields.contains(&"name") && fields.contains(&"teams") && fields.contains(&"created_at")
     );
 }
+
+#[test]
+fn a_list_without_names_renames_nobody() {
+    let mut desk = desk();
+    let people = desk.file(
+        "people.csv",
+        "Name,Email\nAmélie Fournier,amelie@x.example\n",
+    );
+    let prepared = desk.look(&Request::of(&people)).unwrap();
+    desk.import_prepared(&prepared).unwrap();
+    let roles = desk.file(
+        "roles.csv",
+        "Email,Department\namelie@x.example,Sales\nbo@x.example,Sales\n",
+    );
+    let prepared = desk.look(&Request::of(&roles)).unwrap();
+    desk.import_prepared(&prepared).unwrap();
+    assert_eq!(
+        desk.person("amelie@x.example").profile.name,
+        "Amélie Fournier"
+    );
+    assert_eq!(desk.person("amelie@x.example").profile.department, "Sales");
+    assert_eq!(desk.person("bo@x.example").profile.name, "bo");
+}

@@ -117,7 +117,7 @@ fn filters() -> Vec<(LogFilter, &'static str)> {
         (
             with(&|f| f.object = Some((ObjectKind::User, MAYA.0))),
             "EXISTS (SELECT 1 FROM audit_change AS c WHERE c.seq = e.seq AND c.object_kind = 1 AND c.object_id = 1)
-                OR command = 'session.enter_demo'",
+                OR command IN ('session.enter_demo', 'session.password_right')",
         ),
         (
             with(&|f| f.area = Some(ActArea::SignIns)),

@@ -8,6 +8,7 @@ mod filters;
 mod lists;
 pub mod oracle;
 mod past;
+mod past_sight;
 mod patching;
 mod plans;
 mod refused;

@@ -130,7 +130,7 @@ fn shown(office: &TestOffice, day: Option<NaiveDate>) -> Shown {
     }
 }
 
-fn office_day(office: &TestOffice, at: Timestamp) -> NaiveDate {
+pub fn office_day(office: &TestOffice, at: Timestamp) -> NaiveDate {
     office.read(|snapshot| snapshot.office().unwrap().time().date(at))
 }
 
@@ -140,7 +140,7 @@ fn end_of(office: &TestOffice, day: NaiveDate) -> Timestamp {
     Timestamp(start.0 - 1)
 }
 
-fn import(office: &TestOffice, list: &str) -> Result<(), AppError> {
+pub fn import(office: &TestOffice, list: &str) -> Result<(), AppError> {
     let path = office.path().with_file_name("list.csv");
     std::fs::write(&path, list).unwrap();
     let request = Request::of(&path);
@@ -154,7 +154,7 @@ fn people(office: &TestOffice) -> Vec<UserId> {
     office.ask(UserList(all)).unwrap().ids.to_vec()
 }
 
-fn bulk(office: &TestOffice, deed: Deed, ids: &[UserId]) -> Result<(), AppError> {
+pub fn bulk(office: &TestOffice, deed: Deed, ids: &[UserId]) -> Result<(), AppError> {
     let chosen = Chosen::These(Arc::new(ids.to_vec()));
     let preview = BulkPreview {
         deed: deed.clone(),

@@ -3,6 +3,7 @@
 //! Setting back is an act of its own: it needs the rights that the change itself would need, keeps every rule, and can be
 //! undone in turn.
 
+mod all;
 pub(in crate::app) mod many;
 mod office;
 mod plan;
@@ -30,6 +31,7 @@ use crate::store::error::StoreError;
 use crate::store::workspace::{CacheFor, Workspace};
 use crate::store::writer::Writer;
 
+pub(in crate::app) use all::is_refusal;
 use many::Light;
 
 /// The object that a part belongs to.
@@ -99,7 +101,6 @@ impl UndoCommand {
         actor: Option<&Actor>,
     ) -> Result<Done, AppError> {
         let backup = self.backup(workspace, context, actor)?;
-        let reply = backup.clone().map_or(Reply::Done, Reply::BackedUp);
         let (columns, is_of_many) = workspace.reader()?.snapshot(|snapshot| {
             let is_of_many = many::is_of_many(snapshot.reach_of(self.seq, many::MOST)?);
             let columns = is_of_many.then(|| snapshot.columns()).transpose()?;
@@ -120,8 +121,8 @@ impl UndoCommand {
                 }),
                 _ => None,
             };
-            let changed = self.restore_all(w, context, (actor, light.as_ref()), &touched)?;
-            if changed == 0 || act.outcome != Outcome::Done {
+            let came = all::set_back(&self, w, context, (actor, light.as_ref()), &touched)?;
+            if came.changed == 0 || act.outcome != Outcome::Done {
                 return Err(AppError::NothingToUndo);
             }
             // An act on several is about none of them in particular.
@@ -130,62 +131,53 @@ impl UndoCommand {
                 (t.object, only.map(|()| t.object_id))
             });
             let details = serde_json::json!({
-                "undoes": self.seq, "command": act.command, "backup": backup,
+                "undoes": self.seq, "command": act.command, "backup": backup, "kept": came.kept,
             });
             let entry = NewEntry {
-                count: changed,
+                count: came.changed,
                 ..NewEntry::done(Self::NAME, object, object_id)
             };
-            Ok::<_, AppError>(((), entry.with_details(details.to_string())))
+            Ok::<_, AppError>((came, entry.with_details(details.to_string())))
         });
         if is_of_many {
             workspace.set_cache(CacheFor::Edits)?;
         }
-        done?;
+        let reply = match (done?, backup) {
+            (came, _) if came.kept > 0 => Reply::SetBack(came),
+            (_, Some(path)) => Reply::BackedUp(path),
+            (_, None) => Reply::Done,
+        };
         Ok(Done::new(reply, Topics::ALL))
     }
 
-    /// Sets back whatever can be; how many objects that were.
-    fn restore_all(
+    /// Sets one object back; whether anything of it changed.
+    fn set_back(
         &self,
         w: &mut Writer<'_>,
         context: &Context<'_>,
         (actor, light): (Option<&Actor>, Option<&Light<'_>>),
-        touched: &[Touched],
-    ) -> Result<u64, AppError> {
-        if light.is_some() && many::changes_roles(touched) {
-            context.require_proof(w.office()?.origin)?;
-        }
-        context.progress.set_total(touched.len() as u64);
-        let mut changed = 0;
-        for (done, one) in touched.iter().enumerate() {
-            if context.progress.is_cancelled() {
-                return Err(AppError::Cancelled);
-            }
-            context.progress.set_done(done as u64);
-            let quick = light.map(|light| light.now(w, one)).transpose()?.flatten();
-            let is_quick = quick.is_some();
-            let now = |object, id| {
-                quick
-                    .clone()
-                    .map_or_else(|| seen(w, (object, id), actor), Ok)
-            };
-            let way = self.way(one, now)?;
-            let Some((object, now, wanted)) = way else {
-                continue;
-            };
-            match light.filter(|_| is_quick) {
-                Some(light) => light.restore(w, object, (&now, &wanted))?,
-                None => {
-                    if is_dangerous(w, object, &wanted)? {
-                        context.require_proof(w.office()?.origin)?;
-                    }
-                    restore(w, object, &wanted, actor)?;
+        one: &Touched,
+    ) -> Result<bool, AppError> {
+        let quick = light.map(|light| light.now(w, one)).transpose()?.flatten();
+        let is_quick = quick.is_some();
+        let now = |object, id| {
+            quick
+                .clone()
+                .map_or_else(|| seen(w, (object, id), actor), Ok)
+        };
+        let Some((object, now, wanted)) = self.way(one, now)? else {
+            return Ok(false);
+        };
+        match light.filter(|_| is_quick) {
+            Some(light) => light.restore(w, object, (&now, &wanted))?,
+            None => {
+                if is_dangerous(w, object, &wanted)? {
+                    context.require_proof(w.office()?.origin)?;
                 }
+                restore(w, object, &wanted, actor)?;
             }
-            changed += 1;
         }
-        Ok(changed)
+        Ok(true)
     }
 
     /// An object that is to be set back, with the state it has and the one it gets.

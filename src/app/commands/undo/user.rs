@@ -32,13 +32,20 @@ pub(super) fn restore(
             if let Some(then) = UserState::read(wanted) {
                 w.set_binned_email(user_id, then.profile.email.as_deref())?;
             }
-            return bin::take_out(w, user_id, Address::Kept, actor);
+            bin::take_out(w, user_id, Address::Kept, actor)?;
+            if let Some(email) = w.user(user_id)?.profile.email {
+                w.join_waiting(user_id, &email)?;
+            }
+            return Ok(());
         }
         (false, true) => {
             bin::put_in(w, user_id, actor)?;
             if let Some(then) = UserState::read(wanted).filter(|_| !wanted.is_empty()) {
                 // An address that was left out by restoring.
                 w.set_binned_email(user_id, then.profile.email.as_deref())?;
+            }
+            if wanted.is_empty() {
+                w.return_strays(user_id)?;
             }
             return Ok(());
         }
@@ -60,6 +67,9 @@ pub(super) fn restore(
     }
     if wanted.created_at != now.created_at {
         w.set_created_at(user_id, wanted.created_at)?;
+    }
+    if wanted.external_ids != now.external_ids {
+        w.set_external_ids(user_id, &wanted.external_ids)?;
     }
     // An invitation that is open again is open as long as it was.
     if profile.onboarding.is_open() {

@@ -8,9 +8,9 @@ use crate::app::log_view::LogView;
 use crate::app::queries::audit_log::AuditLog;
 use crate::app::query::Query;
 use crate::domain::actor::Hand;
-use crate::domain::audit::HistoryItem;
+use crate::domain::audit::{HistoryItem, ObjectKind};
 use crate::domain::ids::UserId;
-use crate::domain::log::{LogFilter, LogRow, kind_label};
+use crate::domain::log::{LogFilter, LogRow, kind_label, names_person};
 use crate::domain::table::{Cell, Column, Sheet};
 use crate::domain::text::text;
 use crate::domain::undo::act;
@@ -18,8 +18,12 @@ use crate::domain::undo::act;
 /// Rows between two looks whether anybody still wants the file.
 const CHUNK: u64 = 1_000;
 
-pub(super) fn sheets(scene: &Scene<'_>, user_id: UserId) -> Result<[Sheet; 2], AppError> {
-    Ok([history(scene, user_id)?, acts(scene, user_id)?])
+pub(super) fn sheets(scene: &Scene<'_>, user_id: UserId) -> Result<[Sheet; 3], AppError> {
+    Ok([
+        history(scene, user_id)?,
+        acts(scene, user_id)?,
+        attempts(scene, user_id)?,
+    ])
 }
 
 fn history(scene: &Scene<'_>, user_id: UserId) -> Result<Sheet, AppError> {
@@ -74,21 +78,48 @@ fn changes(item: &HistoryItem) -> Vec<Vec<Cell>> {
 }
 
 fn acts(scene: &Scene<'_>, user_id: UserId) -> Result<Sheet, AppError> {
-    let words = &text().personal;
-    let question = scene.question();
     let filter = LogFilter {
         actor: Some(user_id),
         ..LogFilter::default()
     };
+    let rows = entries(scene, filter, |_| true)?;
+    Ok(log_sheet(("acts", text().personal.acts), rows))
+}
+
+/// What was tried at the door with their account, by whomever.
+fn attempts(scene: &Scene<'_>, user_id: UserId) -> Result<Sheet, AppError> {
+    let filter = LogFilter {
+        object: Some((ObjectKind::User, user_id.0)),
+        ..LogFilter::default()
+    };
+    let rows = entries(scene, filter, names_person)?;
+    Ok(log_sheet(("attempts", text().personal.attempts), rows))
+}
+
+/// Entries of the log about acts that are wanted by their names.
+fn entries(
+    scene: &Scene<'_>,
+    filter: LogFilter,
+    is_wanted: impl Fn(&str) -> bool,
+) -> Result<Vec<Vec<Cell>>, AppError> {
+    let question = scene.question();
     let entries = AuditLog { filter }.run(&question)?.entries;
     let view = LogView::of(&question)?;
     let mut rows = Vec::new();
     for begin in (0..entries.count()).step_by(CHUNK as usize) {
         scene.go_on()?;
         for seq in entries.slice(begin..(begin + CHUNK).min(entries.count())) {
-            rows.extend(view.row(&scene.snapshot.log_record(seq)?)?.map(cells));
+            let record = scene.snapshot.log_record(seq)?;
+            if is_wanted(&record.command) {
+                rows.extend(view.row(&record)?.map(cells));
+            }
         }
     }
+    Ok(rows)
+}
+
+fn log_sheet(name: (&'static str, &'static str), rows: Vec<Vec<Cell>>) -> Sheet {
+    let words = &text().personal;
     let columns = Column::list([
         ("entry", words.entry, 10.0),
         ("at", words.at, 18.0),
@@ -98,7 +129,7 @@ fn acts(scene: &Scene<'_>, user_id: UserId) -> Result<Sheet, AppError> {
         ("outcome", words.outcome, 12.0),
         ("reason", text().audit_page.reason, 34.0),
     ]);
-    Ok(sheet(("acts", words.acts), columns, rows))
+    sheet(name, columns, rows)
 }
 
 fn cells(row: LogRow) -> Vec<Cell> {

@@ -77,6 +77,9 @@ impl UsersScreen {
     pub fn narrow(&mut self, query: &UserListQuery) {
         self.views.leave();
         self.list.take(&ViewContent::of(query, Vec::new()));
+        if self.list.query.scope.day != query.scope.day {
+            self.editor.turn_to(query.scope.day);
+        }
         self.list.query.scope.day = query.scope.day;
     }
 

@@ -1,0 +1,1 @@
+SELECT max(seq) FILTER (WHERE at <= :at), min(seq) FILTER (WHERE at > :at) FROM audit_entry
