@@ -164,11 +164,7 @@ impl<'a> UserImport<'a> {
         old: Option<&UserRecord>,
         report: &mut Report,
     ) -> Result<Taken, Stop> {
-        let mut draft = old.map_or_else(UserDraft::default, |old| UserDraft::from(&old.profile));
-        merge::lay_over(&mut draft, incoming);
-        if draft.name.is_empty() {
-            draft.name.clone_from(&incoming.called);
-        }
+        let draft = wanted(incoming, old);
         let rules = DraftRules {
             phone_region: &self.office.phone_region,
             email: EmailRule::Optional,
@@ -384,4 +380,14 @@ fn fingerprint(incoming: &IncomingUser) -> u64 {
     incoming.contact_id.hash(&mut hasher);
     incoming.values.hash(&mut hasher);
     hasher.finish()
+}
+
+/// What the row makes of `old`, or of nobody.
+fn wanted(incoming: &IncomingUser, old: Option<&UserRecord>) -> UserDraft {
+    let mut draft = old.map_or_else(UserDraft::default, |old| UserDraft::from(&old.profile));
+    merge::lay_over(&mut draft, incoming);
+    if draft.name.is_empty() {
+        draft.name.clone_from(&incoming.called);
+    }
+    draft
 }
