@@ -46,6 +46,8 @@ struct Kept {
     /// Whether somebody was asked to record its end.
     is_told: bool,
     is_recorded: bool,
+    /// The latest time of the clock that was seen.
+    seen: Timestamp,
 }
 
 /// The views of whoever sits here.
@@ -59,6 +61,7 @@ impl Viewings {
 
     pub(in crate::app) fn begin(&self, viewing: Viewing, operator: Operator) {
         self.kept().push(Kept {
+            seen: viewing.began_at,
             viewing,
             operator,
             ended: None,
@@ -77,7 +80,10 @@ impl Viewings {
         let one = kept.iter_mut().find(|one| one.viewing.id == id);
         let one = one.ok_or(AppError::ViewingOver(Ended::Operator))?;
         // A clock that is set back makes none last longer.
-        if one.ended.is_none() && !(one.viewing.began_at..one.viewing.until).contains(&now) {
+        let back = (one.seen.0 - now.0).max(0);
+        one.viewing.until.0 -= back;
+        one.seen = now;
+        if one.ended.is_none() && now >= one.viewing.until {
             one.ended = Some(Ended::Time);
         }
         match one.ended {
@@ -109,6 +115,13 @@ impl Viewings {
         }
     }
 
+    /// Ends them all.
+    pub(in crate::app) fn leave(&self, why: Ended) {
+        for one in self.kept().iter_mut().filter(|one| one.ended.is_none()) {
+            one.ended = Some(why);
+        }
+    }
+
     /// Whether one has ended that nobody was asked to record yet.
     pub(in crate::app) fn has_news(&self) -> bool {
         let mut has = false;
@@ -118,20 +131,25 @@ impl Viewings {
         has
     }
 
-    /// Those that ended and were not given out for recording yet.
+    /// Those that ended and are not recorded yet.
     pub(in crate::app) fn unrecorded(&self) -> Vec<Over> {
-        let mut kept = self.kept();
-        let over = kept.iter_mut().filter(|one| !one.is_recorded);
+        let kept = self.kept();
+        let over = kept.iter().filter(|one| !one.is_recorded);
         let over = over.filter_map(|one| {
-            let why = one.ended?;
-            one.is_recorded = true;
             Some(Over {
                 viewing: one.viewing.clone(),
                 operator: one.operator.user_id,
-                why,
+                why: one.ended?,
             })
         });
         over.collect()
+    }
+
+    /// Notes that an end was recorded.
+    pub(in crate::app) fn recorded(&self, id: ViewingId) {
+        for one in self.kept().iter_mut().filter(|one| one.viewing.id == id) {
+            one.is_recorded = true;
+        }
     }
 
     /// Forgets one that was recorded and has no window any more.

@@ -141,11 +141,15 @@ impl Cells {
         }
     }
 
-    /// What is wrong with the row as a whole.
+    /// What is wrong with the row as a whole, or with a cell of it that is taken; of others nothing is wanted.
     pub fn fault(&self, row: &Row) -> Option<Rejection> {
         let words = &text().import;
         let name = |column: usize| self.headers.get(column).map_or("", String::as_str);
-        let rejection = match row.fault? {
+        let counts = |fault: &&RowFault| match fault {
+            RowFault::LongCell(column) | RowFault::Undecodable(column) => self.takes(*column),
+            RowFault::Long { .. } | RowFault::LongRecord | RowFault::Broken => true,
+        };
+        let rejection = match *row.faults.iter().find(counts)? {
             RowFault::Long { cells, columns } => {
                 let extra = (columns..cells)
                     .map(|c| row.cell(c))
@@ -163,9 +167,15 @@ impl Cells {
                 words.cell_undecodable,
                 self.shown(row, column),
             ),
+            RowFault::LongRecord => Rejection::new(row.number, "", words.record_long, ""),
             RowFault::Broken => Rejection::new(row.number, "", words.row_broken, ""),
         };
         Some(rejection)
+    }
+
+    fn takes(&self, column: usize) -> bool {
+        let mut all = self.slots.iter().flat_map(|(_, columns)| columns);
+        all.any(|taken| taken.index == column)
     }
 
     fn shown<'a>(&self, row: &'a Row, column: usize) -> &'a str {

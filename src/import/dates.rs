@@ -116,11 +116,21 @@ impl Zone {
 
 /// Reads a cell; `None` where it is no date of the years 1900 to 2199.
 pub fn read(cell: &str, order: DateOrder) -> Option<Read> {
-    let cell = cell.trim();
+    let cell = of_microsoft(cell.trim());
     fast_iso(cell)
         .or_else(|| number(cell, order))
         .or_else(|| in_pieces(cell, order))
         .filter(|read| is_sensible(*read))
+}
+
+/// Windows PowerShell writes `/Date(1489513210000)/` into JSON: milliseconds since 1970, with an offset that changes nothing.
+fn of_microsoft(cell: &str) -> &str {
+    let inner = cell
+        .strip_prefix("/Date(")
+        .and_then(|rest| rest.strip_suffix(")/"));
+    inner.map_or(cell, |inner| {
+        inner.split_once(['+', '-']).map_or(inner, |(ms, _)| ms)
+    })
 }
 
 fn is_sensible(read: Read) -> bool {
@@ -197,6 +207,7 @@ fn number(cell: &str, order: DateOrder) -> Option<Read> {
     match (digits.len(), rest) {
         (8, "") => compact_day(digits, order).map(Read::Day),
         (10, "") => epoch(DateTime::from_timestamp(value, 0)),
+        (10, rest) if is_fraction(rest) => epoch(DateTime::from_timestamp(value, 0)),
         (13, "") => epoch(DateTime::from_timestamp_millis(value)),
         (16, "") => epoch(DateTime::from_timestamp_micros(value)),
         (18, "") => epoch(DateTime::from_timestamp_millis(
@@ -205,6 +216,11 @@ fn number(cell: &str, order: DateOrder) -> Option<Read> {
         (14, _) => generalised(digits, rest),
         _ => None,
     }
+}
+
+fn is_fraction(rest: &str) -> bool {
+    let digits = rest.strip_prefix('.').unwrap_or_default();
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// From 1601, where Windows counts from, to 1970.

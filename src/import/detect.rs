@@ -16,6 +16,8 @@ use crate::domain::user::Onboarding;
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
     pub(super) name: String,
+    /// Whether it is a part of something that the record only holds.
+    pub(super) is_nested: bool,
     pub(super) place: Place,
     pub(super) filled: u64,
 }
@@ -60,6 +62,7 @@ pub fn propose_as(
         .enumerate()
         .map(|(at, (header, keys))| Candidate {
             name: keys.names.first().cloned().unwrap_or_default(),
+            is_nested: keys.nested.is_some(),
             place: first_place(profile, header, keys),
             filled: survey.columns.get(at).map_or(0, |column| column.filled),
         })

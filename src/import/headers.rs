@@ -7,9 +7,67 @@ use crate::domain::fold::fold;
 pub struct HeaderKeys {
     /// Compact names to look up, in this order.
     pub names: Vec<String>,
+    /// The last name of a path through other things: `name` of `company.name`, which is no name of the record's own.
+    pub nested: Option<String>,
     /// Whether the header says that times are in UTC.
     pub utc: bool,
 }
+
+impl HeaderKeys {
+    /// Every name, the nested one last.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().chain(&self.nested).map(String::as_str)
+    }
+}
+
+/// Words that say whose a value is and not what.
+pub(super) const OWNERS: &[&str] = &[
+    "user",
+    "employee",
+    "emp",
+    "worker",
+    "staff",
+    "member",
+    "contact",
+    "person",
+    "personal",
+    "primary",
+    "account",
+    "work",
+    "business",
+    "student",
+    "profile",
+    "current",
+    "your",
+    "official",
+    "mitarbeiter",
+    "empleado",
+];
+
+/// Parts of a path in which systems wrap what belongs to the record itself.
+const WRAPPERS: &[&str] = &[
+    "attributes",
+    "basicinfo",
+    "contactinfo",
+    "core",
+    "data",
+    "doc",
+    "document",
+    "entity",
+    "fields",
+    "general",
+    "item",
+    "name",
+    "node",
+    "object",
+    "payload",
+    "personalinfo",
+    "properties",
+    "record",
+    "resource",
+    "source",
+    "userinfo",
+];
 
 /// Letters and digits of a text, folded.
 pub fn compact(text: &str) -> String {
@@ -19,7 +77,7 @@ pub fn compact(text: &str) -> String {
 /// The names by which a header may be known.
 ///
 /// `Name [displayName] Required` is known as `displayname` first, `CreatedDateTime_t [UTC]` as `createddatetime` in UTC,
-/// `profile.email` as `profileemail` and `email`.
+/// `profile.email` as `profileemail` and `email`; `company.name` as `companyname`, with `name` nested.
 pub fn keys(header: &str) -> HeaderKeys {
     let (outer, groups) = split_groups(header);
     let mut names = Vec::new();
@@ -28,8 +86,16 @@ pub fn keys(header: &str) -> HeaderKeys {
     }
     let outer = without_suffix(outer.trim());
     push(&mut names, compact(outer));
-    if let Some(inner) = outer.rsplit_once(['.', '/', ':']).map(|(_, last)| last) {
-        push(&mut names, compact(inner));
+    let mut nested = None;
+    if let Some((path, last)) = within_schema(outer).rsplit_once('.') {
+        let is_own = path.split('.').all(|part| is_wrapper(&compact(part)));
+        if is_own {
+            push(&mut names, compact(last));
+        } else {
+            nested = Some(compact(last));
+        }
+    } else if let Some((_, last)) = outer.rsplit_once(['/', ':']) {
+        push(&mut names, compact(last));
     }
     if let Some((before, rest)) = outer.split_once('_')
         && matches!(compact(before).as_str(), "extensionproperty" | "properties")
@@ -40,7 +106,19 @@ pub fn keys(header: &str) -> HeaderKeys {
         .iter()
         .any(|inner| matches!(compact(inner).as_str(), "utc" | "gmt"))
         || outer.to_ascii_uppercase().ends_with("UTC");
-    HeaderKeys { names, utc }
+    HeaderKeys { names, nested, utc }
+}
+
+/// SCIM (RFC 7643, 3.3) names parts of extensions after their schema: `urn:…:enterprise:2.0:User.department`.
+fn within_schema(name: &str) -> &str {
+    if !name.starts_with("urn:") {
+        return name;
+    }
+    name.rsplit_once(':').map_or(name, |(_, last)| last)
+}
+
+fn is_wrapper(part: &str) -> bool {
+    WRAPPERS.contains(&part) || OWNERS.contains(&part)
 }
 
 fn push(names: &mut Vec<String>, name: String) {
@@ -118,9 +196,9 @@ const SECRET_NAMES: &[&str] = &[
 pub fn is_secret(header: &str) -> bool {
     let whole = compact(header);
     SECRETS.iter().any(|word| whole.contains(word))
-        || keys(header).names.iter().any(|name| {
-            SECRET_NAMES.contains(&name.as_str()) || (name.ends_with("hash") && name.len() > 4)
-        })
+        || keys(header)
+            .all()
+            .any(|name| SECRET_NAMES.contains(&name) || (name.ends_with("hash") && name.len() > 4))
 }
 
 /// One text for a set of headers, whatever their order, case and decoration: the key of a remembered mapping.
@@ -163,18 +241,39 @@ mod tests {
                 &["extensionpropertycreateddatetime", "createddatetime"],
                 false,
             ),
+            ("client.ip_address", &["clientipaddress"], false),
+            ("Prénom", &["prenom"], false),
+            ("profile.email", &["profileemail", "email"], false),
             (
-                "client.ip_address",
-                &["clientipaddress", "ipaddress"],
+                "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User.department",
+                &[
+                    "urnietfparamsscimschemasextensionenterprise20userdepartment",
+                    "department",
+                ],
                 false,
             ),
-            ("Prénom", &["prenom"], false),
             ("user_login", &["userlogin"], false),
             ("Größe (cm)", &["grosse"], false),
         ] {
             let found = keys(header);
             assert_eq!(found.names, names, "{header}");
             assert_eq!(found.utc, utc, "{header}");
+        }
+    }
+
+    #[test]
+    fn what_belongs_to_something_else_is_nested() {
+        for (header, nested) in [
+            ("company.name", Some("name")),
+            ("createdBy.email", Some("email")),
+            ("profile.manager.email", Some("email")),
+            ("client.ip_address", Some("ipaddress")),
+            ("data.attributes.email", None),
+            ("name.givenName", None),
+            ("E-mail/Courriel", None),
+            ("email", None),
+        ] {
+            assert_eq!(keys(header).nested.as_deref(), nested, "{header}");
         }
     }
 

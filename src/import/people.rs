@@ -1,5 +1,7 @@
 //! Rows of a list as people: each cell read as its target says, nothing yet compared with the office.
 
+use chrono::Datelike as _;
+
 use super::cells::{Cell, Cells, Said};
 use super::mapping::{LAST_RESORT, Mapping};
 use super::problem::FileProblem;
@@ -180,7 +182,8 @@ impl People {
             .find(|cell| !is_guest(cell))
             .or_else(|| self.cells.first(row, Target::Email));
         if let Some(cell) = found {
-            let address = cell.text.trim_matches(['<', '>', '[', ']', '"']);
+            let address = values::first_of(cell.text);
+            let address = address.trim_matches(['<', '>', '[', ']', '"']);
             let address = address.strip_prefix("mailto:").unwrap_or(address);
             user.values
                 .push((Field::Email, Incoming::Text(address.to_owned())));
@@ -192,8 +195,7 @@ impl People {
             return;
         };
         let first = cell.text.trim_matches(['[', ']', '"', '\'']);
-        let first = first.split([';', '\n']).next().unwrap_or(first).trim();
-        let (number, extension) = split_extension(first);
+        let (number, extension) = split_extension(values::first_of(first));
         user.values
             .push((Field::Phone, Incoming::Text(number.to_owned())));
         if !extension.is_empty() && self.cells.columns(Target::Extension).is_empty() {
@@ -262,8 +264,13 @@ impl People {
             let Some(dated) = self.cells.date(row, cell)? else {
                 continue;
             };
+            let day = dated.zone.day(dated.read);
+            // The first second that systems count from stands for "never".
+            if day.year() <= 1970 {
+                continue;
+            }
             let value = if field == Field::EndDate {
-                Incoming::Day(dated.zone.day(dated.read))
+                Incoming::Day(day)
             } else {
                 Incoming::At(dated.zone.instant(dated.read))
             };

@@ -55,6 +55,8 @@ pub enum FileProblem {
     NoPerson,
     /// The mapping is not one, or names what is not there.
     BadMapping(String),
+    /// JSON with a list that has nothing in it.
+    EmptyList,
     /// JSON that was cut off.
     HalfJson,
     /// It begins like JSON and is none.
@@ -76,6 +78,8 @@ pub enum FileProblem {
 pub enum OtherFormat {
     /// Excel workbook, before 2007.
     OldExcel,
+    /// Workbook that a password protects.
+    Locked,
     /// Sheet in the open document format.
     OpenDocument,
     /// Zip archive.
@@ -100,6 +104,7 @@ impl FileProblem {
             Self::Unreadable(_) => words.unreadable.to_owned(),
             Self::NotAFile => words.not_a_file.to_owned(),
             Self::Empty => words.empty.to_owned(),
+            Self::EmptyList => words.empty_list.to_owned(),
             Self::NoRows => words.no_rows.to_owned(),
             Self::NotText => words.not_text.to_owned(),
             Self::Other(format) => fill(words.other_format, &[&format.label()]),
@@ -133,7 +138,7 @@ impl FileProblem {
             Self::Unreadable(_) => text().error.file_read_do.to_owned(),
             Self::NotAFile => words.not_a_file_do.to_owned(),
             Self::Empty => words.empty_do.to_owned(),
-            Self::NoRows => words.no_rows_do.to_owned(),
+            Self::NoRows | Self::EmptyList => words.no_rows_do.to_owned(),
             Self::NotText => words.not_text_do.to_owned(),
             Self::Other(format) => format.advice().to_owned(),
             Self::TooLarge | Self::TooManyRows => words.split_do.to_owned(),
@@ -166,6 +171,7 @@ impl OtherFormat {
         let words = &text().import;
         match self {
             Self::OldExcel => words.format_excel,
+            Self::Locked => words.format_locked,
             Self::OpenDocument => words.format_opendocument,
             Self::Zip => words.format_zip,
             Self::Compressed => words.format_compressed,
@@ -179,6 +185,7 @@ impl OtherFormat {
     fn advice(self) -> &'static str {
         let words = &text().import;
         match self {
+            Self::Locked => words.format_locked_do,
             Self::OldExcel | Self::OpenDocument => words.format_sheet_do,
             Self::Zip | Self::Compressed => words.format_zip_do,
             Self::Markup => words.format_export_do,

@@ -65,6 +65,31 @@ pub const ALL: &[Profile] = &[
         ],
     },
     Profile {
+        key: "entra_sign_in_records",
+        kind: ImportKind::SignIns,
+        source: "entra",
+        utc: true,
+        signature: &[
+            "createddatetime",
+            "userprincipalname",
+            "statuserrorcode errorcode",
+            "appdisplayname ipaddress",
+        ],
+        places: &[
+            (Target::ErrorCode, 0, "statuserrorcode errorcode"),
+            (Target::EventId, 0, "id"),
+            (Target::Time, 0, "createddatetime"),
+            (Target::Who, 0, "userprincipalname"),
+            (Target::ExternalId, 0, "userid"),
+            (
+                Target::Ignore,
+                0,
+                "correlationid originalrequestid userdisplayname resourcedisplayname resourceid operationname \
+                 devicedetaildisplayname devicedetaildeviceid",
+            ),
+        ],
+    },
+    Profile {
         key: "entra_users",
         kind: ImportKind::Users,
         source: "entra",
@@ -241,6 +266,7 @@ impl Profile {
         }
     }
 
+    /// What a file is it says by names of its records, not of what they hold.
     fn fits(&self, headers: &[HeaderKeys]) -> bool {
         self.signature.iter().all(|group| {
             group.split(' ').any(|name| {
@@ -256,9 +282,10 @@ impl Profile {
         self.places
             .iter()
             .find(|(_, _, names)| {
-                names
-                    .split(' ')
-                    .any(|name| keys.names.iter().any(|n| n == name))
+                names.split(' ').any(|name| match self.kind {
+                    ImportKind::Users => keys.names.iter().any(|known| known == name),
+                    ImportKind::SignIns => keys.all().any(|known| known == name),
+                })
             })
             .map(|(target, rank, _)| Place {
                 target: *target,
@@ -272,7 +299,9 @@ impl Profile {
         match self.key {
             "ad_users" => words.profile_ad_users,
             "entra_users" => words.profile_entra_users,
-            "entra_sign_ins" | "entra_sign_in_logs" => words.profile_entra_sign_ins,
+            "entra_sign_ins" | "entra_sign_in_logs" | "entra_sign_in_records" => {
+                words.profile_entra_sign_ins
+            }
             "google_users" | "google_directory" => words.profile_google_users,
             "google_login_audit" => words.profile_google_login_audit,
             "okta_system_log" => words.profile_okta_log,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::dates::OrderEvidence;
 use super::headers;
 use super::problem::FileProblem;
-use super::reader::{Records, Row};
+use super::reader::{Records, Row, RowFault};
 use super::target::Target;
 use super::values;
 use super::watch::Watch;
@@ -98,7 +98,7 @@ pub fn survey(
         if survey.rows.is_multiple_of(4096) {
             watch.step(records.position())?;
         }
-        if row.fault.is_some() {
+        if row.faults.iter().any(RowFault::is_of_the_row) {
             continue;
         }
         let flags = secret.iter().zip(&may_be_date);
@@ -145,6 +145,7 @@ fn look(column: &mut ColumnSurvey, cell: &str) {
 
 /// Something around an `@` and no blank: typing mistakes are for the row, not for the column.
 fn is_like_an_address(cell: &str) -> bool {
+    let cell = values::first_of(cell);
     cell.find('@').is_some_and(|at| at > 0) && !cell.contains(char::is_whitespace)
 }
 

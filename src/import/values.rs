@@ -321,6 +321,11 @@ pub fn filled_date(cell: &str) -> &str {
     if never { "" } else { filled }
 }
 
+/// The first of several addresses or numbers in one cell: the chief one.
+pub fn first_of(cell: &str) -> &str {
+    cell.split([';', '\n']).next().unwrap_or(cell).trim()
+}
+
 /// Takes the readable part of a directory name: `CN=Dan Jump,OU=…` is `Dan Jump`.
 pub fn plain_name(cell: &str) -> &str {
     let trimmed = cell.trim();

@@ -158,6 +158,7 @@ fn is_spare(candidate: &Candidate, column: &ColumnSurvey) -> bool {
         "owner",
     ];
     column.filled > 0
+        && !candidate.is_nested
         && matches!(candidate.place.target, Target::Ignore | Target::ExternalId)
         && !other.iter().any(|word| candidate.name.contains(word))
 }

@@ -83,7 +83,12 @@ impl Backend {
 
     /// Ends every view of whoever leaves now, before their windows close; it is recorded with the sign-out.
     pub fn leave_viewings(&self) {
-        self.shared.viewings.follow(&Seat::Empty);
+        let why = if self.is_session_over() {
+            Ended::SessionOver
+        } else {
+            Ended::SignedOut
+        };
+        self.shared.viewings.leave(why);
     }
 
     /// Records that a page was visited in the view that is asked through.
@@ -92,12 +97,12 @@ impl Backend {
             return;
         };
         let shared = Arc::clone(&self.shared);
+        let now = shared.env.clock.now();
+        // What has ended shows no pages. What was seen is recorded even where the writer gets to it after the end.
+        let Ok((viewing, operator)) = shared.viewings.live(id, now) else {
+            return;
+        };
         let work = move |workspace: &mut Workspace| {
-            let now = shared.env.clock.now();
-            // What has ended shows no pages.
-            let Ok((viewing, operator)) = shared.viewings.live(id, now) else {
-                return;
-            };
             let by = (&viewing, operator.user_id);
             if let Err(error) = record_visit(workspace, by, (visit, now)) {
                 log_failure("visit of a page", &error);
@@ -149,8 +154,10 @@ impl Shared {
     /// Records what has ended.
     pub(super) fn record_ends(&self, workspace: &mut Workspace) {
         for over in self.viewings.unrecorded() {
-            if let Err(error) = record_end(workspace, &over, self.env.clock.now()) {
-                log_failure("end of viewing as a user", &error);
+            match record_end(workspace, &over, self.env.clock.now()) {
+                Ok(()) => self.viewings.recorded(over.viewing.id),
+                // It is tried again when the next one ends, and at the sign-out.
+                Err(error) => log_failure("end of viewing as a user", &error),
             }
             self.wrote(workspace, Occasion::Act);
         }

@@ -123,5 +123,10 @@ pub(super) fn take_out(
             return Err(AppError::invalid(Field::Email, problem));
         }
     }
-    Ok(w.take_from_bin(user_id)?)
+    w.take_from_bin(user_id)?;
+    // Sign-ins may wait again since an import that added them was set back.
+    match w.user(user_id)?.profile.email {
+        Some(email) => Ok(w.join_waiting(user_id, &email)?),
+        None => Ok(()),
+    }
 }

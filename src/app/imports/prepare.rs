@@ -95,6 +95,7 @@ pub fn prepare(
         return first;
     };
     for sheet in other_sheets(request) {
+        watch.step(0)?;
         let request = Request {
             sheet: Some(sheet),
             ..request.clone()

@@ -4,6 +4,9 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
+/// From here on not every whole number can be told from its neighbour (2^53).
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
 /// A value, with its parts in file order.
 #[derive(Debug)]
 pub(super) enum Node {
@@ -28,6 +31,19 @@ const VALUES: [&str; 7] = [
     "multiValue",
     "datetimeValue",
 ];
+/// Names under which loggers put their text.
+const MESSAGES: [&str; 8] = [
+    "message",
+    "msg",
+    "log",
+    "text",
+    "textPayload",
+    "event",
+    "_raw",
+    "body",
+];
+/// What lists are called of which the values count and not how people call them.
+const ADDRESSES: [&str; 4] = ["mail", "phone", "address", "ims"];
 /// Names under which a part of a list says how people call it.
 const SHOWN: [&str; 3] = ["display", "displayName", "name"];
 
@@ -40,7 +56,7 @@ fn put(path: &str, node: &Node, each: &mut dyn FnMut(&str, &str)) {
     match node {
         Node::Nothing if path.is_empty() => {}
         Node::Nothing => each(path, ""),
-        Node::Text(text) => match pairs(text) {
+        Node::Text(text) => match pairs(text).filter(|_| is_message(path)) {
             Some(parts) => {
                 for (name, part) in parts {
                     each(&joined(path, name), part);
@@ -55,6 +71,12 @@ fn put(path: &str, node: &Node, each: &mut dyn FnMut(&str, &str)) {
         }
         Node::List(parts) => put_list(path, parts, each),
     }
+}
+
+/// Whether a text is what a logger wrote, and not what somebody typed who might write the same.
+fn is_message(path: &str) -> bool {
+    let last = path.rsplit('.').next().unwrap_or(path);
+    MESSAGES.iter().any(|name| last.eq_ignore_ascii_case(name))
 }
 
 /// The parts of a text such as `type="LOGIN", userId="7"`, which loggers write where other programs nest.
@@ -98,7 +120,7 @@ fn put_list(path: &str, parts: &[Node], each: &mut dyn FnMut(&str, &str)) {
     }
     let shown: Vec<&str> = parts.iter().filter_map(shown).collect();
     if !shown.is_empty() {
-        each(path, &shown.join(", "));
+        each(path, &shown.join("; "));
     }
     put(path, first, each);
 }
@@ -106,8 +128,10 @@ fn put_list(path: &str, parts: &[Node], each: &mut dyn FnMut(&str, &str)) {
 fn put_valued(path: &str, (chief, parts): (&Node, &[Node]), each: &mut dyn FnMut(&str, &str)) {
     // Groups and roles are known by what people call them, not by their number.
     let shown: Vec<&str> = parts.iter().filter_map(shown).collect();
+    let last = path.rsplit('.').next().unwrap_or(path).to_ascii_lowercase();
+    let is_address = ADDRESSES.iter().any(|name| last.contains(name));
     match valued(chief) {
-        _ if shown.len() == parts.len() => each(path, &shown.join(", ")),
+        _ if !is_address && shown.len() == parts.len() => each(path, &shown.join("; ")),
         Some(value) => put(path, value, each),
         None => {}
     }
@@ -127,7 +151,7 @@ fn all_plain(parts: &[Node]) -> Option<String> {
     let plain: Option<Vec<&str>> = plain.collect();
     let mut plain = plain?;
     plain.retain(|text| !text.is_empty());
-    Some(plain.join(", "))
+    Some(plain.join("; "))
 }
 
 fn named_value(part: &Node) -> Option<(&str, &Node)> {
@@ -151,11 +175,25 @@ fn joined(path: &str, name: &str) -> String {
 }
 
 impl Node {
+    /// Whether it is a group by what SCIM (RFC 7643, 3 and 4.2) says of its resources.
+    pub(super) fn is_group(&self) -> bool {
+        let says = |node: Option<&Self>| match node {
+            Some(Self::List(parts)) => parts
+                .iter()
+                .any(|part| matches!(part, Self::Text(text) if text.ends_with("core:2.0:Group"))),
+            _ => false,
+        };
+        let kind = self.get("meta").and_then(|meta| meta.text("resourceType"));
+        says(self.get("schemas")) || kind == Some("Group")
+    }
+
     fn get(&self, wanted: &str) -> Option<&Self> {
         let Self::Object(parts) = self else {
             return None;
         };
-        let found = parts.iter().find(|(name, _)| name == wanted);
+        let found = parts
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(wanted));
         found.map(|(_, part)| part)
     }
 
@@ -194,7 +232,11 @@ impl<'de> Visitor<'de> for NodeVisitor {
         Ok(Node::Text(value.to_string()))
     }
 
+    /// A number with more digits than are kept is none: another one would have the same.
     fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
+        if value.abs() >= EXACT && value.fract() == 0.0 {
+            return Ok(Node::Nothing);
+        }
         Ok(Node::Text(value.to_string()))
     }
 

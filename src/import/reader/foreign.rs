@@ -1,5 +1,7 @@
 //! Telling formats by their first bytes; what can't be read gets a sentence and not garbage.
 
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+
 use super::scan::Form;
 use crate::import::problem::{FileProblem, OtherFormat};
 
@@ -10,6 +12,9 @@ pub fn form(head: &[u8]) -> Result<Form, FileProblem> {
         None => by_text(head).map_err(FileProblem::Other),
     }
 }
+
+/// The stream in which Office keeps what it encrypts (MS-OFFCRYPTO 2.3.4.4), as it is named in a compound file.
+const LOCKED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
 
 /// None where the first bytes are letters.
 fn by_signature(head: &[u8]) -> Option<Result<Form, OtherFormat>> {
@@ -23,6 +28,7 @@ fn by_signature(head: &[u8]) -> Option<Result<Form, OtherFormat>> {
             }));
         }
         [b'P', b'K', 3 | 5 | 7, ..] => OtherFormat::Zip,
+        [0xd0, 0xcf, 0x11, 0xe0, ..] if has(LOCKED) => OtherFormat::Locked,
         [0xd0, 0xcf, 0x11, 0xe0, ..] => OtherFormat::OldExcel,
         [0x1f, 0x8b, ..]
         | [b'B', b'Z', b'h', b'1'..=b'9', 0x31, ..]
@@ -42,6 +48,8 @@ fn by_signature(head: &[u8]) -> Option<Result<Form, OtherFormat>> {
 }
 
 fn by_text(head: &[u8]) -> Result<Form, OtherFormat> {
+    let decoded = in_utf16(head).map(|encoding| encoding.decode(head).0);
+    let head = decoded.as_ref().map_or(head, |text| text.as_bytes());
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
     let text = text.trim_ascii_start();
     match text.first() {
@@ -50,6 +58,17 @@ fn by_text(head: &[u8]) -> Result<Form, OtherFormat> {
         Some(b'<') if looks_like_markup(text) => Err(OtherFormat::Markup),
         _ if is_ldif(text) => Ok(Form::Ldif),
         _ => Ok(Form::Text(b',')),
+    }
+}
+
+/// Text of western languages in UTF-16, with a mark or by the zeros in every second byte.
+fn in_utf16(head: &[u8]) -> Option<&'static Encoding> {
+    match head {
+        [0xff, 0xfe, ..] => Some(UTF_16LE),
+        [0xfe, 0xff, ..] => Some(UTF_16BE),
+        [a, 0, b, 0, ..] if *a != 0 && *b != 0 => Some(UTF_16LE),
+        [0, a, 0, b, ..] if *a != 0 && *b != 0 => Some(UTF_16BE),
+        _ => None,
     }
 }
 
@@ -74,7 +93,8 @@ fn is_ldif(text: &[u8]) -> bool {
     if is_dn(&first) {
         return true;
     }
-    first.starts_with(b"version: 1")
+    let version = first.strip_prefix(b"version:");
+    version.is_some_and(|number| number.trim_ascii() == b"1")
         && lines
             .next()
             .is_some_and(|line| is_dn(&line.to_ascii_lowercase()))
@@ -86,7 +106,7 @@ mod tests {
 
     #[test]
     fn formats_are_told_by_their_beginning() {
-        use OtherFormat::{Binary, Compressed, Database, Markup, OldExcel, Pdf, Zip};
+        use OtherFormat::{Binary, Compressed, Database, Locked, Markup, OldExcel, Pdf, Zip};
         let workbook = Form::Workbook {
             sheets: Vec::new(),
             sheet: String::new(),
@@ -95,6 +115,10 @@ mod tests {
             (&b"PK\x03\x04....[Content_Types].xml"[..], Ok(workbook)),
             (b"PK\x03\x04....readme.txt", Err(Zip)),
             (b"\xd0\xcf\x11\xe0\xa1\xb1", Err(OldExcel)),
+            (
+                b"\xd0\xcf\x11\xe0E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0",
+                Err(Locked),
+            ),
             (b"\x1f\x8b\x08", Err(Compressed)),
             (b"SQLite format 3\0", Err(Database)),
             (b"%PDF-1.7", Err(Pdf)),
@@ -106,6 +130,11 @@ mod tests {
             (b"<?xml version=\"1.0\"?>", Err(Markup)),
             (b"<!DOCTYPE html>", Err(Markup)),
             (b"[Name],[Mail]\na,b", Ok(Form::Text(b','))),
+            (b"version:1\ndn: cn=a", Ok(Form::Ldif)),
+            (b"\xff\xfe[\0\r\0\n\0{\0\"\0", Ok(Form::Json)),
+            (b"\0{\0\"\0a\0\"", Ok(Form::Json)),
+            (b"\xff\xfed\0n\0:\0 \0c\0=\0a\0", Ok(Form::Ldif)),
+            (b"\xff\xfeN\0a\0m\0e\0", Ok(Form::Text(b','))),
             (b"version:v1.0\nName", Ok(Form::Text(b','))),
             (b"name,email\n", Ok(Form::Text(b','))),
             (b"BZh,Name\n", Ok(Form::Text(b','))),

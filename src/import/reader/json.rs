@@ -1,13 +1,13 @@
 //! JSON as a table: each record is a row, each name that any of them has is a column.
 
-use std::collections::HashMap;
 use std::fs::File;
 use std::path::Path;
 
+use super::columns::{Columns, Names};
 use super::flatten::{Node, flatten};
 use super::scan::Encoding;
-use super::table::clean_header;
-use super::walk::{Piece, Shape, Walk};
+use super::tokens::Piece;
+use super::walk::{Shape, Walk};
 use super::{Records, Row, RowFault};
 use crate::import::limits;
 use crate::import::problem::FileProblem;
@@ -15,8 +15,7 @@ use crate::import::problem::FileProblem;
 /// A file of JSON that is being read.
 pub(super) struct JsonFile {
     walk: Walk,
-    headers: Vec<String>,
-    columns: HashMap<String, usize>,
+    columns: Columns,
     cells: Vec<Option<String>>,
     number: u64,
 }
@@ -28,14 +27,17 @@ impl JsonFile {
             let file = File::open(path).map_err(FileProblem::io)?;
             Ok(Walk::new(file, encoding))
         };
-        let shape = begin()?.shape()?;
-        let (headers, columns) = names(begin()?, &shape)?;
+        let shape = match begin()?.shape() {
+            Ok(Shape::Under(path)) => Shape::Under(path),
+            _ if begin()?.has_lines()? => Shape::Lines,
+            other => other?,
+        };
+        let columns = columns(begin()?, &shape)?;
         let mut walk = begin()?;
         walk.enter(&shape)?;
         Ok(Self {
             walk,
-            cells: vec![None; headers.len()],
-            headers,
+            cells: vec![None; columns.headers.len()],
             columns,
             number: 0,
         })
@@ -45,7 +47,7 @@ impl JsonFile {
         self.cells.fill(None);
         let (columns, cells) = (&self.columns, &mut self.cells);
         flatten(node, &mut |name, text| {
-            let slot = columns.get(name).and_then(|column| cells.get_mut(*column));
+            let slot = columns.of(name).and_then(|column| cells.get_mut(column));
             if let Some(slot) = slot.filter(|slot| slot.is_none()) {
                 *slot = Some(text.to_owned());
             }
@@ -56,33 +58,22 @@ impl JsonFile {
     }
 }
 
-/// The names of all records, in the order in which they first come.
-fn names(
-    mut walk: Walk,
-    shape: &Shape,
-) -> Result<(Vec<String>, HashMap<String, usize>), FileProblem> {
-    let (mut headers, mut columns) = (Vec::new(), HashMap::new());
-    let mut has_any = false;
+/// The names of all records as columns.
+fn columns(mut walk: Walk, shape: &Shape) -> Result<Columns, FileProblem> {
+    let (mut names, mut has_any) = (Names::default(), false);
     walk.enter(shape)?;
     while let Some(piece) = walk.record()? {
         has_any = true;
-        let Some(node) = object(&piece) else {
-            continue;
-        };
-        flatten(&node, &mut |name, _| {
-            if !columns.contains_key(name) {
-                columns.insert(name.to_owned(), headers.len());
-                headers.push(clean_header(name));
-            }
-        });
-        if headers.len() > limits::COLUMNS {
-            return Err(FileProblem::TooManyColumns(headers.len()));
+        if let Some(node) = object(&piece).filter(|node| !node.is_group()) {
+            flatten(&node, &mut |name, _| names.take(name));
+            names.check()?;
         }
     }
-    match (has_any, headers.is_empty()) {
-        (false, _) => Err(FileProblem::NoRows),
+    let columns = names.columns();
+    match (has_any, columns.headers.is_empty()) {
+        (false, _) => Err(FileProblem::EmptyList),
         (true, true) => Err(FileProblem::NoRecords),
-        (true, false) => Ok((headers, columns)),
+        (true, false) => Ok(columns),
     }
 }
 
@@ -96,22 +87,28 @@ fn object(piece: &Piece) -> Option<Node> {
 
 impl Records for JsonFile {
     fn headers(&self) -> &[String] {
-        &self.headers
+        &self.columns.headers
     }
 
     fn read(&mut self, row: &mut Row) -> Result<bool, FileProblem> {
-        let Some(piece) = self.walk.record()? else {
-            return Ok(false);
+        let (piece, node) = loop {
+            let Some(piece) = self.walk.record()? else {
+                return Ok(false);
+            };
+            self.number += 1;
+            if self.number > limits::ROWS {
+                return Err(FileProblem::TooManyRows);
+            }
+            let node = object(&piece);
+            if !node.as_ref().is_some_and(Node::is_group) {
+                break (piece, node);
+            }
         };
-        self.number += 1;
-        if self.number > limits::ROWS {
-            return Err(FileProblem::TooManyRows);
-        }
         row.begin(self.number);
-        match object(&piece) {
+        match node {
             Some(node) => self.fill(&node, row),
-            None if matches!(piece, Piece::Long) => row.fault = Some(RowFault::LongCell(0)),
-            None => row.fault = Some(RowFault::Broken),
+            None if matches!(piece, Piece::Long) => row.note(RowFault::LongRecord),
+            None => row.note(RowFault::Broken),
         }
         Ok(true)
     }

@@ -2,13 +2,12 @@
 //!
 //! Entries of other things (groups, computers, folders) and changes of what is elsewhere are passed over.
 
-use std::collections::HashMap;
 use std::fs::File;
 use std::path::Path;
 
+use super::columns::{Columns, Names};
 use super::lines::Lines;
 use super::scan::Encoding;
-use super::table::clean_header;
 use super::{Records, Row};
 use crate::import::limits;
 use crate::import::problem::FileProblem;
@@ -24,14 +23,15 @@ const PEOPLE: [&str; 8] = [
     "residentialperson",
     "pilotperson",
 ];
+/// Classes of what only looks like a person: machines, and addresses of people elsewhere.
+const OTHERS: [&str; 2] = ["computer", "contact"];
 /// Attributes of which every value counts; of the others the first one does.
 const LISTS: [&str; 3] = ["memberof", "objectclass", "nsroledn"];
 
 /// A file of LDIF that is being read.
 pub(super) struct LdifFile {
     entries: Entries,
-    headers: Vec<String>,
-    columns: HashMap<String, usize>,
+    columns: Columns,
 }
 
 /// The entries of a file, with the line in which each begins.
@@ -59,25 +59,18 @@ impl LdifFile {
             let file = File::open(path).map_err(FileProblem::io)?;
             Ok(Entries::new(Lines::new(file, encoding)))
         };
-        let (mut headers, mut columns) = (Vec::new(), HashMap::new());
+        let mut names = Names::default();
         let mut entries = begin()?;
         while let Some(entry) = entries.next()? {
-            for (name, _) in &entry.parts {
-                if !columns.contains_key(name) {
-                    columns.insert(name.clone(), headers.len());
-                    headers.push(clean_header(name));
-                }
-            }
-            if headers.len() > limits::COLUMNS {
-                return Err(FileProblem::TooManyColumns(headers.len()));
-            }
+            entry.parts.iter().for_each(|(name, _)| names.take(name));
+            names.check()?;
         }
-        if headers.is_empty() {
+        let columns = names.columns();
+        if columns.headers.is_empty() {
             return Err(FileProblem::NoPeople);
         }
         Ok(Self {
             entries: begin()?,
-            headers,
             columns,
         })
     }
@@ -85,16 +78,16 @@ impl LdifFile {
 
 impl Records for LdifFile {
     fn headers(&self) -> &[String] {
-        &self.headers
+        &self.columns.headers
     }
 
     fn read(&mut self, row: &mut Row) -> Result<bool, FileProblem> {
         let Some(entry) = self.entries.next()? else {
             return Ok(false);
         };
-        let mut cells: Vec<Option<String>> = vec![None; self.headers.len()];
+        let mut cells: Vec<Option<String>> = vec![None; self.columns.headers.len()];
         for (name, value) in entry.parts {
-            let slot = self.columns.get(&name).and_then(|at| cells.get_mut(*at));
+            let slot = self.columns.of(&name).and_then(|at| cells.get_mut(at));
             match slot {
                 Some(slot @ None) => *slot = Some(value),
                 Some(Some(all)) if is_list(&name) => {
@@ -203,9 +196,13 @@ impl Entry {
         let adds = self.values("changetype").all(|kind| kind == "add");
         let classes: Vec<String> = self.values("objectclass").collect();
         let is_person = classes.iter().any(|class| PEOPLE.contains(&class.as_str()));
-        let is_machine = classes.iter().any(|class| class == "computer");
+        let is_other = classes.iter().any(|class| OTHERS.contains(&class.as_str()))
+            || self
+                .values("samaccountname")
+                .chain(self.values("uid"))
+                .any(|name| name.ends_with('$'));
         let has_dn = self.values("dn").next().is_some();
-        has_dn && adds && (is_person || classes.is_empty()) && !is_machine
+        has_dn && adds && (is_person || classes.is_empty()) && !is_other
     }
 }
 

@@ -3,17 +3,21 @@
 //! Nothing here knows what the columns mean. Delimited text and workbooks are rows below a header already; of JSON and LDIF,
 //! which are records with named parts, each name becomes a column.
 
+mod bulk;
+mod columns;
 mod decode;
 mod flatten;
 mod foreign;
 mod json;
 mod ldif;
 mod lines;
+mod lists;
 mod parse;
 mod scan;
 mod sheet;
 mod sniff;
 mod table;
+mod tokens;
 mod walk;
 
 use std::fs::File;
@@ -109,8 +113,8 @@ pub trait Records {
 pub struct Row {
     /// Row as a spreadsheet counts it, from 1, the header and blank rows included.
     pub number: u64,
-    /// What is wrong with the row as a whole.
-    pub fault: Option<RowFault>,
+    /// What is wrong with the row as a whole or with cells of it.
+    pub faults: Vec<RowFault>,
     text: String,
     ends: Vec<usize>,
     /// Cells in the file; those beyond the limit are not kept.
@@ -131,15 +135,27 @@ pub enum RowFault {
     LongCell(usize),
     /// Bytes that are no text in the file's encoding; the column counts from 0.
     Undecodable(usize),
+    /// A record above the limit, of which nothing is known.
+    LongRecord,
     /// Not written as the file's format asks.
     Broken,
+}
+
+impl RowFault {
+    /// Whether nothing of the row is sure, not only a cell of it.
+    pub fn is_of_the_row(&self) -> bool {
+        match self {
+            Self::Long { .. } | Self::LongRecord | Self::Broken => true,
+            Self::LongCell(_) | Self::Undecodable(_) => false,
+        }
+    }
 }
 
 impl Row {
     /// Empties it, to be filled with the cells of another.
     fn begin(&mut self, number: u64) {
         self.number = number;
-        self.fault = None;
+        self.faults.clear();
         self.text.clear();
         self.ends.clear();
         self.total = 0;
@@ -155,11 +171,18 @@ impl Row {
         while !cell.is_char_boundary(fits) {
             fits -= 1;
         }
-        if fits < cell.len() && self.fault.is_none() {
-            self.fault = Some(RowFault::LongCell(self.ends.len()));
+        if fits < cell.len() {
+            self.note(RowFault::LongCell(self.ends.len()));
         }
         self.text.push_str(cell.get(..fits).unwrap_or_default());
         self.ends.push(self.text.len());
+    }
+
+    /// Notes a fault once.
+    fn note(&mut self, fault: RowFault) {
+        if self.faults.last() != Some(&fault) {
+            self.faults.push(fault);
+        }
     }
 
     /// A cell; empty where the row is shorter.

@@ -131,8 +131,8 @@ impl RowParser {
         if let Some(piece) = self.buffer.get(self.at..self.at + fits) {
             self.bytes.extend_from_slice(piece);
         }
-        if fits < length && row.fault.is_none() {
-            row.fault = Some(RowFault::LongCell(row.ends.len()));
+        if fits < length {
+            row.note(RowFault::LongCell(row.ends.len()));
         }
         self.at = end.min(self.buffer.len());
     }
@@ -162,7 +162,7 @@ impl RowParser {
 impl RawRows for RowParser {
     fn read(&mut self, row: &mut Row) -> Result<bool, FileProblem> {
         row.number = self.next_number;
-        row.fault = None;
+        row.faults.clear();
         row.ends.clear();
         row.total = 0;
         self.bytes = std::mem::take(&mut row.text).into_bytes();
@@ -198,12 +198,13 @@ impl RawRows for RowParser {
 
 /// A decoder writes U+FFFD for what it could not read.
 fn mark_replaced(row: &mut Row) {
-    if row.fault.is_some() || row.text.is_ascii() {
+    if row.text.is_ascii() || !row.text.contains('\u{fffd}') {
         return;
     }
-    if let Some(at) = row.text.find('\u{fffd}') {
-        let column = row.ends.iter().position(|end| *end > at).unwrap_or(0);
-        row.fault = Some(RowFault::Undecodable(column));
+    for column in 0..row.len() {
+        if row.cell(column).contains('\u{fffd}') {
+            row.note(RowFault::Undecodable(column));
+        }
     }
 }
 
@@ -213,8 +214,8 @@ fn replace_bad(row: &mut Row, bytes: &[u8]) {
     let mut start = 0;
     for (column, end) in ends.into_iter().enumerate() {
         let cell = bytes.get(start..end).unwrap_or_default();
-        if row.fault.is_none() && std::str::from_utf8(cell).is_err() {
-            row.fault = Some(RowFault::Undecodable(column));
+        if std::str::from_utf8(cell).is_err() {
+            row.note(RowFault::Undecodable(column));
         }
         text.push_str(&String::from_utf8_lossy(cell));
         row.ends.push(text.len());

@@ -12,8 +12,10 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
 
 use super::Row;
+use super::bulk;
 use super::scan::Form;
 use super::table::RawRows;
+use crate::domain::text::text;
 use crate::import::limits;
 use crate::import::problem::FileProblem;
 
@@ -23,9 +25,6 @@ const BATCH: usize = 256;
 const AHEAD: usize = 4;
 /// Rows from which the usual width is told.
 const LOOK: usize = 60;
-/// Most bytes of the parts that are kept whole, and of all parts together: counted while they are unpacked.
-const SHARED_BYTES: u64 = 256 << 20;
-const ALL_BYTES: u64 = 4 << 30;
 
 type Workbook = Xlsx<BufReader<Counting>>;
 type Batch = Result<Vec<Row>, FileProblem>;
@@ -35,6 +34,7 @@ pub(super) struct SheetRows {
     batches: Receiver<Batch>,
     ahead: VecDeque<Row>,
     read: Arc<AtomicU64>,
+    is_done: bool,
 }
 
 /// A file that tells how many bytes of it were read.
@@ -60,7 +60,7 @@ impl Seek for Counting {
 impl SheetRows {
     /// Opens a sheet by its name, or the first that has something in it.
     pub(super) fn open(file: File, wanted: Option<&str>) -> Result<(Self, Form), FileProblem> {
-        check_size(&file)?;
+        bulk::check(&file)?;
         let read = Arc::new(AtomicU64::new(0));
         let counting = Counting {
             file,
@@ -81,6 +81,7 @@ impl SheetRows {
             batches,
             ahead: VecDeque::new(),
             read,
+            is_done: false,
         };
         rows.more()?;
         Ok((rows, Form::Workbook { sheets, sheet }))
@@ -100,10 +101,13 @@ impl SheetRows {
     fn more(&mut self) -> Result<bool, FileProblem> {
         match self.batches.recv() {
             Ok(batch) => {
-                self.ahead.extend(batch?);
-                Ok(true)
+                let batch = batch?;
+                self.is_done = batch.is_empty();
+                self.ahead.extend(batch);
+                Ok(!self.is_done)
             }
-            Err(_) => Ok(false),
+            // Whoever hands over the rows has stopped without saying that there are no more.
+            Err(_) => Err(broken(text().import.workbook_stopped)),
         }
     }
 }
@@ -111,7 +115,7 @@ impl SheetRows {
 impl RawRows for SheetRows {
     fn read(&mut self, row: &mut Row) -> Result<bool, FileProblem> {
         while self.ahead.is_empty() {
-            if !self.more()? {
+            if self.is_done || !self.more()? {
                 return Ok(false);
             }
         }
@@ -125,27 +129,6 @@ impl RawRows for SheetRows {
     fn position(&self) -> u64 {
         self.read.load(Ordering::Relaxed)
     }
-}
-
-/// A small file can hold parts that fill all memory; what a part says of its size is not believed.
-fn check_size(file: &File) -> Result<(), FileProblem> {
-    let copy = file.try_clone().map_err(FileProblem::io)?;
-    let mut archive = zip::ZipArchive::new(BufReader::new(copy)).map_err(broken)?;
-    let mut all = 0;
-    for index in 0..archive.len() {
-        let part = archive.by_index(index).map_err(broken)?;
-        let is_sheet = part.name().map_err(broken)?.starts_with("xl/worksheets/");
-        let most = if is_sheet { ALL_BYTES } else { SHARED_BYTES };
-        let size = std::io::copy(&mut part.take(most + 1), &mut std::io::sink());
-        let size = size.map_err(broken)?;
-        all += size;
-        if size > most || all > ALL_BYTES {
-            return Err(FileProblem::TooLarge);
-        }
-    }
-    let mut file = file;
-    file.seek(SeekFrom::Start(0)).map_err(FileProblem::io)?;
-    Ok(())
 }
 
 /// Sheets with cells that people see.
@@ -211,7 +194,11 @@ fn try_send(
         }
     }
     batch.extend(row);
-    drop(to.send(Ok(batch)));
+    // An empty batch says that there are no more rows; a last one that is empty anyway does, too.
+    let is_last = batch.is_empty();
+    if to.send(Ok(batch)).is_ok() && !is_last {
+        drop(to.send(Ok(Vec::new())));
+    }
     Ok(())
 }
 
@@ -260,6 +247,6 @@ fn of_time(at: &ExcelDateTime) -> String {
     }
 }
 
-fn broken(error: impl std::fmt::Display) -> FileProblem {
+pub(super) fn broken(error: impl std::fmt::Display) -> FileProblem {
     FileProblem::BrokenWorkbook(error.to_string())
 }

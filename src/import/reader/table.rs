@@ -122,10 +122,10 @@ impl TableFile {
 
     fn check_length(&self, row: &mut Row) {
         let columns = self.headers.len();
-        if self.extra == Extra::Fault && row.len() > columns && row.fault.is_none() {
+        if self.extra == Extra::Fault && row.len() > columns {
             let extra = (columns..row.len()).any(|column| !row.cell(column).trim().is_empty());
             if extra {
-                row.fault = Some(RowFault::Long {
+                row.note(RowFault::Long {
                     cells: row.total(),
                     columns,
                 });
@@ -162,7 +162,7 @@ impl Records for TableFile {
 }
 
 fn is_blank(row: &Row) -> bool {
-    row.fault.is_none() && row.is_blank()
+    row.faults.is_empty() && row.is_blank()
 }
 
 /// `version:v1.0` of Entra's templates and `sep=;` of Excel stand alone in their row.

@@ -8,7 +8,7 @@ mod users;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::import::headers::HeaderKeys;
+use crate::import::headers::{HeaderKeys, OWNERS};
 
 use crate::domain::incoming::ImportKind;
 
@@ -49,30 +49,6 @@ fn build(names: Names) -> Index {
     index
 }
 
-/// Words before a name that say whose it is and not what.
-const OWNERS: &[&str] = &[
-    "user",
-    "employee",
-    "emp",
-    "worker",
-    "staff",
-    "member",
-    "contact",
-    "person",
-    "personal",
-    "primary",
-    "account",
-    "work",
-    "business",
-    "student",
-    "profile",
-    "current",
-    "your",
-    "official",
-    "mitarbeiter",
-    "empleado",
-];
-
 /// Where a header goes by its name.
 pub fn look_up(kind: ImportKind, keys: &HeaderKeys) -> Option<Place> {
     let index = index(kind);
@@ -86,11 +62,36 @@ pub fn look_up(kind: ImportKind, keys: &HeaderKeys) -> Option<Place> {
             .find_map(|rest| index.get(rest))
             .copied()
     };
-    keys.names
-        .iter()
-        .find_map(|name| bare(name))
-        .map(|place| Place {
+    let owned = keys.names.iter().find_map(|name| bare(name));
+    if let Some(place) = owned {
+        return Some(Place {
             rank: place.rank + 3,
             ..place
+        });
+    }
+    let nested = index.get(keys.nested.as_deref()?).copied();
+    let fits = |target| match kind {
+        ImportKind::Users => says_little(target),
+        // The number of something else is that of many events.
+        ImportKind::SignIns => target != Target::EventId,
+    };
+    nested
+        .filter(|place| fits(place.target))
+        .map(|place| Place {
+            rank: place.rank + NESTED,
+            ..place
         })
+}
+
+/// How much less likely a name is that stands in something else.
+const NESTED: u8 = 6;
+
+/// Whether a column may fill a target of people though it may be about something else than the person: never who they are,
+/// what they may do, or how their account stands.
+fn says_little(target: Target) -> bool {
+    use Target::{Department, Extension, Language, LastSignIn, Location, Phone, Title};
+    matches!(
+        target,
+        Department | Extension | Language | LastSignIn | Location | Phone | Title
+    )
 }

@@ -8,7 +8,7 @@ pub(super) const NAMES: Names = &[
     (
         Target::Name,
         0,
-        "displayname fullname completename nomcomplet nombrecompleto nomecompleto vollstandigername anzeigename nombreyapellidos nominativo nomeecognome vorundnachname nomprenom nometprenom prenomnom preferredname realname personname employeename",
+        "displayname fullname completename nomcomplet nombrecompleto nomecompleto vollstandigername anzeigename nombreyapellidos nominativo nomeecognome vorundnachname nomprenom nometprenom prenomnom preferredname realname personname employeename nameformatted namefull",
     ),
     (
         Target::Name,
@@ -63,7 +63,7 @@ pub(super) const NAMES: Names = &[
     (
         Target::Status,
         0,
-        "accountenabled enabled isenabled isactive active activated accountstatus userstatus accountstate aktiv aktiviert actif activo ativo attivo kontostatus kontoaktiviert statutducompte estadodecuenta estadodelacuenta statodellaccount isverifiedactive useractive useraccountcontrol",
+        "inetuserstatus accountenabled enabled isenabled isactive active activated accountstatus userstatus accountstate aktiv aktiviert actif activo ativo attivo kontostatus kontoaktiviert statutducompte estadodecuenta estadodelacuenta statodellaccount isverifiedactive useractive useraccountcontrol",
     ),
     (
         Target::Status,
@@ -74,7 +74,7 @@ pub(super) const NAMES: Names = &[
     (
         Target::Disabled,
         0,
-        "disabled isdisabled accountdisabled suspended issuspended blocked isblocked blocksignin inactive isinactive locked deactivated archived isarchived deaktiviert gesperrt inaktiv desactive bloque inactif suspendu desactivado bloqueado suspendido inactivo desativado suspenso inativo disattivato bloccato sospeso inattivo",
+        "nsaccountlock logindisabled deleted isdeleted disabled isdisabled accountdisabled suspended issuspended blocked isblocked blocksignin inactive isinactive locked deactivated archived isarchived deaktiviert gesperrt inaktiv desactive bloque inactif suspendu desactivado bloqueado suspendido inactivo desativado suspenso inativo disattivato bloccato sospeso inattivo",
     ),
     (
         Target::Onboarding,

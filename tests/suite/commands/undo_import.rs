@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use rollcall::app::commands::Reply;
+use rollcall::app::commands::bin::{Address, RestoreCommand};
 use rollcall::app::commands::import::ImportCommand;
 use rollcall::app::commands::undo::UndoCommand;
 use rollcall::app::commands::user::UserCommand;
@@ -21,6 +22,8 @@ use super::undo::change;
 use crate::support::office::TestOffice;
 
 const PEOPLE: u64 = 30;
+/// From so many people on, an act is set back column by column.
+const MANY: u32 = 100;
 
 /// Imports a text as a list; the act's place in the log.
 fn import(office: &TestOffice, list: &str) -> i64 {
@@ -262,5 +265,38 @@ fn sign_ins_of_who_was_added_wait_again() {
     office.act(UndoCommand::of(undone));
     let newest = "SELECT last_sign_in_at IS NOT NULL FROM user WHERE email = 'nova@fjord.example' AND deleted_at IS NULL";
     assert_eq!(office.sql(newest), ["1"]);
+    office.assert_intact();
+}
+
+#[test]
+fn sign_ins_come_back_with_many_and_with_who_is_restored() {
+    let office = TestOffice::crowd(5, PEOPLE);
+    let (mut log, mut list) = (
+        "Date (UTC),Request ID,User,Username,Status\n".to_owned(),
+        "Name,Email\n".to_owned(),
+    );
+    for number in 0..MANY + 20 {
+        let day = 1 + number % 20;
+        writeln!(
+            log,
+            "2026-11-{day:02}T10:00:00Z,r{number},X,n{number}@fjord.example,Success"
+        )
+        .unwrap();
+        writeln!(list, "Nova {number},n{number}@fjord.example").unwrap();
+    }
+    office.submit(command(&office, &log)).unwrap();
+    let act = import(&office, &list);
+    let signed_in = "SELECT count(*) FROM user WHERE email LIKE 'n%@fjord.example' AND deleted_at IS NULL AND last_sign_in_at IS NOT NULL";
+    let all = office.sql(signed_in);
+    let undone = office.act(UndoCommand::of(act));
+    assert_eq!(office.sql(signed_in), ["0"]);
+    let redone = office.act(UndoCommand::of(undone));
+    assert_eq!(office.sql(signed_in), all);
+    office.act(UndoCommand::of(redone));
+    let gone = office.sql("SELECT user_id FROM user WHERE email = 'n7@fjord.example'");
+    let user_id = UserId(gone[0].parse().unwrap());
+    let address = Address::Kept;
+    office.act(RestoreCommand { user_id, address });
+    assert_eq!(office.sql(signed_in), ["1"]);
     office.assert_intact();
 }

@@ -56,15 +56,15 @@ fn what_is_nested_gets_the_names_on_the_way() {
             "big=12345678901234567890",
             "profile.email=a@x.example",
             "profile.deep.er=x",
-            "tags=a, b",
+            "tags=a; b",
             "none=",
             "emails=work@x.example",
             "emails.home=home@x.example",
             "emails.work=work@x.example",
-            "groups=Sales, Ops",
+            "groups=Sales; Ops",
             "parameters.login_type=saml",
             "parameters.is_suspicious=false",
-            "target=First, Second",
+            "target=First; Second",
             "target.id=t1",
             "target.displayName=First",
             "late="
@@ -86,7 +86,7 @@ fn bad_json_has_its_sentence_or_is_a_fault_of_its_record() {
         ),
         (
             r#"{"users":[]}"#,
-            "The file has names of columns and no rows below them.",
+            "There is nothing in this list: no user and no sign-in.",
         ),
         (
             r#"[["a"],["b"]]"#,
@@ -94,7 +94,7 @@ fn bad_json_has_its_sentence_or_is_a_fault_of_its_record() {
         ),
         (
             "[]",
-            "The file has names of columns and no rows below them.",
+            "There is nothing in this list: no user and no sign-in.",
         ),
         ("{a}", "The file begins like JSON and is none."),
     ] {
@@ -103,7 +103,7 @@ fn bad_json_has_its_sentence_or_is_a_fault_of_its_record() {
     }
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.json");
-    let long = "x".repeat(2 << 20);
+    let long = "x".repeat(5 << 20);
     std::fs::write(
         &path,
         format!(r#"[{{"a":1}},{{"a":nul}},"b",{{"a":"{long}"}},{{"a":2}}]"#),
@@ -112,9 +112,13 @@ fn bad_json_has_its_sentence_or_is_a_fault_of_its_record() {
     let mut file = reader::open(&path, None).unwrap();
     let (mut row, mut seen) = (Row::default(), Vec::new());
     while file.read(&mut row).unwrap() {
-        seen.push((row.number, row.cell(0).to_owned(), row.fault));
+        seen.push((
+            row.number,
+            row.cell(0).to_owned(),
+            row.faults.first().copied(),
+        ));
     }
-    let (broken, too_long) = (Some(RowFault::Broken), Some(RowFault::LongCell(0)));
+    let (broken, too_long) = (Some(RowFault::Broken), Some(RowFault::LongRecord));
     assert_eq!(
         seen,
         [

@@ -8,6 +8,7 @@ mod people;
 mod profiles;
 mod reading;
 mod sign_ins;
+mod strangers;
 pub mod support;
 mod tables;
 mod values;

@@ -79,7 +79,7 @@ fn a_few_bad_bytes_are_faults_of_their_row() {
     let mut row = Row::default();
     let mut faults = Vec::new();
     while csv.read(&mut row).unwrap() {
-        faults.extend(row.fault.map(|fault| (row.number, fault)));
+        faults.extend(row.faults.iter().map(|fault| (row.number, *fault)));
     }
     assert_eq!(faults, [(22, RowFault::Undecodable(0))]);
 }
@@ -106,7 +106,7 @@ fn rows_are_numbered_as_a_spreadsheet_does() {
     let mut row = Row::default();
     let mut seen = Vec::new();
     while csv.read(&mut row).unwrap() {
-        seen.push((row.number, row.fault));
+        seen.push((row.number, row.faults.first().copied()));
     }
     let long = RowFault::Long {
         cells: 3,

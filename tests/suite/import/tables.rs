@@ -11,7 +11,7 @@ pub fn rows_of(mut file: reader::DataFile) -> Table {
     let mut rows = Vec::new();
     let mut row = Row::default();
     while file.read(&mut row).unwrap() {
-        assert_eq!(row.fault, None);
+        assert_eq!(row.faults, []);
         let cells = (0..headers.len()).map(|at| row.cell(at).to_owned());
         rows.push((row.number, cells.collect()));
     }

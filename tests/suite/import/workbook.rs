@@ -152,20 +152,39 @@ fn another_sheet_is_read_when_it_is_asked_for() {
     }
 }
 
-#[test]
-fn a_workbook_that_fills_all_memory_or_is_none_is_refused() {
+/// A workbook with one part of these bytes, again and again, as small as it gets.
+fn bomb(part: &str, (piece, times): (&[u8], usize)) -> Vec<u8> {
     use std::io::Write as _;
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
     zip.start_file("[Content_Types].xml", options).unwrap();
-    zip.start_file("xl/sharedStrings.xml", options).unwrap();
-    let zeros = vec![b' '; 1 << 20];
-    for _ in 0..257 {
-        zip.write_all(&zeros).unwrap();
+    zip.start_file(part, options).unwrap();
+    for _ in 0..times {
+        zip.write_all(piece).unwrap();
     }
-    let bomb = zip.finish().unwrap().into_inner();
-    assert!(bomb.len() < 1 << 20, "{}", bomb.len());
-    assert!(matches!(table("a.xlsx", &bomb), Err(FileProblem::TooLarge)));
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_workbook_that_fills_all_memory_or_is_none_is_refused() {
+    let (blanks, elements) = (vec![b' '; 1 << 20], b"<v></v>".repeat(1 << 17));
+    let (texts, sheet) = ("xl/sharedStrings.xml", "xl/worksheets/sheet1.xml");
+    for (part, piece, times) in [
+        (texts, &elements[..], 300),
+        (sheet, &elements, 1_200),
+        (sheet, &blanks, 2),
+        ("xl/media/image1.png", &blanks, 40),
+        (texts, b"<sst uniqueCount=\"1000000000000\"/>", 1),
+        (texts, b"<sst uniqueCount = '99999999999999999999999'/>", 1),
+    ] {
+        let bomb = bomb(part, (piece, times));
+        assert!(bomb.len() < 8 << 20, "{}", bomb.len());
+        let found = table("a.xlsx", &bomb);
+        assert!(
+            matches!(found, Err(FileProblem::TooLarge)),
+            "{part}: {found:?}"
+        );
+    }
     let whole = workbook();
     let half = &whole[..whole.len() / 2];
     assert!(matches!(

@@ -32,11 +32,7 @@ pub(super) fn restore(
             if let Some(then) = UserState::read(wanted) {
                 w.set_binned_email(user_id, then.profile.email.as_deref())?;
             }
-            bin::take_out(w, user_id, Address::Kept, actor)?;
-            if let Some(email) = w.user(user_id)?.profile.email {
-                w.join_waiting(user_id, &email)?;
-            }
-            return Ok(());
+            return bin::take_out(w, user_id, Address::Kept, actor);
         }
         (false, true) => {
             bin::put_in(w, user_id, actor)?;
