@@ -69,7 +69,7 @@ impl ActArea {
         let noun = command.split('.').next().unwrap_or_default();
         match noun {
             "session" => Self::SignIns,
-            "user" | "users" => Self::Users,
+            "user" | "users" | "team" => Self::Users,
             "role" => Self::Roles,
             "workspace" if matches!(command, "workspace.create" | "workspace.demo") => Self::File,
             "workspace" => Self::Workspaces,
@@ -381,6 +381,7 @@ mod tests {
             ("session.lock", ActArea::SignIns),
             ("workspace.create", ActArea::File),
             ("workspace.add", ActArea::Workspaces),
+            ("team.add", ActArea::Users),
             ("addon.update", ActArea::Plans),
             ("data.export", ActArea::Exports),
             ("undo", ActArea::Undo),

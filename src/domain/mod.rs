@@ -36,6 +36,7 @@ pub mod session;
 pub mod session_end;
 pub mod session_row;
 pub mod table;
+pub mod team;
 pub mod text;
 pub mod time;
 pub mod undo;

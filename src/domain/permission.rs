@@ -162,6 +162,8 @@ permissions! {
     UsersPurge = 26, "users.purge", users_purge, Place::Special;
     /// See the program as somebody else sees it.
     UsersImpersonate = 27, "users.impersonate", users_impersonate, Place::Special;
+    /// Add, rename and delete teams, and say who leads them.
+    TeamsManage = 28, "teams.manage", teams_manage, Place::Special;
 }
 
 impl Permission {
@@ -201,6 +203,7 @@ impl Permission {
             | Self::ModulesManage
             | Self::UsersSetPassword
             | Self::UsersImpersonate
+            | Self::TeamsManage
             | Self::BackupManage => false,
         }
     }

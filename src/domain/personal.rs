@@ -123,11 +123,13 @@ pub struct PersonalData {
     pub protection: ProtectionRecord,
 }
 
-/// What somebody is to a workspace, beside a member.
+/// What somebody is to a workspace or a team, beside a member.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Held {
     /// Its owner.
     Owner,
     /// Who gets its bills.
     Billing,
+    /// Who leads the team.
+    Lead,
 }

@@ -113,6 +113,7 @@ pub const BUILT_IN: &[BuiltInRole] = &[
             Permission::UsersDelete,
             Permission::UsersPurge,
             Permission::UsersImpersonate,
+            Permission::TeamsManage,
         ],
         usually: Usually::Everywhere,
     },

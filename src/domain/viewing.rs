@@ -140,6 +140,8 @@ keyed! {
         Audit = "audit",
         /// Workspaces.
         Workspaces = "workspaces",
+        /// Teams.
+        Teams = "teams",
         /// Plans and add-ons.
         Plans = "plans",
         /// Import.
@@ -166,6 +168,7 @@ impl Page {
             Self::Sessions => words.sessions.title,
             Self::Audit => words.audit_page.title,
             Self::Workspaces => words.app.nav_workspaces,
+            Self::Teams => words.app.nav_teams,
             Self::Plans => words.app.nav_plans,
             Self::Import => words.app.nav_import,
             Self::Settings => words.app.nav_settings,

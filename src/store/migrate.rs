@@ -21,6 +21,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0010_purge.sql"),
     include_str!("migrations/0011_sessions.sql"),
     include_str!("migrations/0012_viewing.sql"),
+    include_str!("migrations/0013_teams.sql"),
 ];
 
 /// The newest schema that this program knows.

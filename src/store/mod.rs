@@ -31,6 +31,7 @@ pub mod seal;
 pub mod sessions;
 pub mod settings;
 mod states;
+pub mod teams;
 pub mod testing;
 pub mod users;
 pub mod views;

@@ -5,11 +5,11 @@ use rusqlite::{Connection, named_params};
 use super::error::{Result, StoreError};
 use super::reader::Snapshot;
 use super::writer::Writer;
-use super::{access, directory, plans, roles, settings, users, views, workspaces};
+use super::{access, directory, plans, roles, settings, teams, users, views, workspaces};
 use crate::domain::access::Grant;
 use crate::domain::audit::ObjectKind;
 use crate::domain::directory::Named;
-use crate::domain::ids::{RoleId, UserId, ViewId, WorkspaceId};
+use crate::domain::ids::{RoleId, TeamId, UserId, ViewId, WorkspaceId};
 use crate::domain::module::Module;
 use crate::domain::time::Timestamp;
 use crate::domain::undo::{Names, State, UserState, changes};
@@ -93,11 +93,12 @@ fn state(connection: &Connection, object: ObjectKind, object_id: i64) -> Result<
         ObjectKind::View => {
             views::one(connection, ViewId(object_id)).map(|view| State::of(&view.profile))
         }
-        ObjectKind::Workspace
-        | ObjectKind::Team
-        | ObjectKind::Session
-        | ObjectKind::Import
-        | ObjectKind::Export => Ok(State::default()),
+        ObjectKind::Team => {
+            teams::one(connection, TeamId(object_id)).map(|profile| State::of(&profile))
+        }
+        ObjectKind::Workspace | ObjectKind::Session | ObjectKind::Import | ObjectKind::Export => {
+            Ok(State::default())
+        }
     };
     match found {
         Err(StoreError::NotFound) => Ok(State::default()),

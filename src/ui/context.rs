@@ -130,6 +130,8 @@ pub enum Route {
     Audit,
     /// Workspaces.
     Workspaces,
+    /// Teams.
+    Teams,
     /// Plans and add-ons.
     Plans,
     /// Import.

@@ -9,12 +9,12 @@ pub fn opens((object, object_id): (ObjectKind, i64)) -> Option<Action> {
     match object {
         ObjectKind::User => Some(Action::edit(UserId(object_id))),
         ObjectKind::Role => Some(Action::Go(Route::Roles)),
+        ObjectKind::Team => Some(Action::Go(Route::Teams)),
         ObjectKind::OfficeWorkspace => Some(Action::Go(Route::Workspaces)),
         ObjectKind::Plan | ObjectKind::AddOn => Some(Action::Go(Route::Plans)),
         ObjectKind::View => Some(Action::Go(Route::Users)),
         ObjectKind::Module => Some(Action::Go(Route::Settings)),
         ObjectKind::Workspace
-        | ObjectKind::Team
         | ObjectKind::Setting
         | ObjectKind::Session
         | ObjectKind::Import

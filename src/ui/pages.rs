@@ -14,6 +14,7 @@ use super::screens::plans::PlansScreen;
 use super::screens::roles::RolesScreen;
 use super::screens::sessions::SessionsScreen;
 use super::screens::settings::SettingsScreen;
+use super::screens::teams::TeamsScreen;
 use super::screens::users::UsersScreen;
 use super::screens::workspaces::{PlanFilter, WorkspacesScreen};
 use crate::app::queries::me::MeAnswer;
@@ -31,6 +32,7 @@ pub struct Pages {
     sessions: SessionsScreen,
     audit: AuditScreen,
     workspaces: WorkspacesScreen,
+    teams: TeamsScreen,
     plans: PlansScreen,
     import: ImportScreen,
     settings: SettingsScreen,
@@ -122,6 +124,7 @@ impl Pages {
             Route::Sessions => self.sessions.show(ui, cx),
             Route::Audit => self.audit.show(ui, cx),
             Route::Workspaces => self.workspaces.show(ui, cx),
+            Route::Teams => self.teams.show(ui, cx),
             Route::Plans => self.plans.show(ui, cx),
             Route::Import => self.import.show(ui, cx),
             Route::Settings => self.settings.show(ui, cx),

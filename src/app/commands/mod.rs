@@ -19,6 +19,7 @@ pub mod review;
 pub mod role;
 pub mod session;
 mod session_lock;
+pub mod team;
 pub mod undo;
 pub mod upkeep;
 pub mod user;
@@ -61,6 +62,8 @@ pub enum Command {
     Purge(purge::PurgeCommand),
     /// About a role.
     Role(role::RoleCommand),
+    /// About a team.
+    Team(team::TeamCommand),
     /// About a workspace of the office.
     Workspace(workspace::WorkspaceCommand),
     /// About a plan or an add-on.
@@ -169,6 +172,7 @@ impl Command {
             Self::Restore(command) => command.access(),
             Self::Purge(command) => command.access(),
             Self::Role(command) => command.access(),
+            Self::Team(command) => command.access(),
             Self::Workspace(command) => command.access(),
             Self::Plan(command) => command.access(),
             Self::Office(command) => command.access(),
@@ -196,6 +200,7 @@ impl Command {
             Self::Restore(command) => command.needs_fresh_proof(),
             Self::Purge(command) => command.needs_fresh_proof(),
             Self::Role(command) => command.needs_fresh_proof(),
+            Self::Team(command) => command.needs_fresh_proof(),
             Self::Workspace(command) => command.needs_fresh_proof(),
             Self::Plan(command) => command.needs_fresh_proof(),
             Self::Office(command) => command.needs_fresh_proof(),
@@ -223,6 +228,7 @@ impl Command {
             Self::Restore(_) => bin::RestoreCommand::NAME,
             Self::Purge(_) => purge::PurgeCommand::NAME,
             Self::Role(command) => command.name(),
+            Self::Team(command) => command.name(),
             Self::Workspace(command) => command.name(),
             Self::Plan(command) => command.name(),
             Self::Office(command) => command.name(),
@@ -281,6 +287,7 @@ impl Command {
             Self::Restore(command) => command.run(workspace, context, actor),
             Self::Purge(command) => command.run(workspace, context, actor),
             Self::Role(command) => command.run(workspace, context, actor),
+            Self::Team(command) => command.run(workspace, context),
             Self::Workspace(command) => command.run(workspace, context, actor),
             Self::Plan(command) => command.run(workspace, context),
             Self::Office(command) => command.run(workspace, context),

@@ -156,6 +156,18 @@ pub(super) fn remove(w: &mut Writer<'_>, id: WorkspaceId) -> Result<(), AppError
         let said = with_binned(said, w.binned_members(id)?);
         return Err(AppError::invalid(Field::Workspaces, said));
     }
+    let teams = w.teams_of(id)?;
+    if teams > 0 {
+        let words = &text().problem;
+        let (one, many) = (
+            words.workspace_has_teams_one,
+            words.workspace_has_teams_many,
+        );
+        return Err(AppError::invalid(
+            Field::Workspaces,
+            plural(teams, one, many),
+        ));
+    }
     Ok(w.delete_workspace(id)?)
 }
 

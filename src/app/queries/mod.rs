@@ -21,6 +21,7 @@ pub mod reviews;
 pub mod roles;
 pub mod session_list;
 pub mod sessions;
+pub mod teams;
 pub mod totals;
 pub mod undo;
 pub mod upkeep;

@@ -165,17 +165,16 @@ fn check(context: &QueryContext<'_>, one: &Touched) -> Result<(), AppError> {
             check_change(context.actor, context.snapshot.view_holder(view_id)?)
         }
         ObjectKind::Plan | ObjectKind::AddOn => everywhere(Permission::PlansView),
+        ObjectKind::Team => everywhere(Permission::TeamsManage),
         ObjectKind::OfficeWorkspace => {
             let seen = context.view(&[Permission::WorkspacesUpdate]).who;
             let may = seen.has_workspace(WorkspaceId(one.object_id));
             let denied = AppError::Denied(Permission::WorkspacesUpdate);
             may.then_some(()).ok_or(denied)
         }
-        ObjectKind::Workspace
-        | ObjectKind::Team
-        | ObjectKind::Session
-        | ObjectKind::Import
-        | ObjectKind::Export => Err(AppError::NothingToUndo),
+        ObjectKind::Workspace | ObjectKind::Session | ObjectKind::Import | ObjectKind::Export => {
+            Err(AppError::NothingToUndo)
+        }
     }
 }
 

@@ -25,6 +25,7 @@ area! {
         users_delete = "Delete users, restore them from the bin",
         users_purge = "Remove deleted users for good",
         users_impersonate = "View as another user, only reading",
+        teams_manage = "Add, rename and delete teams, and say who leads them",
         users_set_password = "Set passwords of users",
         users_view_contact = "See email, phone and extension",
         roles_view = "See roles and who holds them",
@@ -222,5 +223,28 @@ area! {
         deleted = "{0} deleted",
         none = "No workspaces yet",
         none_hint = "A workspace is a department or the space of a customer.",
+    }
+}
+
+area! {
+    /// Teams.
+    TeamText {
+        title = "Teams",
+        below_one = "{0} team",
+        below_many = "{0} teams",
+        table_name = "Table of teams",
+        name = "Name",
+        workspace = "Workspace",
+        whole_office = "The whole office",
+        lead = "Team lead",
+        members = "Members",
+        add = "New team",
+        add_confirm = "Add team",
+        edit = "Edit {0}",
+        delete = "Delete team",
+        saved = "{0} saved",
+        deleted = "{0} deleted",
+        none = "No teams yet",
+        none_hint = "A team is people who work together. Imports bring theirs along.",
     }
 }

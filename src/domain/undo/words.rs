@@ -8,6 +8,7 @@ use crate::domain::directory::{Directory, Named};
 use crate::domain::ids::{AddOnId, PlanId};
 use crate::domain::permission::Permission;
 use crate::domain::plan::{Quota, Terms, feature_names};
+use crate::domain::team::TeamProfile;
 use crate::domain::text::text;
 use crate::domain::time::Timestamp;
 use crate::domain::view::ViewProfile;
@@ -39,11 +40,10 @@ pub fn changes(
         ObjectKind::Setting => plain(before, after),
         ObjectKind::Plan | ObjectKind::AddOn => offer(before, after),
         ObjectKind::View => view(before, after),
-        ObjectKind::Workspace
-        | ObjectKind::Team
-        | ObjectKind::Session
-        | ObjectKind::Import
-        | ObjectKind::Export => Vec::new(),
+        ObjectKind::Team => team(before, after, names),
+        ObjectKind::Workspace | ObjectKind::Session | ObjectKind::Import | ObjectKind::Export => {
+            Vec::new()
+        }
     }
 }
 
@@ -151,6 +151,20 @@ fn workspace(before: &State, after: &State, names: &Names) -> Vec<FieldChange> {
     let before = said(before).unwrap_or_else(empty);
     let after = said(after).unwrap_or_else(empty);
     FieldChange::between(before, after)
+}
+
+fn team(before: &State, after: &State, names: &Names) -> Vec<FieldChange> {
+    let said = |state: &State| {
+        let team: TeamProfile = state.read().unwrap_or_default();
+        let workspace = team.workspace_id.map(|id| names.directory.workspace(id));
+        let lead = team.lead_id.map(|id| id.contact_id().to_string());
+        [
+            ("name", team.name),
+            ("workspace", workspace.unwrap_or_default().to_owned()),
+            ("lead", lead.unwrap_or_default()),
+        ]
+    };
+    FieldChange::between(said(before), said(after))
 }
 
 fn offer(before: &State, after: &State) -> Vec<FieldChange> {

@@ -57,6 +57,7 @@ pub fn load(
             w.count_sign_ins(sign_ins);
             w.tx.execute_batch(&email_index)?;
             w.tx.prepare(include_str!("owners.sql"))?.execute([])?;
+            w.tx.prepare(include_str!("leads.sql"))?.execute([])?;
             go_on(count);
             let entry = NewEntry {
                 count,

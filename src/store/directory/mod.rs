@@ -7,7 +7,6 @@ use super::reader::Snapshot;
 use super::roles;
 use super::writer::Writer;
 use crate::domain::audit::ObjectKind;
-use crate::domain::change::FieldChange;
 use crate::domain::collate;
 use crate::domain::directory::{Directory, Named};
 use crate::domain::fold::{fold, name_key};
@@ -33,9 +32,19 @@ impl Writer<'_> {
 
     /// The team of this name, created where there is none.
     pub fn ensure_team(&mut self, name: &str) -> Result<TeamId> {
-        let (id, is_new) = ensure(self.tx, TEAM, name)?;
-        self.record_creation(is_new, ObjectKind::Team, id, name)?;
-        Ok(TeamId(id))
+        let found = self
+            .tx
+            .prepare_cached("SELECT team_id FROM team WHERE name_key = :name_key")?
+            .query_row(named_params! { ":name_key": name_key(name) }, |row| {
+                row.get(0)
+            })
+            .optional()?;
+        if let Some(id) = found {
+            return Ok(TeamId(id));
+        }
+        let id = self.insert_team(name.trim())?;
+        self.record_since(&Self::before_adding(ObjectKind::Team, id.0))?;
+        Ok(id)
     }
 
     /// The workspace of this name, created where there is none.
@@ -51,67 +60,26 @@ impl Writer<'_> {
             return Ok(WorkspaceId(id));
         }
         let id = self.insert_workspace(name.trim())?;
-        self.record_creation(Creation::Created, ObjectKind::OfficeWorkspace, id.0, name)?;
+        self.record_since(&Self::before_adding(ObjectKind::OfficeWorkspace, id.0))?;
         Ok(id)
     }
 
     /// The client of this name, created where there is none.
     pub fn ensure_client(&mut self, name: &str) -> Result<ClientId> {
-        let (id, _) = ensure(self.tx, CLIENT, name)?;
-        Ok(ClientId(id))
-    }
-
-    fn record_creation(
-        &mut self,
-        new: Creation,
-        object: ObjectKind,
-        id: i64,
-        name: &str,
-    ) -> Result<()> {
-        match new {
-            Creation::Found => Ok(()),
-            Creation::Created => {
-                let change = FieldChange::new("name", "", name.trim());
-                self.record(object, id, &[change])
-            }
+        let key = name_key(name);
+        let found = self
+            .tx
+            .prepare_cached("SELECT client_id FROM client WHERE name_key = :name_key")?
+            .query_row(named_params! { ":name_key": key }, |row| row.get(0))
+            .optional()?;
+        if let Some(id) = found {
+            return Ok(ClientId(id));
         }
+        self.tx
+            .prepare_cached("INSERT INTO client (name, name_key) VALUES (:name, :name_key)")?
+            .execute(named_params! { ":name": name.trim(), ":name_key": key })?;
+        Ok(ClientId(self.tx.last_insert_rowid()))
     }
-}
-
-#[derive(Clone, Copy)]
-enum Creation {
-    Found,
-    Created,
-}
-
-#[derive(Clone, Copy)]
-struct Table {
-    find: &'static str,
-    insert: &'static str,
-}
-
-const TEAM: Table = Table {
-    find: "SELECT team_id FROM team WHERE name_key = :name_key",
-    insert: "INSERT INTO team (name, name_key) VALUES (:name, :name_key)",
-};
-const CLIENT: Table = Table {
-    find: "SELECT client_id FROM client WHERE name_key = :name_key",
-    insert: "INSERT INTO client (name, name_key) VALUES (:name, :name_key)",
-};
-
-fn ensure(connection: &Connection, table: Table, name: &str) -> Result<(i64, Creation)> {
-    let key = name_key(name);
-    let found = connection
-        .prepare_cached(table.find)?
-        .query_row(named_params! { ":name_key": key }, |row| row.get(0))
-        .optional()?;
-    if let Some(id) = found {
-        return Ok((id, Creation::Found));
-    }
-    connection
-        .prepare_cached(table.insert)?
-        .execute(named_params! { ":name": name.trim(), ":name_key": key })?;
-    Ok((connection.last_insert_rowid(), Creation::Created))
 }
 
 /// Every role, team, workspace and client.

@@ -139,10 +139,10 @@ fn view(row: &Row<'_>) -> rusqlite::Result<ViewRecord> {
 }
 
 fn owned(row: &Row<'_>) -> rusqlite::Result<(String, Held)> {
-    let held = if row.get(1)? {
-        Held::Owner
-    } else {
-        Held::Billing
+    let held = match row.get(1)? {
+        0 => Held::Owner,
+        1 => Held::Billing,
+        _ => Held::Lead,
     };
     Ok((row.get(0)?, held))
 }

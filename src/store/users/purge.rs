@@ -34,7 +34,7 @@ macro_rules! strays {
 pub(in crate::store) use strays;
 
 /// What belongs to a person and goes with them, in an order in which nothing refers to what is gone.
-const THEIRS: [&str; 14] = [
+const THEIRS: [&str; 15] = [
     concat!(
         "DELETE FROM stray_sign_in WHERE who_key IN (",
         strays!(),
@@ -43,6 +43,7 @@ const THEIRS: [&str; 14] = [
     "DELETE FROM external_id WHERE user_id = :user_id",
     "DELETE FROM user_role WHERE user_id = :user_id",
     "DELETE FROM user_team WHERE user_id = :user_id",
+    "UPDATE team SET lead_id = NULL WHERE lead_id = :user_id",
     "DELETE FROM user_workspace WHERE user_id = :user_id",
     "DELETE FROM second_factor WHERE user_id = :user_id",
     "DELETE FROM credential WHERE user_id = :user_id",

@@ -13,6 +13,7 @@ pub fn routes(me: &MeAnswer) -> Vec<Route> {
         (Route::Insight, may(Permission::InsightView)),
         (Route::Users, may(Permission::UsersView)),
         (Route::Workspaces, may(Permission::WorkspacesView)),
+        (Route::Teams, may(Permission::UsersView)),
         (Route::Plans, may(Permission::PlansView)),
         (Route::Roles, may_everywhere(Permission::RolesView)),
         (Route::Access, may_everywhere(Permission::RolesView)),

@@ -114,9 +114,10 @@ pub fn nav_ui(
 }
 
 /// The pages of the directory, in their order.
-const DIRECTORY: [Route; 7] = [
+const DIRECTORY: [Route; 8] = [
     Route::Users,
     Route::Workspaces,
+    Route::Teams,
     Route::Plans,
     Route::Roles,
     Route::Access,
@@ -134,6 +135,7 @@ fn entry(route: Route) -> (&'static str, &'static str) {
         Route::Sessions => (icons::SIGN_IN, text().sessions.title),
         Route::Audit => (icons::LIST_CHECKS, text().audit_page.title),
         Route::Workspaces => (icons::BUILDINGS, words.nav_workspaces),
+        Route::Teams => (icons::USERS_THREE, words.nav_teams),
         Route::Plans => (icons::STACK, words.nav_plans),
         Route::Import => (icons::DOWNLOAD_SIMPLE, words.nav_import),
         Route::Settings => (icons::GEAR, words.nav_settings),

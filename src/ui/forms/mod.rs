@@ -1,5 +1,6 @@
 //! Forms with inline validation.
 
+pub mod contact;
 pub mod new_password;
 pub mod new_workspace;
 pub mod protection;

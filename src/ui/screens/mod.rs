@@ -17,5 +17,6 @@ pub mod sessions;
 pub mod settings;
 pub mod sign_in;
 pub mod start;
+pub mod teams;
 pub mod users;
 pub mod workspaces;

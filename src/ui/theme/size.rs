@@ -188,6 +188,14 @@ pub fn user_column(index: usize) -> f32 {
     USER_COLUMNS.get(index).copied().unwrap_or(COLUMN_MIN)
 }
 
+/// Widths of the columns of the table of teams, in its order.
+const TEAM_COLUMNS: [f32; 4] = [260.0, 240.0, 240.0, 100.0];
+
+/// The width of a column of the table of teams.
+pub fn team_column(index: usize) -> f32 {
+    TEAM_COLUMNS.get(index).copied().unwrap_or(COLUMN_MIN)
+}
+
 /// Widths of the columns of the table of workspaces, in its order.
 const WORKSPACE_COLUMNS: [f32; 8] = [196.0, 156.0, 100.0, 128.0, 140.0, 180.0, 156.0, 92.0];
 

@@ -358,6 +358,7 @@ fn page_of(route: Route) -> Page {
         Route::Sessions => Page::Sessions,
         Route::Audit => Page::Audit,
         Route::Workspaces => Page::Workspaces,
+        Route::Teams => Page::Teams,
         Route::Plans => Page::Plans,
         Route::Import => Page::Import,
         Route::Settings => Page::Settings,

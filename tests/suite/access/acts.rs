@@ -10,6 +10,7 @@ use rollcall::app::error::AppError;
 use rollcall::app::queries::access_changes::AccessChanges;
 use rollcall::app::queries::reviews::{ReviewCandidates, ReviewItems, ReviewList, Reviews};
 use rollcall::app::queries::roles::{HolderCounts, HolderRows, RoleHolders};
+use rollcall::app::queries::teams::Teams;
 use rollcall::app::queries::who_can::WhoCan;
 use rollcall::app::queries::why::{About, Why};
 use rollcall::app::queries::why_not::WhyNot;
@@ -55,6 +56,10 @@ pub fn of_access(
             let answer = ground.ask(Workspaces)?;
             let place = WorkspaceId(situation.workspace);
             seen_if(answer.workspaces.iter().any(|w| w.workspace_id == place))
+        }
+        Question::Teams => {
+            let teams = ground.ask(Teams)?;
+            seen_if(teams.iter().any(|team| team.members > 0))
         }
         Question::WhoCan => told(&ground.ask(WhoCan {
             permission: Permission::InsightView,

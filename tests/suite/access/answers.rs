@@ -20,6 +20,7 @@ use rollcall::app::queries::recorded::RecordedOn;
 use rollcall::app::queries::roles::{HolderCounts, HolderRows, RoleHolders};
 use rollcall::app::queries::session_list::{SessionFigures, SessionList, SessionRows};
 use rollcall::app::queries::sessions::OpenSessions;
+use rollcall::app::queries::teams::Teams;
 use rollcall::app::queries::totals::Totals;
 use rollcall::app::queries::user_detail::UserDetail;
 use rollcall::app::queries::user_list::{UserList, UserRows};
@@ -89,6 +90,7 @@ pub fn everything(twin: &Twin, needles: &[String]) -> Vec<Told> {
         ("HolderCounts".to_owned(), said(twin.ask(HolderCounts))),
     ];
     told.push(("Workspaces".to_owned(), said(twin.ask(Workspaces))));
+    told.push(("Teams".to_owned(), said(twin.ask(Teams))));
     told.push(("Plans".to_owned(), said(twin.ask(Plans))));
     for user_id in numbers() {
         let detail = twin.ask(UserDetail::of(user_id));

@@ -9,6 +9,7 @@ use rollcall::app::commands::plan::PlanCommand;
 use rollcall::app::commands::purge::PurgeCommand;
 use rollcall::app::commands::role::RoleCommand;
 use rollcall::app::commands::session::SessionCommand;
+use rollcall::app::commands::team::TeamCommand;
 use rollcall::app::commands::user::UserCommand;
 use rollcall::app::commands::view::ViewCommand;
 use rollcall::app::commands::ways_in::WaysInCommand;
@@ -38,6 +39,9 @@ impl Deed {
             Command::Role(RoleCommand::Delete(_)) => Self::RoleDelete,
             Command::Role(RoleCommand::Place(_)) => Self::RolePlace,
             Command::Office(command) => Self::of_office(command),
+            Command::Team(TeamCommand::Create(_)) => Self::TeamCreate,
+            Command::Team(TeamCommand::Update { .. }) => Self::TeamUpdate,
+            Command::Team(TeamCommand::Delete(_)) => Self::TeamDelete,
             Command::Workspace(WorkspaceCommand::Create(_)) => Self::WorkspaceCreate,
             Command::Workspace(WorkspaceCommand::Update { base, wanted, .. })
                 if base.plan_id != wanted.plan_id =>

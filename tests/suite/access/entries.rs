@@ -47,6 +47,9 @@ entries! {
         WorkspaceUpdate = "workspace.update",
         WorkspacePlan = "workspace.update (plan)",
         WorkspaceDelete = "workspace.delete",
+        TeamCreate = "team.add",
+        TeamUpdate = "team.update",
+        TeamDelete = "team.delete",
         UsersStatus = "users.deactivate",
         UsersRole = "users.add_role",
         UsersWorkspace = "users.remove_workspace",
@@ -157,6 +160,7 @@ entries! {
         Why = "Why",
         WhyNot = "WhyNot",
         Workspaces = "Workspaces",
+        Teams = "Teams",
         Plans = "Plans",
         PersonPlans = "PersonPlans",
         PlanChange = "PlanChange",
@@ -319,6 +323,7 @@ impl Entry {
                 | Question::Why
                 | Question::WhyNot
                 | Question::Workspaces
+                | Question::Teams
                 | Question::Backups
                 | Question::Views,
             ) => None,

@@ -11,7 +11,9 @@ use rollcall::app::exports::{self, Export, ExportRequest};
 use rollcall::app::imports::{Prepared, Request, run};
 use rollcall::app::query::Query;
 use rollcall::app::ticket::Ticket;
-use rollcall::domain::ids::{AddOnId, ClientId, PlanId, RoleId, SessionId, UserId, WorkspaceId};
+use rollcall::domain::ids::{
+    AddOnId, ClientId, PlanId, RoleId, SessionId, TeamId, UserId, WorkspaceId,
+};
 use rollcall::domain::permission::PermissionSet;
 use rollcall::domain::plan::{OfferId, Terms};
 use rollcall::domain::second_factor::Secret;
@@ -52,7 +54,7 @@ pub const TRACES: [&str; 4] = ["770001", "Xanthe", "xanthe", "910770001"];
 pub const ADDRESS: &str = "xanthe@target.example";
 
 /// Tables that a command may change and that are put back after it.
-const KEPT: [&str; 33] = [
+const KEPT: [&str; 34] = [
     "purged_key",
     "purged",
     "sign_in",
@@ -68,6 +70,7 @@ const KEPT: [&str; 33] = [
     "review_item",
     "review",
     "workspace",
+    "team",
     "module",
     "plan",
     "plan_feature",
@@ -109,6 +112,9 @@ pub struct Template {
 
 /// A workspace to which nobody belongs.
 pub const EMPTY: WorkspaceId = WorkspaceId(78);
+
+/// A team that nobody is in.
+pub const EMPTY_TEAM: TeamId = TeamId(78);
 
 /// An open office in one situation.
 pub struct Ground {
@@ -160,6 +166,8 @@ impl Template {
         testing::execute(&directory.path, number).unwrap();
         let empty =
             "INSERT INTO workspace (workspace_id, name, name_key) VALUES (78, 'Empty', 'empty')";
+        testing::execute(&directory.path, empty).unwrap();
+        let empty = "INSERT INTO team (team_id, name, name_key) VALUES (78, 'Empty', 'empty')";
         testing::execute(&directory.path, empty).unwrap();
         testing::execute(&directory.path, OFFERS).unwrap();
         act(&mut workspace, NOW.plus_minutes(-60), |w| {

@@ -6,17 +6,19 @@ use rollcall::app::commands::Command;
 use rollcall::app::commands::file::FileCommand;
 use rollcall::app::commands::module::ModuleCommand;
 use rollcall::app::commands::office::OfficeCommand;
+use rollcall::app::commands::team::TeamCommand;
 use rollcall::app::commands::workspace::WorkspaceCommand;
 use rollcall::app::launch::Keep;
 use rollcall::domain::ids::WorkspaceId;
 use rollcall::domain::module::Module;
 use rollcall::domain::office::{ContactRule, IdleLock, Retention};
+use rollcall::domain::team::TeamProfile;
 use rollcall::domain::time::DateFormat;
 use rollcall::domain::workspace::{Visibility, WorkspaceProfile};
 use zeroize::Zeroizing;
 
 use super::entries::Deed;
-use super::ground::{EMPTY, Ground};
+use super::ground::{EMPTY, EMPTY_TEAM, Ground};
 use super::offers::{SPARE_ADD_ON, SPARE_PLAN, fitted_offer, of_offers};
 use super::situations::Situation;
 
@@ -57,6 +59,13 @@ fn changed_workspace(situation: &Situation, wanted: WorkspaceProfile) -> Command
     .into()
 }
 
+fn team(name: &str) -> TeamProfile {
+    TeamProfile {
+        name: name.into(),
+        ..TeamProfile::default()
+    }
+}
+
 /// The command of a deed about the office, its workspaces and modules.
 pub fn of_the_office(deed: Deed, situation: &Situation) -> Command {
     match deed {
@@ -69,6 +78,14 @@ pub fn of_the_office(deed: Deed, situation: &Situation) -> Command {
         Deed::OfficePhoneRegion => OfficeCommand::SetPhoneRegion("DE".into()).into(),
         Deed::OfficeIdleLock => OfficeCommand::SetIdleLock(IdleLock::Sixty).into(),
         Deed::OfficeRetention => OfficeCommand::SetRetention(Retention::Days(30)).into(),
+        Deed::TeamCreate => TeamCommand::Create(team("Fresh")).into(),
+        Deed::TeamUpdate => TeamCommand::Update {
+            team_id: EMPTY_TEAM,
+            base: team("Empty"),
+            wanted: team("Renamed"),
+        }
+        .into(),
+        Deed::TeamDelete => TeamCommand::Delete(EMPTY_TEAM).into(),
         Deed::WorkspaceCreate => WorkspaceCommand::Create(Box::new(WorkspaceProfile {
             name: "Fresh".into(),
             ..WorkspaceProfile::default()

@@ -169,7 +169,7 @@ fn of_question(question: Question) -> &'static [P] {
     match question {
         Question::EmailOwner => &[P::UsersViewContact],
         Question::InsightOf | Question::OpenSessions => &[P::InsightView],
-        Question::FieldValues | Question::UserDetail | Question::UserList | Question::Views => {
+        Question::FieldValues | Question::UserDetail | Question::UserList | Question::Teams | Question::Views => {
             &[P::UsersView]
         }
         // Without the right to see anybody it is about nobody.
@@ -260,6 +260,7 @@ fn of_deed(deed: Deed) -> &'static [P] {
         | Deed::FileRecount
         | Deed::FileBundle
         | Deed::UndoSetting => &[P::SettingsManage],
+        Deed::TeamCreate | Deed::TeamUpdate | Deed::TeamDelete => &[P::TeamsManage],
         Deed::WorkspaceCreate => &[P::WorkspacesCreate],
         Deed::WorkspaceUpdate => &[P::WorkspacesUpdate],
         Deed::WorkspaceDelete => &[P::WorkspacesDelete],

@@ -186,6 +186,7 @@ fn ask(
         | Question::Why
         | Question::WhyNot
         | Question::Workspaces
+        | Question::Teams
         | Question::Plans
         | Question::PersonPlans
         | Question::PlanChange

@@ -21,6 +21,7 @@ mod recovering;
 mod roles;
 mod second_factor;
 mod sessions;
+mod teams;
 mod undo;
 mod undo_import;
 mod upkeep;

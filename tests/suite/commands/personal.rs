@@ -14,8 +14,8 @@ use crate::export::readers;
 use crate::support::office::{MAYA, TOMAS, TestOffice};
 
 /// Every table that refers to a person, and where in the export its rows are; none where they are not theirs.
-const TABLES: [(&str, &[&str]); 19] = [
-    ("audit_entry", &["acts"]),
+const TABLES: [(&str, &[&str]); 20] = [
+    ("audit_entry", &["acts", "attempts"]),
     ("credential", &["record"]),
     ("external_id", &["record"]),
     ("person_key", &[]),
@@ -28,6 +28,7 @@ const TABLES: [(&str, &[&str]); 19] = [
     ("session", &["sessions"]),
     ("sign_in", &["sign_ins"]),
     ("start_view", &["record"]),
+    ("team", &["workspaces_held"]),
     ("user", &["record"]),
     ("user_role", &["roles"]),
     ("user_role_workspace", &["roles"]),
@@ -190,7 +191,7 @@ fn a_new_table_that_refers_to_people_is_not_forgotten() {
     let found = office.sql(
         "SELECT DISTINCT m.name FROM sqlite_schema AS m, pragma_table_info(m.name) AS c
         WHERE m.type = 'table' AND c.name IN (
-            'user_id', 'who_id', 'owner_id', 'billing_id', 'actor_id', 'person_id', 'reviewed_by'
+            'user_id', 'who_id', 'owner_id', 'billing_id', 'lead_id', 'actor_id', 'person_id', 'reviewed_by'
         ) ORDER BY m.name",
     );
     let known: Vec<&str> = TABLES.iter().map(|(name, _)| *name).collect();

@@ -33,6 +33,7 @@ mod sessions;
 mod settings;
 mod start;
 mod states;
+mod teams;
 mod unasked;
 mod unlocking;
 mod users;

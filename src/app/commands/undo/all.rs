@@ -23,10 +23,12 @@ pub(super) fn set_back(
         context.require_proof(w.office()?.origin)?;
     }
     let mut left: Vec<&Touched> = touched.iter().filter(|one| !one.marks.is_empty()).collect();
+    // What people belong to comes back before them; where it goes instead, it waits for them in the next round.
+    left.sort_by_key(|one| one.object == ObjectKind::User);
     let is_alone = left.len() == 1;
     context.progress.set_total(left.len() as u64);
     let (mut changed, mut done) = (0, 0);
-    let kept = loop {
+    let mut kept = loop {
         let mut kept = Vec::new();
         let asked = left.len();
         for one in left {
@@ -49,6 +51,10 @@ pub(super) fn set_back(
         }
         left = kept.iter().map(|(one, _)| *one).collect();
     };
+    if changed > 0 {
+        // A team or workspace that an act brought along, and that others use by now, is nothing that was meant to go.
+        kept.retain(|(one, _)| one.object == ObjectKind::User);
+    }
     let example = kept.first().map(|(one, error)| example(w, one, error));
     let came = SetBack {
         changed,
@@ -74,7 +80,7 @@ pub(in crate::app) fn is_refusal(error: &AppError) -> bool {
 
 /// Who stays as they are, and why; somebody out of sight has no name.
 fn example(w: &Writer<'_>, one: &Touched, error: &AppError) -> Result<String, AppError> {
-    let is_hidden = error.is_not_found() || one.object != ObjectKind::User;
+    let is_hidden = error.is_not_found();
     let name = match w.user(UserId(one.object_id)) {
         _ if is_hidden => return Ok(error.message().line()),
         Ok(record) => record.profile.name,

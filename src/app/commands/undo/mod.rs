@@ -8,6 +8,7 @@ pub(in crate::app) mod many;
 mod office;
 mod plan;
 mod role;
+mod team;
 mod user;
 mod view;
 mod workspace;
@@ -75,6 +76,7 @@ impl UndoCommand {
         Permission::WorkspacesUpdate,
         Permission::WorkspacesCreate,
         Permission::WorkspacesDelete,
+        Permission::TeamsManage,
         Permission::PlansUpdate,
         Permission::PlansCreate,
         Permission::PlansDelete,
@@ -288,6 +290,7 @@ fn restore(
         ObjectKind::User => user::restore(w, object_id, wanted, actor)?,
         ObjectKind::Role => role::restore(w, object_id, wanted, actor)?,
         ObjectKind::OfficeWorkspace => workspace::restore(w, object_id, wanted, actor)?,
+        ObjectKind::Team => team::restore(w, object_id, wanted, actor)?,
         ObjectKind::Module => restore_module(w, object_id, wanted, actor)?,
         ObjectKind::Setting => office::restore(w, wanted, actor)?,
         ObjectKind::Plan => {
@@ -299,11 +302,9 @@ fn restore(
             plan::restore(w, offer, (before.state(), wanted), actor)?;
         }
         ObjectKind::View => view::restore(w, object_id, wanted, actor)?,
-        ObjectKind::Workspace
-        | ObjectKind::Team
-        | ObjectKind::Session
-        | ObjectKind::Import
-        | ObjectKind::Export => return Err(AppError::NothingToUndo),
+        ObjectKind::Workspace | ObjectKind::Session | ObjectKind::Import | ObjectKind::Export => {
+            return Err(AppError::NothingToUndo);
+        }
     }
     Ok(w.record_since(&before)?)
 }
@@ -330,11 +331,11 @@ fn has_name(object: ObjectKind) -> bool {
         ObjectKind::User
         | ObjectKind::Role
         | ObjectKind::OfficeWorkspace
+        | ObjectKind::Team
         | ObjectKind::Plan
         | ObjectKind::AddOn
         | ObjectKind::View => true,
         ObjectKind::Workspace
-        | ObjectKind::Team
         | ObjectKind::Setting
         | ObjectKind::Session
         | ObjectKind::Import

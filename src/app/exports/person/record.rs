@@ -164,13 +164,14 @@ fn roles(scene: &Scene<'_>, person: &Person) -> Sheet {
 fn owns(person: &Person) -> Sheet {
     let words = &text().personal;
     let columns = Column::list([
-        ("workspace", text().field.workspaces, 34.0),
+        ("workspace", words.held_where, 34.0),
         ("held_as", words.held, 20.0),
     ]);
     let rows = person.data.owns.iter().map(|(name, held)| {
         let (key, label) = match held {
             Held::Owner => ("owner", words.owner),
             Held::Billing => ("billing", words.billing),
+            Held::Lead => ("lead", words.lead),
         };
         vec![Cell::text(&**name), Cell::Choice { key, label }]
     });

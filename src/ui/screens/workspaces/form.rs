@@ -6,13 +6,14 @@ use crate::app::commands::workspace::WorkspaceCommand;
 use crate::app::error::AppError;
 use crate::app::queries::plan_changes::{PlanChange, PlanChangeAnswer};
 use crate::app::queries::workspaces::WorkspacesAnswer;
-use crate::domain::ids::{AddOnId, ClientId, ContactId, PlanId, UserId, WorkspaceId};
+use crate::domain::ids::{AddOnId, ClientId, PlanId, UserId, WorkspaceId};
 use crate::domain::permission::Permission;
 use crate::domain::plan::{Excess, feature_names};
 use crate::domain::text::{fill, plural, text};
 use crate::domain::validation::name;
 use crate::domain::workspace::{Visibility, WorkspaceProfile, WorkspaceRow, WorkspaceStatus};
 use crate::ui::context::Cx;
+use crate::ui::forms::contact::person;
 use crate::ui::forms::user::chip_words;
 use crate::ui::remote::Remote;
 use crate::ui::theme::{size, space};
@@ -306,17 +307,6 @@ fn pair_ui(ui: &mut Ui, fields: impl FnOnce(&mut Ui, f32)) {
         ui.spacing_mut().item_spacing.x = space::L;
         fields(ui, width);
     });
-}
-
-/// Somebody by Contact ID; an empty field is nobody.
-fn person(typed: &str) -> Result<Option<UserId>, ()> {
-    let typed = typed.trim();
-    if typed.is_empty() {
-        return Ok(None);
-    }
-    ContactId::parse(typed)
-        .map(|ContactId(id)| Some(id))
-        .ok_or(())
 }
 
 fn option<T>(value: T, label: &str) -> Segment<T> {
