@@ -8,12 +8,15 @@ use super::commands::user_allowed::{may_give, may_take, place_of_given, reaches}
 use super::error::AppError;
 use super::queries::user_list::UserList;
 use super::query::{Query, QueryContext};
-use crate::domain::access::{Reach, Rights};
+use crate::domain::access::{Reach, Rights, Side};
 use crate::domain::bulk::{Belonging, Chosen, Deed, Refusal};
+use crate::domain::change::Field;
+use crate::domain::holdings::Holdings;
 use crate::domain::ids::{UserId, WorkspaceId};
 use crate::domain::permission::Permission;
 use crate::domain::role::{Role, SYSTEM_ADMINISTRATOR};
 use crate::domain::segment::{Direction, Sort, UserColumn};
+use crate::domain::text::text;
 use crate::domain::user::{AccountStatus, Onboarding, Profile};
 use crate::store::columns::{Columns, User, in_view};
 use crate::store::error::StoreError;
@@ -130,6 +133,8 @@ struct Judge<'a> {
     shut: Option<Refusal>,
     /// Who is not deleted before what is theirs is another's.
     owners: BTreeSet<UserId>,
+    /// What each answers for, where that is handed over.
+    holdings: Holdings,
 }
 
 impl<'a> Judge<'a> {
@@ -137,6 +142,11 @@ impl<'a> Judge<'a> {
         let rights = context.rights()?;
         let directory = context.snapshot.directory()?;
         let (mut role, mut shut) = (None, None);
+        let mut holdings = Holdings::default();
+        if let Deed::HandOver(to) = deed {
+            check_successor(context, *to)?;
+            holdings = context.snapshot.holdings()?;
+        }
         if let Deed::Add(what) | Deed::Remove(what) = deed {
             let is_there = match what {
                 Belonging::Role(id) => {
@@ -161,6 +171,7 @@ impl<'a> Judge<'a> {
             deed,
             role,
             shut,
+            holdings,
             owners: match deed {
                 Deed::Delete => context.snapshot.owners()?,
                 _ => BTreeSet::new(),
@@ -188,6 +199,7 @@ impl<'a> Judge<'a> {
             (_, Some(_)) if !may(Permission::RolesAssign) => Some(Refusal::Roles),
             (Deed::Add(_), Some(role)) => self.why_not_given(role, user),
             (_, Some(role)) => self.why_not_taken(role, user)?,
+            (Deed::HandOver(to), _) => self.why_not_handed_over(user.id(), *to)?,
             (Deed::Resend | Deed::Revoke, None) => why_not_open(user.stored_onboarding()),
             (Deed::Delete, None) if self.owners.contains(&user.id()) => Some(Refusal::Owner),
             (_, None) => None,
@@ -207,9 +219,30 @@ impl<'a> Judge<'a> {
             Deed::SetStatus(status) => user.status() == *status,
             Deed::Add(what) => has(what),
             Deed::Remove(what) => !has(what),
+            Deed::EndOn(day) => user.last_day() == *day,
+            Deed::HandOver(_) => !self.holdings.has_any(user.id()),
             Deed::Resend | Deed::Delete => false,
             Deed::Revoke => user.stored_onboarding() == Onboarding::Revoked,
         }
+    }
+
+    fn why_not_handed_over(&self, from: UserId, to: UserId) -> Result<Option<Refusal>, AppError> {
+        if from == to {
+            return Ok(Some(Refusal::Successor));
+        }
+        let leads = self.holdings.teams_of(from).next().is_some();
+        if leads && !self.rights.may_everywhere(Permission::TeamsManage) {
+            return Ok(Some(Refusal::Theirs));
+        }
+        for id in self.holdings.workspaces_of(from) {
+            let profile = self.context.snapshot.workspace(id)?;
+            let sees =
+                self.rights.side() == Side::Office || self.rights.side().sees_workspace(&profile);
+            if !sees || !self.rights.may_in(Permission::WorkspacesUpdate, id) {
+                return Ok(Some(Refusal::Theirs));
+            }
+        }
+        Ok(None)
     }
 
     fn why_not_given(&self, role: &Role, user: User<'_>) -> Option<Refusal> {
@@ -257,6 +290,17 @@ impl<'a> Judge<'a> {
         found.refused.insert(Refusal::LastAdministrator, kept);
         Ok(())
     }
+}
+
+/// Whoever gets what others had is there, is seen, and is active.
+fn check_successor(context: &QueryContext<'_>, to: UserId) -> Result<(), AppError> {
+    let columns = context.snapshot.columns()?;
+    let seen = context.view(&[Permission::UsersView]).who;
+    let found = columns.user(to).filter(|user| in_view(&seen, *user));
+    if found.is_some_and(|user| user.status() == AccountStatus::Active) {
+        return Ok(());
+    }
+    Err(AppError::invalid(Field::Manager, text().bulk.no_successor))
 }
 
 /// A profile that has somebody's workspaces and nothing else.

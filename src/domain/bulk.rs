@@ -3,6 +3,8 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::directory::Directory;
 use super::ids::{RoleId, TeamId, UserId, WorkspaceId};
 use super::permission::Permission;
@@ -19,6 +21,10 @@ pub enum Deed {
     Add(Belonging),
     /// Takes away what the person had.
     Remove(Belonging),
+    /// Gives the account a last day, or takes it.
+    EndOn(Option<NaiveDate>),
+    /// Gives somebody else the workspaces that the person owns or is asked about, and the teams that they lead.
+    HandOver(UserId),
     /// Prolongs an open invitation, and opens one that ran out.
     Resend,
     /// Withdraws an open invitation.
@@ -72,6 +78,10 @@ pub enum Refusal {
     Completed,
     /// The invitation was withdrawn.
     Revoked,
+    /// Something that is theirs is not the operator's to change.
+    Theirs,
+    /// What they have would be theirs again.
+    Successor,
     /// They own a workspace, or are asked about its bills.
     Owner,
 }
@@ -132,6 +142,8 @@ impl Refusal {
             Self::NotInvited => words.not_invited,
             Self::Completed => words.completed,
             Self::Revoked => words.revoked,
+            Self::Theirs => words.theirs,
+            Self::Successor => words.successor,
             Self::Owner => text().problem.owns_workspace,
         }
     }
@@ -151,6 +163,9 @@ impl Deed {
             Self::Remove(Belonging::Team(_)) => "users.remove_team",
             Self::Remove(Belonging::Workspace(_)) => "users.remove_workspace",
             Self::Remove(Belonging::Tag(_)) => "users.remove_tag",
+            Self::EndOn(Some(_)) => "users.set_last_day",
+            Self::EndOn(None) => "users.remove_last_day",
+            Self::HandOver(_) => "users.hand_over",
             Self::Resend => "users.resend",
             Self::Revoke => "users.revoke",
             Self::Delete => "users.delete",
@@ -181,22 +196,28 @@ impl Deed {
     pub fn permission(&self) -> Permission {
         match self {
             Self::Delete => Permission::UsersDelete,
-            Self::SetStatus(_) | Self::Add(_) | Self::Remove(_) | Self::Resend | Self::Revoke => {
-                Permission::UsersUpdate
-            }
+            Self::SetStatus(_)
+            | Self::Add(_)
+            | Self::Remove(_)
+            | Self::EndOn(_)
+            | Self::HandOver(_)
+            | Self::Resend
+            | Self::Revoke => Permission::UsersUpdate,
         }
     }
 
-    /// Does it to a profile. Invitations are prolonged besides, and the bin is no part of a profile.
+    /// Does it to a profile. Invitations are prolonged besides; what somebody owns and the bin are
+    /// no part of a profile.
     pub fn apply(&self, profile: &mut Profile) {
         match self {
             Self::SetStatus(status) => profile.status = *status,
             Self::Add(belonging) => belonging.join(profile),
             Self::Remove(belonging) => belonging.leave(profile),
+            Self::EndOn(day) => profile.end_date = *day,
             Self::Resend if profile.onboarding == Onboarding::InProgress => {}
             Self::Resend => profile.onboarding = Onboarding::Launched,
             Self::Revoke => profile.onboarding = Onboarding::Revoked,
-            Self::Delete => {}
+            Self::HandOver(_) | Self::Delete => {}
         }
     }
 
@@ -209,6 +230,9 @@ impl Deed {
             Self::SetStatus(AccountStatus::Inactive) => fill(words.ask_deactivate, &[&many]),
             Self::Add(what) => fill(words.ask_add, &[&what.told(directory), &many]),
             Self::Remove(what) => fill(words.ask_remove, &[&what.told(directory), &many]),
+            Self::EndOn(Some(_)) => fill(words.ask_last_day, &[&many]),
+            Self::EndOn(None) => fill(words.ask_no_last_day, &[&many]),
+            Self::HandOver(_) => fill(words.ask_hand_over, &[&many]),
             Self::Resend => fill(words.ask_resend, &[&many]),
             Self::Revoke => fill(words.ask_revoke, &[&many]),
             Self::Delete => fill(words.ask_delete, &[&many]),
@@ -224,6 +248,9 @@ impl Deed {
             Self::SetStatus(AccountStatus::Inactive) => fill(words.deactivated, &[&many]),
             Self::Add(what) => fill(words.added, &[&what.told(directory), &many]),
             Self::Remove(what) => fill(words.removed, &[&what.told(directory), &many]),
+            Self::EndOn(Some(_)) => fill(words.last_day_set, &[&many]),
+            Self::EndOn(None) => fill(words.last_day_removed, &[&many]),
+            Self::HandOver(_) => fill(words.handed_over, &[&many]),
             Self::Resend => fill(words.resent, &[&many]),
             Self::Revoke => fill(words.withdrawn, &[&many]),
             Self::Delete => fill(words.deleted, &[&many]),

@@ -37,6 +37,17 @@ impl ImportKind {
     }
 }
 
+/// Whom a list of people has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Coverage {
+    /// Some: of the others it says nothing.
+    #[default]
+    Some,
+    /// Everybody of its source: who is not in it has left there.
+    Everybody,
+}
+
 /// A value of a field, as far as it can be understood without the office's lists.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Incoming {

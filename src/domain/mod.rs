@@ -15,6 +15,7 @@ pub mod directory;
 pub mod file;
 pub mod filter;
 pub mod fold;
+pub mod holdings;
 pub mod ids;
 pub mod incoming;
 pub mod insight;

@@ -9,7 +9,7 @@ use super::survey::Survey;
 use super::synonyms::{self, Place};
 use super::target::Target;
 use super::weigh;
-use crate::domain::incoming::ImportKind;
+use crate::domain::incoming::{Coverage, ImportKind};
 use crate::domain::user::Onboarding;
 
 /// A column while its place is being decided.
@@ -83,6 +83,7 @@ pub fn propose_as(
         source: source(profile, &columns),
         zone: zone(profile, &keys, &candidates).to_owned(),
         new_onboarding: Onboarding::Completed,
+        covers: Coverage::default(),
         columns,
     };
     super::check::check_targets(&mapping)?;

@@ -10,7 +10,7 @@ use super::headers::compact;
 use super::problem::FileProblem;
 use super::profiles::Profile;
 use super::target::Target;
-use crate::domain::incoming::ImportKind;
+use crate::domain::incoming::{Coverage, ImportKind};
 use crate::domain::text::{fill, text};
 use crate::domain::user::Onboarding;
 
@@ -31,6 +31,9 @@ pub struct Mapping {
     /// Onboarding status of new people about whom the file says nothing: a key such as `completed`.
     #[serde(default = "completed", with = "onboarding_key")]
     pub new_onboarding: Onboarding,
+    /// Whether the list has everybody of its source.
+    #[serde(default)]
+    pub covers: Coverage,
     /// The columns, in file order. In a file written by hand an object of header and target will do.
     #[serde(deserialize_with = "columns")]
     pub columns: Vec<ColumnMap>,
@@ -118,6 +121,11 @@ impl Mapping {
     /// Whether a column goes to the target.
     pub fn has(&self, target: Target) -> bool {
         self.columns.iter().any(|column| column.target == target)
+    }
+
+    /// Whether it can be told who is missing: the list has everybody, and each has a name in its source.
+    pub fn tells_leavers(&self) -> bool {
+        self.covers == Coverage::Everybody && self.has(Target::ExternalId)
     }
 
     /// The profile that the mapping began from.

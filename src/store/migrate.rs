@@ -22,6 +22,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0011_sessions.sql"),
     include_str!("migrations/0012_viewing.sql"),
     include_str!("migrations/0013_teams.sql"),
+    include_str!("migrations/0014_leavers.sql"),
 ];
 
 /// The newest schema that this program knows.

@@ -18,6 +18,7 @@ pub mod imports;
 pub mod insight;
 pub mod key;
 mod keys;
+mod leavers;
 mod live;
 pub mod migrate;
 mod past;

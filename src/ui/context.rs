@@ -167,6 +167,8 @@ pub enum Action {
     CloseWindow(WindowKey),
     /// Say that something is done.
     Told(String),
+    /// Say something that a list on the Users page belongs to, until it is put away.
+    Listed(String, Box<UserListQuery>),
     /// Removes those deleted users for good who have waited as long as the office keeps them.
     RemoveDue,
     /// Say that something was changed; with the act's place in the log where it can be set back.

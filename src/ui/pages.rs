@@ -132,7 +132,7 @@ impl Pages {
         }
     }
 
-    /// Ctrl and a digit go to a page, Ctrl and a comma to the settings, as in other programs.
+    /// Ctrl and a digit go to a page, the tenth by 0, Ctrl and a comma to the settings, as in other programs.
     pub fn shortcuts(&mut self, ui: &Ui, routes: &[Route]) {
         if ui.memory(|m| m.top_modal_layer().is_some()) {
             return;
@@ -150,7 +150,7 @@ impl Pages {
     }
 }
 
-const DIGITS: [Key; 9] = [
+const DIGITS: [Key; 10] = [
     Key::Num1,
     Key::Num2,
     Key::Num3,
@@ -160,4 +160,5 @@ const DIGITS: [Key; 9] = [
     Key::Num7,
     Key::Num8,
     Key::Num9,
+    Key::Num0,
 ];

@@ -94,7 +94,7 @@ fn create(desktop: &Desktop) {
 
 fn import(desktop: &Desktop) {
     let window = main_window(desktop);
-    go(desktop, "ctrl+9");
+    go(desktop, "ctrl+0");
     let field = desktop.wait_to_see("the field for the file", |picture| {
         wide(picture.boxes(page(&window), BORDER)).first().copied()
     });

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use chrono::{Datelike as _, NaiveDate};
 use serde_json::Value;
 
+use super::hand_over::hand_over;
 use super::user::INVITATION_MINUTES;
 use super::user_allowed::place_of_given;
 use super::{Command, Context, Done, Reply};
@@ -23,7 +25,7 @@ use crate::domain::bulk::{Belonging, Chosen, Deed};
 use crate::domain::change::FieldChange;
 use crate::domain::ids::{RoleId, TeamId, UserId, WorkspaceId};
 use crate::domain::permission::Permission;
-use crate::domain::undo::{BIN, Mark, Names, State, UserState, changes, role_part};
+use crate::domain::undo::{BIN, END_DATE, Mark, Names, State, UserState, changes, role_part};
 use crate::domain::user::{AccountStatus, Profile};
 use crate::store::columns::User;
 use crate::store::users::Kind;
@@ -94,7 +96,10 @@ impl BulkCommand {
         done?;
         Ok(Done::new(
             Reply::ChangedMany(judged.changes.len() as u64),
-            Topics::USERS,
+            match self.deed {
+                Deed::HandOver(_) => Topics::ALL,
+                _ => Topics::USERS,
+            },
         ))
     }
 
@@ -133,6 +138,10 @@ impl BulkCommand {
         if w.seq() != judged.columns.generation + 1 {
             return Err(AppError::SetChanged);
         }
+        if let Deed::HandOver(to) = &self.deed {
+            hand_over(w, &judged.changes, *to)?;
+            return Ok(((), self.entry(judged)));
+        }
         let mut hand = Hand::new(w, &self.deed, actor)?;
         context.progress.set_total(judged.changes.len() as u64);
         for (done, user_id) in judged.changes.iter().enumerate() {
@@ -145,11 +154,15 @@ impl BulkCommand {
             let user = judged.columns.user(*user_id).ok_or(AppError::SetChanged)?;
             hand.change(w, user)?;
         }
+        Ok(((), self.entry(judged)))
+    }
+
+    fn entry(&self, judged: &Judged) -> NewEntry {
         let entry = NewEntry {
             count: judged.changes.len() as u64,
             ..NewEntry::done(self.deed.name(), ObjectKind::User, None)
         };
-        Ok(((), entry.with_details(self.details(judged))))
+        entry.with_details(self.details(judged))
     }
 
     /// What the log keeps of the deed. A tag may tell of people, so it stands with them only.
@@ -161,7 +174,10 @@ impl BulkCommand {
                 Belonging::Workspace(id) => ("workspace", Some(id.0)),
                 Belonging::Tag(_) => ("tag", None),
             },
-            Deed::SetStatus(_) | Deed::Resend | Deed::Revoke | Deed::Delete => ("what", None),
+            Deed::HandOver(id) => ("to", Some(id.0)),
+            Deed::SetStatus(_) | Deed::EndOn(_) | Deed::Resend | Deed::Revoke | Deed::Delete => {
+                ("what", None)
+            }
         };
         let refused: usize = judged.refused.values().map(|ids| ids.len()).sum();
         let mut details = serde_json::json!({
@@ -214,7 +230,10 @@ impl<'a> Hand<'a> {
                 self.deed.apply(&mut profile);
                 w.set_tags(user_id, &profile.tags)?;
             }
+            Deed::EndOn(day) => return self.end_on(w, user, *day),
             Deed::Resend | Deed::Revoke => return self.invite(w, user),
+            // That is done to what they have.
+            Deed::HandOver(_) => return Ok(()),
             Deed::Delete => w.put_in_bin(user_id)?,
         }
         let said = self.words(user);
@@ -252,6 +271,19 @@ impl<'a> Hand<'a> {
         let mark = mark(&role_part(role_id), held, Value::Null);
         let said = self.words(user);
         Ok(w.record_person(user_id, &said, &[mark])?)
+    }
+
+    fn end_on(
+        &mut self,
+        w: &mut Writer<'_>,
+        user: User<'_>,
+        day: Option<NaiveDate>,
+    ) -> Result<(), AppError> {
+        w.set_end_date(user.id(), day)?;
+        let said = |day: Option<NaiveDate>| day.map_or(Value::Null, |day| day.to_string().into());
+        let mark = mark(END_DATE, said(user.last_day()), said(day));
+        let words = self.words(user);
+        Ok(w.record_person(user.id(), &words, &[mark])?)
     }
 
     /// Prolongs an invitation, or withdraws it.
@@ -307,8 +339,12 @@ fn looked_at(deed: &Deed, user: User<'_>) -> Profiled {
             Belonging::Tag(_) => (Vec::new(), user.tags()),
         },
         Deed::SetStatus(_) => (vec![user.status().code()], Vec::new()),
+        Deed::EndOn(_) => {
+            let day = user.last_day().map(|day| day.num_days_from_ce().into());
+            (day.into_iter().collect(), Vec::new())
+        }
         Deed::Resend | Deed::Revoke => (vec![user.stored_onboarding().code()], Vec::new()),
-        Deed::Delete => Profiled::default(),
+        Deed::HandOver(_) | Deed::Delete => Profiled::default(),
     }
 }
 
@@ -317,6 +353,9 @@ fn before(deed: &Deed, user: User<'_>) -> Profile {
     let mut profile = Profile {
         status: user.status(),
         onboarding: user.stored_onboarding(),
+        end_date: matches!(deed, Deed::EndOn(_))
+            .then(|| user.last_day())
+            .flatten(),
         ..Profile::default()
     };
     let (numbers, tags) = looked_at(deed, user);
@@ -345,7 +384,7 @@ fn marks_of(deed: &Deed) -> Vec<Mark> {
         Deed::Remove(what) => {
             Deed::Add(what.clone()).apply(&mut was);
         }
-        Deed::Resend | Deed::Revoke => return Vec::new(),
+        Deed::EndOn(_) | Deed::HandOver(_) | Deed::Resend | Deed::Revoke => return Vec::new(),
         Deed::Delete => return vec![mark(BIN, Value::Null, true.into())],
     }
     State::of(&was).marks(&State::of(&is))

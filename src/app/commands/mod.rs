@@ -2,8 +2,10 @@
 
 pub mod bin;
 pub mod bulk;
+pub mod end_dates;
 pub mod export;
 pub mod file;
+mod hand_over;
 pub mod import;
 pub(in crate::app) mod judge;
 pub(in crate::app) mod left;
@@ -56,6 +58,8 @@ pub enum Command {
     User(user::UserCommand),
     /// About many people at once.
     Bulk(bulk::BulkCommand),
+    /// Accounts whose last day is over.
+    EndDates(end_dates::EndDatesCommand),
     /// Restoring somebody from the bin.
     Restore(bin::RestoreCommand),
     /// Removing deleted people for good.
@@ -169,6 +173,7 @@ impl Command {
         match self {
             Self::User(command) => command.access(),
             Self::Bulk(command) => command.access(),
+            Self::EndDates(command) => command.access(),
             Self::Restore(command) => command.access(),
             Self::Purge(command) => command.access(),
             Self::Role(command) => command.access(),
@@ -197,6 +202,7 @@ impl Command {
         match self {
             Self::User(command) => command.needs_fresh_proof(),
             Self::Bulk(command) => command.needs_fresh_proof(),
+            Self::EndDates(command) => command.needs_fresh_proof(),
             Self::Restore(command) => command.needs_fresh_proof(),
             Self::Purge(command) => command.needs_fresh_proof(),
             Self::Role(command) => command.needs_fresh_proof(),
@@ -225,6 +231,7 @@ impl Command {
         match self {
             Self::User(command) => command.name(),
             Self::Bulk(command) => command.deed.name(),
+            Self::EndDates(_) => end_dates::EndDatesCommand::NAME,
             Self::Restore(_) => bin::RestoreCommand::NAME,
             Self::Purge(_) => purge::PurgeCommand::NAME,
             Self::Role(command) => command.name(),
@@ -284,6 +291,7 @@ impl Command {
         match self {
             Self::User(command) => command.run(workspace, context, actor),
             Self::Bulk(command) => command.run(workspace, context, actor),
+            Self::EndDates(command) => command.run(workspace, context),
             Self::Restore(command) => command.run(workspace, context, actor),
             Self::Purge(command) => command.run(workspace, context, actor),
             Self::Role(command) => command.run(workspace, context, actor),

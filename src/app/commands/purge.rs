@@ -16,6 +16,7 @@ use crate::domain::backup::Reason;
 use crate::domain::ids::UserId;
 use crate::domain::permission::Permission;
 use crate::domain::time::Timestamp;
+use crate::store::reader::Snapshot;
 use crate::store::users::Orphans;
 use crate::store::workspace::{Act, CacheFor, Workspace};
 use crate::store::writer::Writer;
@@ -112,10 +113,11 @@ impl PurgeCommand {
             Self::Due => {
                 let now = context.env.clock.now();
                 let limit = snapshot.office()?.retention.limit(now);
-                let yesterday = snapshot.newest_before(now.plus_minutes(-DAY_MINUTES))?;
-                match limit.filter(|_| is_plausible(now, yesterday)) {
-                    Some(limit) => Ok(snapshot.deleted_before(limit)?),
-                    None => Ok(Vec::new()),
+                match limit {
+                    Some(limit) if is_plausible_now(snapshot, now)? => {
+                        Ok(snapshot.deleted_before(limit)?)
+                    }
+                    _ => Ok(Vec::new()),
                 }
             }
             Self::These(users) => {
@@ -133,6 +135,12 @@ impl PurgeCommand {
 const DAY_MINUTES: i64 = 24 * 60;
 /// After a longer pause the program waits a day before it removes anybody by itself: the clock may be wrong.
 const PAUSE_DAYS: i64 = 60;
+
+/// Whether the clock is trusted with what the program does by itself.
+pub(super) fn is_plausible_now(snapshot: &Snapshot<'_>, now: Timestamp) -> Result<bool, AppError> {
+    let yesterday = snapshot.newest_before(now.plus_minutes(-DAY_MINUTES))?;
+    Ok(is_plausible(now, yesterday))
+}
 
 /// Whether the present fits what was done last before today.
 fn is_plausible(now: Timestamp, yesterday: Option<Timestamp>) -> bool {

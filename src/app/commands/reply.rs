@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use zeroize::Zeroizing;
 
 use crate::app::backups::{Made, Restoring};
@@ -27,6 +28,15 @@ pub enum Reply {
     SetBack(SetBack),
     /// So many people were changed.
     ChangedMany(u64),
+    /// So many accounts ended, whose last days are from one day to another.
+    Ended {
+        /// How many.
+        count: u64,
+        /// The earliest last day.
+        from: NaiveDate,
+        /// The latest.
+        to: NaiveDate,
+    },
     /// It is done, and a copy of the file from before is here.
     BackedUp(std::path::PathBuf),
     /// Somebody is signed in.

@@ -64,6 +64,8 @@ pub trait Ground {
     fn add_strays(&mut self, rows: &mut dyn Iterator<Item = (String, NewSignIn)>) -> Result<()>;
     /// Writes what was held back to be written in order; called once at the end.
     fn settle(&mut self) -> Result<()>;
+    /// Notes that the list has everybody of its source.
+    fn has_everybody(&mut self) -> Result<()>;
     /// Notes the newest success of each person, and what that changed about them.
     fn reach(&mut self, people: &[Arrival]) -> Result<()>;
 }
@@ -132,6 +134,10 @@ impl Ground for Rehearsal<'_> {
     }
 
     fn settle(&mut self) -> Result<()> {
+        Ok(())
+    }
+
+    fn has_everybody(&mut self) -> Result<()> {
         Ok(())
     }
 
@@ -281,6 +287,8 @@ impl Ground for Real<'_, '_> {
 
     fn settle(&mut self) -> Result<()> {
         self.seen.sort_unstable();
+        let seen = self.seen.iter().map(|(_, user_id)| *user_id);
+        self.writer.note_back(&self.source, seen)?;
         for (external_id, user_id) in self.seen.drain(..) {
             self.writer
                 .note_external_id(user_id, &self.source, &external_id)?;
@@ -311,6 +319,10 @@ impl Ground for Real<'_, '_> {
 
     fn add_strays(&mut self, rows: &mut dyn Iterator<Item = (String, NewSignIn)>) -> Result<()> {
         self.writer.insert_strays(rows).map(drop)
+    }
+
+    fn has_everybody(&mut self) -> Result<()> {
+        self.writer.note_full_list(&self.source)
     }
 
     fn reach(&mut self, people: &[Arrival]) -> Result<()> {

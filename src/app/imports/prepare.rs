@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::Mapping;
 use super::report::{Basis, Counts, Report};
 use crate::app::error::AppError;
-use crate::domain::incoming::ImportKind;
+use crate::domain::incoming::{Coverage, ImportKind};
 use crate::domain::office::Office;
 use crate::domain::text::{fill, text};
 use crate::domain::time::DateFormat;
@@ -166,6 +166,10 @@ impl Prepared {
             kind: self.mapping.kind,
             file: self.facts.name.clone(),
             counts: Counts::default(),
+            full_list_of: self
+                .mapping
+                .tells_leavers()
+                .then(|| self.mapping.source.clone()),
             changed_fields: std::collections::BTreeMap::new(),
             new_values: Vec::new(),
             places: std::collections::HashMap::new(),
@@ -202,7 +206,13 @@ fn recall(
     remembered: impl Fn(&str) -> Result<Option<String>, AppError>,
 ) -> Result<Option<Mapping>, AppError> {
     let found = remembered(&headers::header_signature(headers))?;
-    let mapping = found.and_then(|json| Mapping::from_json(&json).ok());
+    // Whether a list has everybody is said of each anew: of one that has some, everybody else would be missing.
+    let mapping = found
+        .and_then(|json| Mapping::from_json(&json).ok())
+        .map(|mapping| Mapping {
+            covers: Coverage::Some,
+            ..mapping
+        });
     Ok(mapping.filter(|mapping| {
         request.kind.is_none_or(|kind| kind == mapping.kind) && mapping.places(headers).is_ok()
     }))

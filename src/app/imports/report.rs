@@ -70,6 +70,9 @@ pub struct Report {
     pub file: String,
     /// Rows by what becomes of them.
     pub counts: Counts,
+    /// The source of which the file lists everybody; none where it lists some.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub full_list_of: Option<String>,
     /// How many people change in each field, by the field's key.
     pub changed_fields: BTreeMap<&'static str, u64>,
     /// Names that the office does not have.

@@ -170,7 +170,11 @@ fn users(
             }
         }
     })?;
-    import.finish(report)
+    import.finish(report)?;
+    if prepared.mapping.tells_leavers() {
+        ground.has_everybody()?;
+    }
+    Ok(())
 }
 
 fn sign_ins(

@@ -36,7 +36,7 @@ impl Query for FieldValues {
     fn run(&self, context: &QueryContext<'_>) -> Result<FieldValuesAnswer, AppError> {
         let view = context.view(&[Permission::UsersView]);
         let columns = context.snapshot.columns()?;
-        if self.0 == FilterField::Source {
+        if matches!(self.0, FilterField::Source | FilterField::MissingFrom) {
             columns.read_outer(context.snapshot)?;
         }
         let mut values = columns.values(self.0, &view);

@@ -77,6 +77,8 @@ keyed! {
         Notes = "notes";
         /// Systems that the person was imported from.
         Source = "source";
+        /// Systems whose newest list of everybody has the person no more.
+        MissingFrom = "missing_from";
         /// Identifier in such a system.
         ExternalId = "external_id";
     }
@@ -133,7 +135,7 @@ impl FilterField {
         match self {
             Self::Status | Self::Onboarding | Self::Kind => FieldKind::Choice,
             Self::Roles | Self::Teams | Self::Workspaces => FieldKind::List,
-            Self::Tags | Self::Source => FieldKind::Words,
+            Self::Tags | Self::Source | Self::MissingFrom => FieldKind::Words,
             Self::Client => FieldKind::Named,
             Self::CreatedAt | Self::LastSignIn | Self::ChangedAt | Self::InvitationExpires => {
                 FieldKind::Time
@@ -179,6 +181,7 @@ impl FilterField {
             Self::Manager => Field::Manager,
             Self::Notes => Field::Notes,
             Self::Source => return words.source,
+            Self::MissingFrom => return words.missing_from,
             Self::ExternalId => Field::ExternalId,
         };
         field.label()

@@ -142,8 +142,8 @@ impl Filter {
 
     /// Whether a term looks at what lists don't hold ready: notes, or what other systems call somebody.
     pub fn asks_outside(&self) -> bool {
-        use FilterField::{ExternalId, Notes, Source};
-        let outside = [Notes, Source, ExternalId];
+        use FilterField::{ExternalId, MissingFrom, Notes, Source};
+        let outside = [Notes, Source, MissingFrom, ExternalId];
         self.terms().any(|term| outside.contains(&term.field))
     }
 

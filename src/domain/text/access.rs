@@ -248,3 +248,14 @@ area! {
         none_hint = "A team is people who work together. Imports bring theirs along.",
     }
 }
+
+area! {
+    /// People who leave.
+    LeaversText {
+        ended_one = "1 account ended: its last day is over",
+        ended = "{0} accounts ended: their last day is over",
+        show = "Show",
+        missing_one = "1 user of this source is not in the list any more",
+        missing = "{0} users of this source are not in the list any more",
+    }
+}

@@ -9,6 +9,7 @@ area! {
         changed = "Changed",
         invitation_expires = "Invitation expires",
         source = "Source",
+        missing_from = "Sources they left",
         add = "Filter",
         add_hint = "Add a condition",
         begun = "{0}…",

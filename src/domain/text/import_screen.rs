@@ -20,6 +20,8 @@ area! {
         look = "Look at the file",
         file_kind = "Lists and logs",
         sheet = "Sheet",
+        everybody = "This list has everybody of “{0}”",
+        everybody_hint = "Who is in Rollcall from there and not in this list can be looked at after the import. Nobody is changed by it.",
         looking = "Reading the file…",
         rehearsing = "Working out what would change…",
         importing = "Importing…",

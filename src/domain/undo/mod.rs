@@ -12,5 +12,5 @@ mod words;
 pub use names::{RETENTION, act, part};
 pub use plan::{Plan, Standing, Step};
 pub use state::{Mark, State};
-pub use user::{BIN, INVITATION, UserState, onboarding_mark, role_part};
+pub use user::{BIN, END_DATE, INVITATION, UserState, onboarding_mark, role_part};
 pub use words::{Names, changes};

@@ -45,6 +45,9 @@ const ONBOARDING: &str = "onboarding";
 /// The part that says when an open invitation runs out.
 pub const INVITATION: &str = "invitation_expires_at";
 
+/// The part that says on which day the account ends.
+pub const END_DATE: &str = "end_date";
+
 /// The part that says when the account came to be.
 pub const CREATED: &str = "created_at";
 
@@ -220,7 +223,7 @@ impl Differences {
         self.part("location", &was.location, &is.location);
         self.part("language", &was.language, &is.language);
         self.part("manager", &was.manager, &is.manager);
-        self.part("end_date", &was.end_date, &is.end_date);
+        self.part(END_DATE, &was.end_date, &is.end_date);
         self.part("notes", &was.notes, &is.notes);
         self.elements("tags", &was.tags, &is.tags);
         self.elements("teams", &was.teams, &is.teams);

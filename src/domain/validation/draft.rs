@@ -187,7 +187,8 @@ fn parse_notes(raw: &str) -> Result<String, String> {
     Ok(raw.trim_end().to_owned())
 }
 
-fn parse_day(raw: &str) -> Result<Option<NaiveDate>, String> {
+/// A day as forms have it, or none.
+pub fn parse_day(raw: &str) -> Result<Option<NaiveDate>, String> {
     let trimmed = raw.trim();
     if trimmed.is_empty() {
         return Ok(None);

@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex, OnceLock};
 use super::lists::Lists;
 use super::order::Orders;
 use super::outer::Outer;
-
 use super::texts::Texts;
 use super::words::{Tags, Word, Words};
 use crate::domain::access::Record;
@@ -283,6 +282,12 @@ impl<'c> User<'c> {
     /// When it was last changed.
     pub fn changed(self) -> Option<Timestamp> {
         time(self.columns.changed.get(self.row))
+    }
+
+    /// The last day of the account.
+    pub fn last_day(self) -> Option<chrono::NaiveDate> {
+        let day = Some(self.end_day()).filter(|day| *day != NO_DAY);
+        day.and_then(chrono::NaiveDate::from_num_days_from_ce_opt)
     }
 
     /// The last day of the account, counted from the first of the calendar; [`NO_DAY`] where there is none.

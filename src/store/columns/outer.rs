@@ -14,6 +14,8 @@ use crate::store::reader::Snapshot;
 
 const NOTES: &str = "SELECT user_id, notes FROM user WHERE deleted_at IS NULL ORDER BY user_id";
 const NOTES_OF: &str = "SELECT user_id, notes FROM user WHERE user_id = :user_id";
+const MISSING: &str = "SELECT user_id, source FROM leaver ORDER BY user_id, source";
+const MISSING_OF: &str = "SELECT source FROM leaver WHERE user_id = :user_id ORDER BY source";
 const OUTSIDE: &str =
     "SELECT user_id, external_id, source FROM external_id ORDER BY user_id, source, external_id";
 const OUTSIDE_OF: &str = "SELECT user_id, external_id, source FROM external_id WHERE user_id = :user_id ORDER BY source, external_id";
@@ -27,6 +29,8 @@ pub(super) struct Outer {
     pub(super) ids: Texts,
     /// The systems that they are from.
     pub(super) sources: Tags,
+    /// Those whose newest list of everybody does not name the person.
+    pub(super) missing: Tags,
 }
 
 impl Columns {
@@ -52,6 +56,9 @@ impl Outer {
             connection.prepare_cached(OUTSIDE)?,
         );
         let (mut notes, mut ids) = (notes.query([])?, ids.query([])?);
+        let mut missing = connection.prepare_cached(MISSING)?;
+        let mut missing = missing.query([])?;
+        let mut gone = leaver(&mut missing)?;
         let mut ahead = next(&mut ids)?;
         for user in columns.users() {
             let note = match notes.next()? {
@@ -67,12 +74,19 @@ impl Outer {
                 }
                 ahead = next(&mut ids)?;
             }
-            outer.push(&note, &own);
+            let mut lists = Vec::new();
+            while let Some((user_id, source)) = gone.take_if(|(owner, _)| *owner <= user.id().0) {
+                if user_id == user.id().0 {
+                    lists.push(source);
+                }
+                gone = leaver(&mut missing)?;
+            }
+            outer.push(&note, &own, &lists);
         }
         Ok(outer)
     }
 
-    /// As of a moment; identifiers are those of the present.
+    /// As of a moment; who is missing is told of the present alone.
     fn recalled(snapshot: &Snapshot<'_>, columns: &Columns, moment: Moment) -> Result<Self> {
         let mut outer = Self::default();
         for user in columns.users() {
@@ -83,20 +97,21 @@ impl Outer {
                 None
             };
             match was {
-                Some(was) => outer.push(&was.profile.notes, &swapped(was.external_ids)),
-                None => outer.push_anew(snapshot.tx, user.id())?,
+                Some(was) => outer.push(&was.profile.notes, &swapped(was.external_ids), &[]),
+                None => outer.push_anew(snapshot.tx, user.id(), &[])?,
             }
         }
         Ok(outer)
     }
 
-    fn push(&mut self, notes: &str, ids: &[(String, String)]) {
+    fn push(&mut self, notes: &str, ids: &[(String, String)], missing: &[String]) {
         // A line feed would end the text for a search.
         self.notes.push([fold(notes).replace('\n', " ").as_str()]);
         let folded: Vec<String> = ids.iter().map(|(id, _)| fold(id)).collect();
         self.ids.push(folded.iter().map(String::as_str));
         self.sources
             .push(ids.iter().map(|(_, source)| source.as_str()));
+        self.missing.push(missing.iter().map(String::as_str));
     }
 
     /// The same for columns that were patched.
@@ -108,24 +123,39 @@ impl Outer {
     ) -> Result<Self> {
         let mut outer = Self {
             sources: self.sources.beside(),
+            missing: self.missing.beside(),
             ..Self::default()
         };
         let mut fresh = moves.fresh.iter().copied().peekable();
         for run in moves.runs.iter().cloned() {
             while let Some(row) = fresh.next_if(|row| *row < run.first) {
-                outer.push_anew(connection, columns.at(row as usize).id())?;
+                outer.push_now(connection, columns.at(row as usize).id())?;
             }
             outer.notes.copy(&self.notes, run.old.clone());
             outer.ids.copy(&self.ids, run.old.clone());
-            outer.sources.copy(&self.sources, run.old);
+            outer.sources.copy(&self.sources, run.old.clone());
+            outer.missing.copy(&self.missing, run.old);
         }
         for row in fresh {
-            outer.push_anew(connection, columns.at(row as usize).id())?;
+            outer.push_now(connection, columns.at(row as usize).id())?;
         }
         Ok(outer)
     }
 
-    fn push_anew(&mut self, connection: &Connection, user_id: UserId) -> Result<()> {
+    fn push_now(&mut self, connection: &Connection, user_id: UserId) -> Result<()> {
+        let mut statement = connection.prepare_cached(MISSING_OF)?;
+        let of = named_params! { ":user_id": user_id.0 };
+        let lists = statement.query_map(of, |row| row.get(0))?;
+        let lists: Vec<String> = lists.collect::<rusqlite::Result<_>>()?;
+        self.push_anew(connection, user_id, &lists)
+    }
+
+    fn push_anew(
+        &mut self,
+        connection: &Connection,
+        user_id: UserId,
+        missing: &[String],
+    ) -> Result<()> {
         let of = named_params! { ":user_id": user_id.0 };
         let mut statement = connection.prepare_cached(NOTES_OF)?;
         let notes: String = statement.query_row(of, |row| row.get(1))?;
@@ -135,7 +165,7 @@ impl Outer {
         while let Some((_, id, source)) = next(&mut rows)? {
             own.push((id, source));
         }
-        self.push(&notes, &own);
+        self.push(&notes, &own, missing);
         Ok(())
     }
 }
@@ -143,6 +173,13 @@ impl Outer {
 fn next(rows: &mut rusqlite::Rows<'_>) -> Result<Option<(i64, String, String)>> {
     Ok(match rows.next()? {
         Some(row) => Some((row.get(0)?, row.get(1)?, row.get(2)?)),
+        None => None,
+    })
+}
+
+fn leaver(rows: &mut rusqlite::Rows<'_>) -> Result<Option<(i64, String)>> {
+    Ok(match rows.next()? {
+        Some(row) => Some((row.get(0)?, row.get(1)?)),
         None => None,
     })
 }

@@ -108,9 +108,10 @@ impl Sieve<'_> {
             FilterField::Language => self.word(Word::Language, test),
             FilterField::Manager => self.word(Word::Manager, test),
             FilterField::Tags => self.tags(&columns.tags, test),
-            FilterField::Notes | FilterField::Source | FilterField::ExternalId => {
-                self.outer(field, test)
-            }
+            FilterField::Notes
+            | FilterField::Source
+            | FilterField::MissingFrom
+            | FilterField::ExternalId => self.outer(field, test),
         }
     }
 
@@ -118,6 +119,7 @@ impl Sieve<'_> {
         match (self.columns.outer.get(), field) {
             (Some(outer), FilterField::Notes) => self.text((&outer.notes, Place::Line(0)), test),
             (Some(outer), FilterField::Source) => self.tags(&outer.sources, test),
+            (Some(outer), FilterField::MissingFrom) => self.tags(&outer.missing, test),
             (Some(outer), _) => self.text((&outer.ids, Place::Anywhere), test),
             (None, _) => self.nobody(),
         }

@@ -29,6 +29,11 @@ impl Columns {
             FilterField::Tags => {
                 self.counted(self.tags.shelf(), |row| of_seen(row, self.tags.of(row)))
             }
+            FilterField::MissingFrom => self.outer.get().map_or_else(Vec::new, |outer| {
+                self.counted(outer.missing.shelf(), |row| {
+                    of_seen(row, outer.missing.of(row))
+                })
+            }),
             FilterField::Source => self.outer.get().map_or_else(Vec::new, |outer| {
                 self.counted(outer.sources.shelf(), |row| {
                     of_seen(row, outer.sources.of(row))

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::membership::{Membership, ROLES, TEAMS, WORKSPACES};
@@ -48,6 +49,18 @@ impl Writer<'_> {
             .prepare_cached(include_str!("set_status.sql"))?
             .execute(named_params! {
                 ":status": status.code(), ":at": at, ":by": by, ":user_id": user_id.0,
+            })?;
+        self.changed(user_id, changed)
+    }
+
+    /// Sets the last day of an account.
+    pub fn set_end_date(&mut self, user_id: UserId, day: Option<NaiveDate>) -> Result<()> {
+        let (at, by) = self.hand();
+        let changed = self
+            .tx
+            .prepare_cached(include_str!("set_end_date.sql"))?
+            .execute(named_params! {
+                ":end_date": day.map(|day| day.to_string()), ":at": at, ":by": by, ":user_id": user_id.0,
             })?;
         self.changed(user_id, changed)
     }

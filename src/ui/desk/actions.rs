@@ -36,6 +36,7 @@ impl Desk {
                 Action::View(viewing) => self.view(*viewing),
                 Action::CloseWindow(key) => self.windows.retain(|window| window.key != key),
                 Action::Told(message) => self.tell(origin, Toast::new(Tone::Ok, message)),
+                Action::Listed(message, query) => self.tell(None, listed(message, query)),
                 Action::Changed(message, undoable) => {
                     self.undo.note(undoable);
                     if !message.is_empty() {
@@ -118,6 +119,12 @@ impl Desk {
 fn exported(message: String, path: std::path::PathBuf) -> Toast<ToastAction> {
     let open = ToastAction::OpenFile(path);
     Toast::new(Tone::Ok, message).action(text().export.open, open)
+}
+
+/// What is told until it was seen, with the way to the list of it.
+fn listed(message: String, query: Box<UserListQuery>) -> Toast<ToastAction> {
+    let toast = Toast::new(Tone::Neutral, message).sticky();
+    toast.action(text().leavers.show, ToastAction::Show(query))
 }
 
 /// The message of a change, with the way back where there is one.

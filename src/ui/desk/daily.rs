@@ -6,10 +6,14 @@ use egui::Context;
 use super::Desk;
 use crate::app::backend::Backend;
 use crate::app::backups::{self, Made};
+use crate::app::commands::end_dates::EndDatesCommand;
 use crate::app::commands::purge::PurgeCommand;
 use crate::app::commands::{Receipt, Reply};
 use crate::app::ticket::Ticket;
+use crate::domain::filter::{Filter, FilterField, Term, Test};
+use crate::domain::segment::{Scope, Segment, UserListQuery};
 use crate::domain::text::{fill, plural, text};
+use crate::domain::user::AccountStatus;
 use crate::ui::context::Action;
 
 /// So many seconds of the window's own time lie between two looks whether one is due.
@@ -20,6 +24,7 @@ const BETWEEN: f64 = 3_600.0;
 pub(super) struct Daily {
     making: Option<Ticket<Option<Made>>>,
     removing: Option<Ticket<Receipt>>,
+    ending: Option<Ticket<Receipt>>,
     looked: Option<f64>,
 }
 
@@ -33,8 +38,10 @@ impl Daily {
             self.making = Some(backups::tend(backend));
             backend.tend_health();
             self.remove_due(backend);
+            self.ending = Some(backend.submit(EndDatesCommand.into()));
         }
-        self.backed_up().or_else(|| self.removed())
+        let said = self.backed_up().or_else(|| self.removed());
+        said.or_else(|| self.ended())
     }
 
     /// Removes those deleted users for good who have waited long enough.
@@ -55,6 +62,32 @@ impl Daily {
             }) => {
                 let said = plural(removed, words.purged_due_one, words.purged_due);
                 Some(Action::Told(said))
+            }
+            Ok(_) => None,
+            Err(error) => Some(Action::Failed(error.message())),
+        }
+    }
+
+    /// Accounts whose last day was over, with the list of those days.
+    fn ended(&mut self) -> Option<Action> {
+        let answer = self.ending.as_ref()?.take()?;
+        self.ending = None;
+        let words = &text().leavers;
+        match answer {
+            Ok(Receipt {
+                reply: Reply::Ended { count, from, to },
+                ..
+            }) => {
+                let days = Test::Between(Some(from), Some(to));
+                let inactive = Test::AnyOf([AccountStatus::Inactive.code()].into());
+                let filter = Filter::of(Term::new(FilterField::EndDate, days))
+                    .and(Term::new(FilterField::Status, inactive));
+                let query = UserListQuery {
+                    filter,
+                    ..UserListQuery::of(Scope::default(), Segment::All)
+                };
+                let said = plural(count, words.ended_one, words.ended);
+                Some(Action::Listed(said, Box::new(query)))
             }
             Ok(_) => None,
             Err(error) => Some(Action::Failed(error.message())),

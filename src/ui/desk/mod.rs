@@ -33,6 +33,7 @@ use super::world::{Asking, World};
 use crate::app::backend::{Backend, Wake};
 use crate::app::backups::Restoring;
 use crate::app::computer::Computer;
+use crate::domain::segment::UserListQuery;
 use crate::domain::text::text;
 use actions::open_file;
 use daily::Daily;
@@ -49,6 +50,8 @@ pub enum ToastAction {
     OpenFile(std::path::PathBuf),
     /// Set an act back.
     Undo(i64),
+    /// Show a list on the Users page.
+    Show(Box<UserListQuery>),
 }
 
 /// The desk of a signed-in operator.
@@ -195,6 +198,7 @@ impl Desk {
         match self.toasts.show(ui.ctx(), text().app.dismiss) {
             Some(ToastAction::OpenFile(path)) => open_file(ui, &path),
             Some(ToastAction::Undo(seq)) => self.undo.ask(seq, How::AtOnce),
+            Some(ToastAction::Show(query)) => self.pages.show_users(&query),
             None => {}
         }
     }

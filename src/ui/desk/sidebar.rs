@@ -1,6 +1,6 @@
 //! The sidebar of a window that has pages: the office at its top, the pages below.
 
-use egui::{Align, Frame, Layout, Panel, Ui};
+use egui::{Align, Frame, Layout, Panel, ScrollArea, Ui};
 
 use crate::app::backend::Backend;
 use crate::app::computer::Computer;
@@ -73,6 +73,23 @@ pub fn office_ui(ui: &mut Ui, (backend, office): (&Backend, &Office), breadth: B
 
 /// Draws the pages of an operator; `here` is the one that is shown, `users` how many there are.
 pub fn nav_ui(
+    ui: &mut Ui,
+    (routes, here, users): (&[Route], Option<Route>, &str),
+    breadth: Breadth,
+    actions: &mut Vec<Action>,
+) {
+    // Whoever looks has their place below the pages, however low the window is.
+    let room = (ui.available_height() - size::OPERATOR).max(size::CONTROL);
+    ScrollArea::vertical()
+        .id_salt("pages")
+        .max_height(room)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            pages_ui(ui, (routes, here, users), breadth, actions)
+        });
+}
+
+fn pages_ui(
     ui: &mut Ui,
     (routes, here, users): (&[Route], Option<Route>, &str),
     breadth: Breadth,

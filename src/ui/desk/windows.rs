@@ -201,6 +201,7 @@ fn window_toasts_ui(ui: &Ui, window: &mut OpenWindow, actions: &mut Vec<Action>)
     match window.toasts.show(ui.ctx(), text().app.dismiss) {
         Some(ToastAction::OpenFile(path)) => open_file(ui, &path),
         Some(ToastAction::Undo(seq)) => actions.push(Action::Undo(seq, How::AtOnce)),
+        Some(ToastAction::Show(query)) => actions.push(Action::ShowInUsers(query)),
         None => {}
     }
 }

@@ -189,7 +189,7 @@ pub fn user_column(index: usize) -> f32 {
 }
 
 /// Widths of the columns of the table of teams, in its order.
-const TEAM_COLUMNS: [f32; 4] = [260.0, 240.0, 240.0, 100.0];
+const TEAM_COLUMNS: [f32; 4] = [188.0, 168.0, 168.0, 84.0];
 
 /// The width of a column of the table of teams.
 pub fn team_column(index: usize) -> f32 {

@@ -239,7 +239,9 @@ impl ViewingWindow {
             Action::OpenInUsers(subject) => self.pages.open_in_users(subject),
             Action::OpenWindow(key) => self.open(key, world, cx),
             Action::CloseWindow(key) => self.windows.retain(|window| window.key != key),
-            Action::Told(_) | Action::Failed(_) | Action::FailedIn(..) => cx.push(action),
+            Action::Listed(..) | Action::Told(_) | Action::Failed(_) | Action::FailedIn(..) => {
+                cx.push(action)
+            }
             Action::EditAsOneself(_)
             | Action::DeleteInUsers(_)
             | Action::View(_)

@@ -29,6 +29,7 @@ impl Deed {
             Command::Restore(_) => Self::UserRestore,
             Command::Purge(PurgeCommand::These(_)) => Self::UsersPurge,
             Command::Purge(PurgeCommand::Due) => Self::PurgeDue,
+            Command::EndDates(_) => Self::EndDates,
             Command::Bulk(command) => super::many::deed_of(command),
             Command::Password(_) => Self::UserPassword,
             Command::Role(RoleCommand::Allow(..)) => Self::RoleAllow,
@@ -39,9 +40,7 @@ impl Deed {
             Command::Role(RoleCommand::Delete(_)) => Self::RoleDelete,
             Command::Role(RoleCommand::Place(_)) => Self::RolePlace,
             Command::Office(command) => Self::of_office(command),
-            Command::Team(TeamCommand::Create(_)) => Self::TeamCreate,
-            Command::Team(TeamCommand::Update { .. }) => Self::TeamUpdate,
-            Command::Team(TeamCommand::Delete(_)) => Self::TeamDelete,
+            Command::Team(command) => Self::of_team(command),
             Command::Workspace(WorkspaceCommand::Create(_)) => Self::WorkspaceCreate,
             Command::Workspace(WorkspaceCommand::Update { base, wanted, .. })
                 if base.plan_id != wanted.plan_id =>
@@ -81,6 +80,14 @@ impl Deed {
             Command::File(FileCommand::ChangePassphrase { .. }) => Self::ChangePassphrase,
             Command::File(FileCommand::Encrypt { .. }) => Self::Encrypt,
             Command::File(FileCommand::Restore { .. }) => Self::Restore,
+        }
+    }
+
+    fn of_team(command: &TeamCommand) -> Self {
+        match command {
+            TeamCommand::Create(_) => Self::TeamCreate,
+            TeamCommand::Update { .. } => Self::TeamUpdate,
+            TeamCommand::Delete(_) => Self::TeamDelete,
         }
     }
 

@@ -59,6 +59,7 @@ entries! {
         UserRestore = "user.restore",
         UsersPurge = "users.purge",
         PurgeDue = "users.purge (who waited long enough)",
+        EndDates = "users.end",
         UndoUser = "undo (a person)",
         UndoRole = "undo (a role)",
         UndoSetting = "undo (a setting)",
@@ -242,6 +243,7 @@ impl Entry {
             ) | Self::Deed(
                 // That those go who waited long enough was decided by who may.
                 Deed::PurgeDue
+                    | Deed::EndDates
                     | Deed::SignOut
                     | Deed::Lock
                     | Deed::Unlock

@@ -54,7 +54,7 @@ pub const TRACES: [&str; 4] = ["770001", "Xanthe", "xanthe", "910770001"];
 pub const ADDRESS: &str = "xanthe@target.example";
 
 /// Tables that a command may change and that are put back after it.
-const KEPT: [&str; 34] = [
+const KEPT: [&str; 35] = [
     "purged_key",
     "purged",
     "sign_in",
@@ -89,6 +89,7 @@ const KEPT: [&str; 34] = [
     "external_id",
     "session",
     "import_mapping",
+    "full_list",
 ];
 
 /// A plan and an add-on that no workspace has; the others that workspaces have in some situations.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rollcall::app::commands::Command;
 use rollcall::app::commands::bulk::BulkCommand;
+use rollcall::app::commands::end_dates::EndDatesCommand;
 use rollcall::app::commands::purge::PurgeCommand;
 use rollcall::app::error::AppError;
 use rollcall::app::queries::bin::{Bin, Overdue};
@@ -77,6 +78,7 @@ pub fn of_many(deed: Deed, situation: &Situation) -> Command {
         Deed::UsersDelete => What::Delete,
         Deed::UsersPurge => return PurgeCommand::These(Arc::new(vec![TARGET])).into(),
         Deed::PurgeDue => return PurgeCommand::Due.into(),
+        Deed::EndDates => return EndDatesCommand.into(),
         Deed::UsersStatus => What::SetStatus(AccountStatus::Inactive),
         _ => return of_the_office(deed, situation),
     };
@@ -96,8 +98,9 @@ pub fn deed_of(command: &BulkCommand) -> Deed {
             Deed::UsersWorkspace
         }
         What::Add(_) | What::Remove(_) => Deed::UsersTag,
-        What::Resend | What::Revoke => Deed::UsersRevoke,
+        What::EndOn(_) | What::Resend | What::Revoke => Deed::UsersRevoke,
         What::Delete => Deed::UsersDelete,
-        What::SetStatus(_) => Deed::UsersStatus,
+        // Whose workspaces and teams are whose to hand over is told by the judge of each.
+        What::SetStatus(_) | What::HandOver(_) => Deed::UsersStatus,
     }
 }

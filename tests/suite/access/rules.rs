@@ -169,15 +169,17 @@ fn of_question(question: Question) -> &'static [P] {
     match question {
         Question::EmailOwner => &[P::UsersViewContact],
         Question::InsightOf | Question::OpenSessions => &[P::InsightView],
-        Question::FieldValues | Question::UserDetail | Question::UserList | Question::Teams | Question::Views => {
-            &[P::UsersView]
-        }
+        // What is undone of somebody in the bin, the right to delete decides.
+        Question::FieldValues
+        | Question::UndoPreview
+        | Question::UserDetail
+        | Question::UserList
+        | Question::Teams
+        | Question::Views => &[P::UsersView],
         // Without the right to see anybody it is about nobody.
         Question::BulkPreview => &[P::UsersUpdate],
         Question::Bin => &[P::UsersDelete],
         Question::Overdue => RETENTION,
-        // Of somebody in the bin the right to delete decides.
-        Question::UndoPreview => &[P::UsersView],
         Question::HolderCounts
         | Question::RoleHolders
         | Question::HolderRows
@@ -295,6 +297,7 @@ fn of_the_door(deed: Deed) -> &'static [P] {
         | Deed::Unlock
         | Deed::Prove
         | Deed::PurgeDue
+        | Deed::EndDates
         | Deed::OwnPassword
         | Deed::OwnFactorOn
         | Deed::OwnFactorOff

@@ -33,6 +33,7 @@ const EVERY_DEED: &[fn() -> Deed] = &[
     || Deed::Remove(Belonging::Workspace(WorkspaceId(1))),
     || Deed::Add(Belonging::Tag("on site".into())),
     || Deed::Remove(Belonging::Tag("vip".into())),
+    || Deed::EndOn("2027-01-31".parse().ok()),
     || Deed::Resend,
     || Deed::Revoke,
     || Deed::Delete,
@@ -66,7 +67,7 @@ fn command(deed: &Deed, chosen: &Chosen, found: &BulkPreviewAnswer) -> BulkComma
 /// Everything about people but when and by whom they were changed.
 fn people(office: &TestOffice) -> Vec<String> {
     let tables = [
-        "SELECT user_id, name, email, status, onboarding, tags, title, invitation_expires_at, deleted_at IS NULL
+        "SELECT user_id, name, email, status, onboarding, tags, title, invitation_expires_at, end_date, deleted_at IS NULL
         FROM user",
         "SELECT user_id, role_id, place, ends_on FROM user_role",
         "SELECT * FROM user_role_workspace",
@@ -110,12 +111,15 @@ fn a_deed_is_what_each_edit_by_hand_would_be() {
                     teams: draft.teams.clone(),
                     workspaces: draft.workspaces.clone(),
                     tags: draft.tags.clone(),
+                    end_date: draft.end_date.parse().ok(),
                     ..Profile::default()
                 };
                 deed.apply(&mut profile);
                 (draft.status, draft.onboarding) = (profile.status, profile.onboarding);
                 (draft.roles, draft.teams) = (profile.roles, profile.teams);
                 (draft.workspaces, draft.tags) = (profile.workspaces, profile.tags);
+                let day = profile.end_date.map(|day| day.to_string());
+                draft.end_date = day.unwrap_or_default();
             }));
             expected.extend(touched(&one, newest(&one)));
         }

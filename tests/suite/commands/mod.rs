@@ -6,6 +6,7 @@ mod care;
 mod clear;
 mod door;
 mod full_check;
+mod leavers;
 mod locking;
 mod missed;
 mod office;

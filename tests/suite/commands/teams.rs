@@ -32,7 +32,7 @@ fn found(office: &TestOffice, name: &str) -> Option<TeamRow> {
 fn one_is_added_changed_deleted_and_comes_back_as_it_was() {
     let office = TestOffice::entered();
     let wanted = TeamProfile {
-        name: " Night  shift ".into(),
+        name: " Night shift ".into(),
         lead_id: Some(TOMAS),
         workspace_id: Some(WorkspaceId(1)),
     };

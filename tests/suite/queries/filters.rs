@@ -139,6 +139,8 @@ fn value(person: &Person, field: FilterField) -> Value {
                 .map(|(source, _)| source.clone())
                 .collect(),
         ),
+        // No list of everybody was imported.
+        FilterField::MissingFrom => Value::Texts(Vec::new()),
         FilterField::ExternalId => {
             Value::Texts(r.external_ids.iter().map(|(_, id)| id.clone()).collect())
         }

@@ -16,6 +16,7 @@ mod form_choices;
 mod importing;
 mod insight;
 mod keyboard;
+mod leavers;
 mod leaving;
 mod locking;
 mod log;

@@ -102,7 +102,9 @@ fn ctrl_f_goes_to_the_search_and_a_digit_to_a_page() {
     );
     shell.ctrl(Key::Comma);
     shell.expect("Who may export data");
-    shell.ctrl(Key::Num9);
+    shell.ctrl(Key::Num4);
+    shell.expect("New team");
+    shell.ctrl(Key::Num0);
     shell.expect("Choose a file");
     shell.ctrl(Key::Num1);
     shell.expect("Last 5 logins");

@@ -51,7 +51,7 @@ pub(super) fn set_back(
         }
         left = kept.iter().map(|(one, _)| *one).collect();
     };
-    if changed > 0 {
+    if touched.iter().any(|one| one.object == ObjectKind::User) {
         // A team or workspace that an act brought along, and that others use by now, is nothing that was meant to go.
         kept.retain(|(one, _)| one.object == ObjectKind::User);
     }

@@ -13,7 +13,9 @@ use crate::domain::directory::Directory;
 use crate::domain::ids::{RoleId, TeamId, UserId, WorkspaceId};
 use crate::domain::permission::Permission;
 use crate::domain::role::{Role, SYSTEM_ADMINISTRATOR};
-use crate::domain::undo::{BIN, INVITATION, Mark, Names, State, UserState, changes, role_part};
+use crate::domain::undo::{
+    BIN, END_DATE, INVITATION, Mark, Names, State, UserState, changes, role_part,
+};
 use crate::store::columns::{Columns, User};
 use crate::store::error::StoreError;
 use crate::store::users::Kind;
@@ -55,6 +57,13 @@ pub(in crate::app) fn light_state(
                 state.set(ONBOARDING, onboarding);
                 let expires = user.expires().map_or(Value::Null, |at| at.0.into());
                 state.set(INVITATION, expires);
+            }
+            END_DATE => {
+                let day = user.last_day();
+                state.set(
+                    END_DATE,
+                    day.map_or(Value::Null, |day| day.to_string().into()),
+                );
             }
             ROLES => put_roles(&mut state, user, &mark.key, &held)?,
             TEAMS => put_numbers(&mut state, TEAMS, user.teams()),
@@ -209,6 +218,9 @@ impl Light<'_> {
         let has = |key: &str| marks.iter().any(|mark| mark.key == key);
         if has(STATUS) {
             w.set_status(user_id, is.profile.status)?;
+        }
+        if has(END_DATE) {
+            w.set_end_date(user_id, is.profile.end_date)?;
         }
         if has(ONBOARDING) || has(INVITATION) {
             let onboarding = is.profile.onboarding;

@@ -18,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::module::{self, ModuleCommand};
 use super::{Command, Context, Done, Reply, user_allowed as allowed};
 use crate::app::error::AppError;
+use crate::app::imports::run::USERS;
 use crate::app::proof::FreshProof;
 use crate::app::query::Access;
 use crate::app::topics::Topics;
@@ -124,6 +125,9 @@ impl UndoCommand {
                 _ => None,
             };
             let came = all::set_back(&self, w, context, (actor, light.as_ref()), &touched)?;
+            if act.command == USERS {
+                w.forget_full_list(self.seq)?;
+            }
             if came.changed == 0 || act.outcome != Outcome::Done {
                 return Err(AppError::NothingToUndo);
             }

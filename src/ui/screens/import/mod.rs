@@ -13,7 +13,9 @@ use crate::app::commands::{Receipt, Reply};
 use crate::app::error::UserMessage;
 use crate::app::imports::{Mapping, Prepared, Report, Request, start};
 use crate::app::ticket::{Answer, Ticket};
+use crate::domain::filter::{Filter, FilterField, Term, Test};
 use crate::domain::incoming::ImportKind;
+use crate::domain::segment::{Scope, Segment, UserListQuery};
 use crate::domain::text::{count, fill, plural, text};
 use crate::ui::context::{Action, Cx, Route};
 use crate::ui::desk::How;
@@ -139,6 +141,7 @@ impl ImportScreen {
             Step::Review(review) => review.show(ui),
             Step::Done(report, undoable) => {
                 done_ui(ui, report);
+                leavers_ui(ui, report, cx);
                 let is_over = ui.horizontal(|ui| further_ui(ui, *undoable, cx)).inner;
                 if is_over {
                     self.step = Step::Choose;
@@ -255,6 +258,27 @@ impl ImportScreen {
     fn fail(&mut self, message: UserMessage) {
         self.error = Some(message);
         self.step = Step::Choose;
+    }
+}
+
+/// Who is missing from a list that has everybody, where somebody is.
+fn leavers_ui(ui: &mut Ui, report: &Report, cx: &mut Cx<'_>) {
+    let Some(source) = report.full_list_of.as_deref() else {
+        return;
+    };
+    let (missing, words) = (report.counts.not_in_file, &text().leavers);
+    if missing == 0 {
+        return;
+    }
+    let said = plural(missing, words.missing_one, words.missing);
+    let pressed = banner::banner(ui, Tone::Warn, &said, Some(words.show));
+    if pressed.is_some_and(|pressed| pressed.clicked()) {
+        let sources = Test::OneOf([source.to_owned()].into());
+        let query = UserListQuery {
+            filter: Filter::of(Term::new(FilterField::MissingFrom, sources)),
+            ..UserListQuery::of(Scope::default(), Segment::All)
+        };
+        cx.push(Action::ShowInUsers(Box::new(query)));
     }
 }
 

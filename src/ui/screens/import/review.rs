@@ -4,13 +4,14 @@ use egui::Ui;
 
 use super::{Wish, columns, outcome, progress_ui, waiting_ui};
 use crate::app::commands::Receipt;
-use crate::app::imports::{Form, Prepared, Report, Request, start};
+use crate::app::imports::{Form, Prepared, Report, Request, Target, start};
 use crate::app::ticket::Ticket;
+use crate::domain::incoming::{Coverage, ImportKind};
 use crate::domain::text::{fill, plural, text};
 use crate::ui::context::Cx;
 use crate::ui::theme::size;
-use crate::ui::widgets::Select;
 use crate::ui::widgets::figures::figure_strip;
+use crate::ui::widgets::{Checkbox, Select, tooltip};
 
 /// A file under review.
 pub(super) struct Review {
@@ -97,11 +98,31 @@ impl Review {
             }
         }
         let sheet = sheet_ui(ui, &self.prepared.facts.form);
+        self.coverage_ui(ui);
         outcome::notes_ui(ui, &self.prepared, self.report.as_ref());
         let mapped = columns::columns_ui(ui, &self.prepared, self.report.as_ref(), &self.targets);
         let saved = outcome::rejected_ui(ui, self.report.as_ref(), &self.view);
         let wish = sheet.map(Wish::Sheet).or(mapped);
         wish.or(saved.then_some(Wish::SaveRejected))
+    }
+}
+
+impl Review {
+    /// Whether the list has everybody of its source, so that it tells who has left there.
+    fn coverage_ui(&mut self, ui: &mut Ui) {
+        let mapping = &mut self.prepared.mapping;
+        if mapping.kind != ImportKind::Users || !mapping.has(Target::ExternalId) {
+            return;
+        }
+        let label = fill(text().import_screen.everybody, &[&mapping.source]);
+        let mut is_full = mapping.covers == Coverage::Everybody;
+        let check = Checkbox::new(&mut is_full, &label).show(ui);
+        tooltip::text(check, text().import_screen.everybody_hint);
+        mapping.covers = if is_full {
+            Coverage::Everybody
+        } else {
+            Coverage::Some
+        };
     }
 }
 

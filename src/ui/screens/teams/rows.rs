@@ -77,6 +77,9 @@ impl TableRows for Rows<'_> {
                     self.press = Some(Press::Edit(index));
                 }
             }
+            Part::Workspace if view.workspace.is_empty() => {
+                cell.muted(text().access.place_everywhere);
+            }
             Part::Workspace => drop(cell.text(&view.workspace)),
             Part::Lead => drop(cell.text(&view.lead)),
             Part::Members => {

@@ -192,9 +192,15 @@ fn entries<'a>(
             action(words.deactivate, Press::Status(AccountStatus::Inactive)),
             action(words.add, Press::Change(Way::Add)),
             action(words.remove, Press::Change(Way::Remove)),
+            action(words.last_day, Press::Change(Way::End)),
             action(words.resend, Press::Resend),
             action(words.revoke, Press::Revoke),
         ]);
+        let rights = &cx.me.actor.rights;
+        let workspaces = rights.reach(Permission::WorkspacesUpdate);
+        if !workspaces.is_nobody() || rights.may_everywhere(Permission::TeamsManage) {
+            entries.push(action(words.hand_over, Press::Change(Way::HandOver)));
+        }
     }
     if may(&Deed::Delete) {
         entries.push(divider);

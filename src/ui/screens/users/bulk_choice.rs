@@ -6,8 +6,10 @@ use crate::domain::bulk::{Belonging, Deed};
 use crate::domain::directory::Directory;
 use crate::domain::ids::{RoleId, TeamId, WorkspaceId};
 use crate::domain::text::text;
+use crate::domain::validation::draft::parse_day;
 use crate::domain::validation::tag;
 use crate::ui::context::Cx;
+use crate::ui::forms::contact::person;
 use crate::ui::theme::{size, space};
 use crate::ui::widgets::{Select, TextField};
 
@@ -16,6 +18,10 @@ use crate::ui::widgets::{Select, TextField};
 pub(super) enum Way {
     Add,
     Remove,
+    /// Accounts get a last day, or have none any more.
+    End,
+    /// What they answer for is handed over.
+    HandOver,
 }
 
 /// What kind of thing is given or taken.
@@ -33,6 +39,9 @@ pub(super) struct Choosing {
     what: What,
     number: Option<i64>,
     tag: String,
+    has_end: bool,
+    last_day: String,
+    successor: String,
 }
 
 impl Choosing {
@@ -42,6 +51,9 @@ impl Choosing {
             what: What::Role,
             number: None,
             tag: String::new(),
+            has_end: true,
+            last_day: String::new(),
+            successor: String::new(),
         }
     }
 
@@ -51,6 +63,17 @@ impl Choosing {
 
     /// What is to be done, once it is chosen.
     pub(super) fn deed(&self) -> Option<Deed> {
+        if self.way == Way::HandOver {
+            return person(&self.successor).ok()?.map(Deed::HandOver);
+        }
+        if self.way == Way::End {
+            let day = parse_day(&self.last_day).ok()?;
+            return if self.has_end {
+                day.map(|day| Deed::EndOn(Some(day)))
+            } else {
+                Some(Deed::EndOn(None))
+            };
+        }
         let belonging = match (self.what, self.number) {
             (What::Role, Some(id)) => Belonging::Role(RoleId(id)),
             (What::Team, Some(id)) => Belonging::Team(TeamId(id)),
@@ -60,12 +83,17 @@ impl Choosing {
         };
         Some(match self.way {
             Way::Add => Deed::Add(belonging),
-            Way::Remove => Deed::Remove(belonging),
+            Way::Remove | Way::End | Way::HandOver => Deed::Remove(belonging),
         })
     }
 
     /// Draws the fields.
     pub(super) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        match self.way {
+            Way::End => return self.end_ui(ui),
+            Way::HandOver => return self.successor_ui(ui),
+            Way::Add | Way::Remove => {}
+        }
         let words = &text().bulk;
         let kinds = [
             (What::Role, words.role.to_owned()),
@@ -94,6 +122,37 @@ impl Choosing {
                 .empty(words.choose)
                 .show(ui, &mut self.number, &options);
         });
+    }
+
+    fn end_ui(&mut self, ui: &mut Ui) {
+        let words = &text().bulk;
+        let ways = [
+            (true, words.last_day_give.to_owned()),
+            (false, words.last_day_remove.to_owned()),
+        ];
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = space::M;
+            Select::field("bulk-end", words.what)
+                .width(size::SELECT_WIDTH)
+                .show(ui, &mut self.has_end, &ways);
+            if !self.has_end {
+                return;
+            }
+            let problem = parse_day(&self.last_day).err();
+            TextField::new("bulk-last-day", words.last_day_of, &mut self.last_day)
+                .help(words.last_day_help)
+                .problem(problem.as_deref())
+                .show(ui);
+        });
+    }
+
+    fn successor_ui(&mut self, ui: &mut Ui) {
+        let words = &text().bulk;
+        let bad = person(&self.successor).is_err();
+        TextField::new("bulk-successor", words.hand_over_to, &mut self.successor)
+            .help(words.hand_over_help)
+            .problem(bad.then_some(text().workspace.person_bad))
+            .show(ui);
     }
 
     fn options(&self, directory: &Directory) -> Vec<(Option<i64>, String)> {

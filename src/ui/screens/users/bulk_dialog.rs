@@ -201,8 +201,12 @@ impl BulkDialog {
         let words = &text().bulk;
         match (&self.deed, changes, &self.choosing) {
             (Some(deed), Some(changes), _) => deed.question(changes, directory),
-            (_, _, Some(choosing)) if choosing.way() == Way::Add => words.add_title.to_owned(),
-            (_, _, Some(_)) => words.remove_title.to_owned(),
+            (_, _, Some(choosing)) => match choosing.way() {
+                Way::Add => words.add_title.to_owned(),
+                Way::Remove => words.remove_title.to_owned(),
+                Way::End => words.last_day_title.to_owned(),
+                Way::HandOver => words.hand_over_title.to_owned(),
+            },
             (_, _, None) => words.counting.to_owned(),
         }
     }
